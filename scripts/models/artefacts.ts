@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { float16Bits } from './float16.ts';
+import type { Layer } from './layers.ts';
+import { weightsOf } from './layers.ts';
+import { topologyOf } from './topology.ts';
+
+/** A file of a backbone's folder. */
+export interface Artefact {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+const SHARD_BYTES = 4 * 1024 * 1024;
+
+/** model.json and its shards, in the manifest's order: a tfjs layers model with weights stored as float16. */
+export function artefactsOf(name: string, layers: readonly Layer[]): readonly Artefact[] {
+  const weights = layers.flatMap(weightsOf);
+  const bytes = Buffer.concat(weights.map(({ tensor }) => encodeFloat16(tensor.values)));
+  const count = Math.ceil(bytes.length / SHARD_BYTES);
+  const shards = Array.from({ length: count }, (_, index) => ({
+    path: `group1-shard${index + 1}of${count}.bin`,
+    bytes: bytes.subarray(index * SHARD_BYTES, (index + 1) * SHARD_BYTES),
+  }));
+  const model = {
+    format: 'layers-model',
+    generatedBy: 'headstart',
+    convertedBy: null,
+    modelTopology: topologyOf(name, layers),
+    weightsManifest: [
+      {
+        paths: shards.map(({ path }) => path),
+        weights: weights.map(({ name: weight, tensor }) => ({
+          name: weight,
+          shape: tensor.shape,
+          dtype: 'float32',
+          quantization: { dtype: 'float16', original_dtype: 'float32' },
+        })),
+      },
+    ],
+  };
+  return [{ path: 'model.json', bytes: Buffer.from(JSON.stringify(model)) }, ...shards];
+}
+
+/** SHA-256 (hex) over the bytes of all files, one after the other. */
+export function hashOf(artefacts: readonly Artefact[]): string {
+  const hash = createHash('sha256');
+  for (const { bytes } of artefacts) hash.update(bytes);
+  return hash.digest('hex');
+}
+
+/** @throws on a number that binary16 can't hold */
+function encodeFloat16(values: Float32Array): Uint8Array {
+  const bytes = Buffer.alloc(values.length * 2);
+  values.forEach((value, index) => {
+    const bits = float16Bits(value);
+    if ((bits & 0x7c00) === 0x7c00) throw new Error(`the weight ${value} does not fit float16`);
+    bytes.writeUInt16LE(bits, index * 2);
+  });
+  return bytes;
+}

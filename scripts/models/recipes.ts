@@ -1,0 +1,82 @@
+/** How the source model of a backbone is read. Where it comes from and what it wants are on its card. */
+export type Recipe = Naming & { readonly id: string } & (
+    | { readonly format: 'layers' }
+    /** `entry` is the node that holds the pixels as the card prepares them. */
+    | { readonly format: 'graph'; readonly entry: string }
+  );
+
+interface Naming {
+  /** A readable layer name for a node or layer of the source. */
+  readonly layerName: (source: string) => string;
+  /** The block of a node or layer of the source; undefined: it belongs to the block that comes next. */
+  readonly blockOf: (source: string) => string | undefined;
+}
+
+/** The backbones, the one that a first visit needs first. */
+export const RECIPES: readonly Recipe[] = [
+  {
+    id: 'mobilenet-v3',
+    format: 'graph',
+    entry: 'tower_0/images',
+    layerName: mobileNetLayer,
+    blockOf: mobileNetBlock,
+  },
+  {
+    id: 'mobilenet-v2',
+    format: 'graph',
+    // The graph maps 0…1 to −1…1 before this node; the card's mean and std do the same from 0…255 in one step.
+    entry: `StatefulPartitionedCall/sequential/keras_layer/${'StatefulPartitionedCall/'.repeat(3)}predict/hub_input/Sub`,
+    layerName: mobileNetLayer,
+    blockOf: mobileNetBlock,
+  },
+  {
+    id: 'inception-v3',
+    format: 'layers',
+    layerName: (layer) => layer,
+    // The stem of the Inception paper ends with the second pooling; each mixed layer ends a module.
+    blockOf: (layer) => (layer === 'max_pooling2d_2' ? 'stem' : /^mixed\d+$/.exec(layer)?.[0]),
+  },
+  {
+    id: 'resnet-50',
+    format: 'layers',
+    layerName: residualLayer,
+    blockOf: residualBlock,
+  },
+];
+
+/** `…/MobilenetV3/expanded_conv_3/expand/Relu` → `expanded_conv_3_expand` */
+function mobileNetLayer(node: string): string {
+  return (
+    node
+      .replace(/^.*\/MobilenetV[23]\//, '')
+      // A fused convolution bears the name of the last operation that was fused into it.
+      .replace(/\/(BatchNorm\/FusedBatchNorm(V3)?|BiasAdd)$|(?<!\/(hard_swish|Conv_1))\/Relu6?$/, '')
+      .replace('depthwise/depthwise', 'depthwise')
+      .replace('hard_swish/mul_1', 'hard_swish')
+      .replaceAll('/', '_')
+      .toLowerCase()
+  );
+}
+
+/** `…/MobilenetV3/expanded_conv_3/expand/Relu` → `expanded_conv_3` */
+function mobileNetBlock(node: string): string | undefined {
+  return /\/MobilenetV[23]\/([^/]+)\//.exec(node)?.[1];
+}
+
+/** The residual blocks of ResNet-50, as its layers name them. */
+const RESIDUAL_BLOCKS = ['2abc', '3abcd', '4abcdef', '5abc'].flatMap(([stage, ...blocks]) =>
+  blocks.map((block) => `res${stage}${block}`),
+);
+
+/** `add_4` → `res3b_add`: the source numbers its additions, one a residual block. */
+function residualLayer(layer: string): string {
+  const addition = /^add(?:_(\d+))?$/.exec(layer);
+  return addition === null ? layer : `${RESIDUAL_BLOCKS[Number(addition[1] ?? 0)]}_add`;
+}
+
+/** Three activations a residual block, the last of them after its addition. */
+function residualBlock(layer: string): string | undefined {
+  if (layer === 'max_pooling2d') return 'conv1';
+  const activation = Number(/^activation_(\d+)$/.exec(layer)?.[1] ?? 0);
+  return activation % 3 === 0 ? RESIDUAL_BLOCKS[activation / 3 - 1] : undefined;
+}

@@ -1,0 +1,61 @@
+import { loadGraphModel } from '@tensorflow/tfjs-converter';
+import * as tf from '@tensorflow/tfjs-core';
+import { loadLayersModel, model as makeModel } from '@tensorflow/tfjs-layers';
+import type { BackboneCard } from '../../src/core/backbone/card.ts';
+import type { GraphNode } from './graph-source.ts';
+import { inMemory } from './runtime.ts';
+import type { SourceModel } from './source-model.ts';
+
+/** Pixels [batch, rows, columns, 3] to features [batch, features]. */
+export type Extract = (pixels: tf.Tensor4D) => tf.Tensor2D;
+
+/**
+ * What each source model is documented to want of RGB 0…255, written down apart from the cards so that it can
+ * check them.
+ */
+export const SOURCE_PIXELS: Readonly<Record<string, (rgb: tf.Tensor4D) => tf.Tensor4D>> = {
+  // The package's detector hands unscaled RGB to it.
+  'mobilenet-v3': (rgb) => rgb,
+  // nsfwjs divides by 255 before each of its models.
+  'mobilenet-v2': (rgb) => tf.div(rgb, 255),
+  'inception-v3': (rgb) => tf.div(rgb, 255),
+  // Keras's preprocess_input in its "caffe" mode.
+  'resnet-50': (rgb) => tf.sub(tf.reverse(rgb, 3), tf.tensor1d([103.939, 116.779, 123.68])),
+};
+
+/**
+ * The unconverted model of a card, run by tfjs as its package intends, up to the card's cut and averaged over
+ * space. It takes the pixels that SOURCE_PIXELS gives.
+ */
+export async function loadSource(card: BackboneCard, source: SourceModel): Promise<Extract> {
+  const { cut } = card.source;
+  const topology = source.modelTopology as { readonly node?: readonly GraphNode[] };
+  const handler = inMemory(
+    topology.node === undefined ? topology : { ...topology, node: topology.node.map(withOpenShape) },
+    source.weightsManifest.flatMap(({ weights }) => weights),
+    Buffer.concat(source.weightsManifest.flatMap(({ paths }) => paths).map(source.readShard)),
+  );
+  if (topology.node === undefined) {
+    const whole = await loadLayersModel(handler);
+    const upToCut = makeModel({
+      inputs: whole.inputs,
+      outputs: whole.getLayer(cut).output as tf.SymbolicTensor,
+    });
+    return (pixels) => tf.tidy(() => averageOverSpace(upToCut.predict(pixels) as tf.Tensor));
+  }
+  const placeholder = topology.node.find(({ op }) => op === 'Placeholder')?.name ?? '';
+  const graph = await loadGraphModel(handler);
+  return (pixels) =>
+    tf.tidy(() => averageOverSpace(graph.execute({ [placeholder]: pixels }, cut) as tf.Tensor));
+}
+
+function averageOverSpace(output: tf.Tensor): tf.Tensor2D {
+  return (output.rank === 4 ? tf.mean(output, [1, 2]) : output) as tf.Tensor2D;
+}
+
+/** Graphs are frozen at one picture size; without the declared shape they run at any. */
+function withOpenShape(node: GraphNode): GraphNode {
+  if (node.op !== 'Placeholder') return node;
+  const { shape: _, ...attr } = node.attr ?? {};
+  return { ...node, attr };
+}

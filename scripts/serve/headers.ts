@@ -1,0 +1,25 @@
+import { contentSecurityPolicy } from './csp.ts';
+
+const ALWAYS: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': contentSecurityPolicy,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Permissions-Policy': 'camera=(self)',
+};
+
+/** With these a page is cross-origin isolated, so it may share memory between threads. */
+const ISOLATION: Readonly<Record<string, string>> = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+/**
+ * The headers of an answer.
+ * @param path of the address, with its leading '/'
+ * @param isolation whether the page is to be cross-origin isolated
+ */
+export function headersFor(path: string, isolation: boolean): Readonly<Record<string, string>> {
+  // Only what the build names by its content may be kept without asking.
+  const cache = path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+  return { ...ALWAYS, ...(isolation ? ISOLATION : {}), 'Cache-Control': cache };
+}

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { findChromium, type Machine } from './browser.ts';
+
+/** A machine with some files, on which a command may bring more. */
+function machineWith(
+  files: readonly string[],
+  options: { CHROMIUM_PATH?: string; root?: boolean; brings?: Readonly<Record<string, string>> } = {},
+): Machine & { readonly commands: readonly string[] } {
+  const present = new Set(files);
+  const commands: string[] = [];
+  return {
+    commands,
+    environment: { PATH: '/usr/local/bin:/usr/bin', CHROMIUM_PATH: options.CHROMIUM_PATH },
+    playwrightPath: '/home/a/playwright/chrome',
+    root: options.root ?? true,
+    exists: (path) => present.has(path),
+    run: (...words) => {
+      const command = words.join(' ');
+      commands.push(command);
+      const brought = options.brings?.[command];
+      if (brought !== undefined) present.add(brought);
+      return brought !== undefined;
+    },
+    say: () => undefined,
+  };
+}
+
+test('the one named in the environment comes first', async () => {
+  const machine = machineWith(['/opt/chrome', '/home/a/playwright/chrome'], { CHROMIUM_PATH: '/opt/chrome' });
+  expect(await findChromium(machine)).toBe('/opt/chrome');
+});
+
+test('one that is named but not there is said so, not passed over', async () => {
+  const machine = machineWith(['/usr/bin/chromium'], { CHROMIUM_PATH: '/opt/gone' });
+  await expect(findChromium(machine)).rejects.toThrow('/opt/gone');
+});
+
+test("Playwright's comes before the system's", async () => {
+  expect(await findChromium(machineWith(['/usr/bin/chromium', '/home/a/playwright/chrome']))).toBe(
+    '/home/a/playwright/chrome',
+  );
+});
+
+test("the system's is found on the path, and nothing is installed", async () => {
+  const machine = machineWith(['/usr/bin/google-chrome']);
+  expect(await findChromium(machine)).toBe('/usr/bin/google-chrome');
+  expect(machine.commands).toEqual([]);
+});
+
+test("where there is none, Playwright's is installed", async () => {
+  const machine = machineWith([], {
+    brings: { 'npx playwright install chromium': '/home/a/playwright/chrome' },
+  });
+  expect(await findChromium(machine)).toBe('/home/a/playwright/chrome');
+});
+
+test("where that fails, Debian's package, with sudo where it is needed", async () => {
+  const machine = machineWith([], {
+    root: false,
+    brings: {
+      'sudo -n apt-get update': '/var/lib/apt/lists/partial',
+      'sudo -n apt-get install -y chromium': '/usr/bin/chromium',
+    },
+  });
+  expect(await findChromium(machine)).toBe('/usr/bin/chromium');
+});
+
+test('where that fails too, one line says what to do', async () => {
+  const failure = findChromium(machineWith([]));
+  await expect(failure).rejects.toThrow(/CHROMIUM_PATH/);
+  await expect(failure).rejects.not.toThrow(/\n/);
+});

@@ -1,0 +1,62 @@
+/** What a backbone wants of its pixels. The one description that every path of the program applies. */
+export interface BackboneInput {
+  /** Side of the square input, pixels. */
+  readonly size: number;
+  readonly channels: 'RGB' | 'BGR';
+  /** In the model's channel order, in units of 0…255: x = (pixel − mean) / std. */
+  readonly mean: readonly [number, number, number];
+  readonly std: readonly [number, number, number];
+}
+
+/** A group of layers that is frozen or trained together, named as the source model names it. */
+export interface BackboneBlock {
+  readonly name: string;
+  /** Names of the block's layers in model.json, in topological order. */
+  readonly layers: readonly string[];
+  readonly parameters: number;
+}
+
+/** A figure that somebody can measure again. */
+export interface Measurement {
+  /** What was measured, in words, with its data set and size. */
+  readonly what: string;
+  readonly value: number;
+  readonly unit: '%' | 'ms';
+  /** The command that gives the figure. */
+  readonly command: string;
+}
+
+/** The identity of a backbone: where it comes from, what it wants, what it is good for. Stored as card.json beside model.json. */
+export interface BackboneCard {
+  readonly id: string;
+  readonly name: string;
+  /** SHA-256 (hex) over model.json and its shards, in the manifest's order: the key of cached features. */
+  readonly hash: string;
+  readonly source: {
+    readonly package: string;
+    readonly version: string;
+    /** npm's integrity of the tarball. */
+    readonly integrity: string;
+    readonly files: readonly string[];
+    readonly licence: string;
+    readonly author: string;
+    /** Node or layer of the source model whose output, averaged over space, is the feature vector. */
+    readonly cut: string;
+  };
+  readonly trainedOn: string;
+  /** One plain sentence for the person who chooses. */
+  readonly summary: string;
+  readonly goodAt: readonly string[];
+  readonly badAt: readonly string[];
+  readonly input: BackboneInput;
+  /** Length of the feature vector. */
+  readonly features: number;
+  readonly parameters: number;
+  /** Multiply-adds for one picture at `input.size`. */
+  readonly multiplyAdds: number;
+  /** Bytes to download: model.json and shards. */
+  readonly bytes: number;
+  /** From the input to the top. */
+  readonly blocks: readonly BackboneBlock[];
+  readonly measured: readonly Measurement[];
+}

@@ -1,0 +1,109 @@
+import { normaliseClassName } from './class-name.ts';
+import type { ClassLabel, Dataset, Patch, Sample, SplitSettings } from './dataset.ts';
+import { samplesOfClass } from './selectors.ts';
+import { splitAnew } from './split.ts';
+
+/** The smallest colour index that none of the classes has. */
+export function nextFreeColour(classes: readonly ClassLabel[]): number {
+  const taken = new Set(classes.map((label) => label.colour));
+  let colour = 0;
+  while (taken.has(colour)) colour++;
+  return colour;
+}
+
+export function classByName(classes: readonly ClassLabel[], name: string): ClassLabel | undefined {
+  const wanted = normaliseClassName(name);
+  return classes.find((label) => label.name === wanted);
+}
+
+/** 'Class N' with the smallest N that is free. */
+function freeClassName(classes: readonly ClassLabel[]): string {
+  let number = classes.length + 1;
+  while (classByName(classes, `Class ${number}`)) number++;
+  return `Class ${number}`;
+}
+
+/**
+ * Adds a class at the end; a blank name becomes 'Class N'. A class that already has the name is used.
+ *
+ * @returns the change (empty where the class was there) and the class's id.
+ */
+export function addClass(
+  dataset: Dataset,
+  name: string,
+  newId: () => string,
+): { patch: Patch; classId: string } {
+  const { classes } = dataset;
+  const existing = classByName(classes, name);
+  if (existing) return { patch: {}, classId: existing.id };
+  const label = {
+    id: newId(),
+    name: normaliseClassName(name) || freeClassName(classes),
+    colour: nextFreeColour(classes),
+  };
+  return { patch: { classes: [...classes, label] }, classId: label.id };
+}
+
+function changeClass(dataset: Dataset, id: string, change: Partial<ClassLabel>): Patch {
+  return { classes: dataset.classes.map((label) => (label.id === id ? { ...label, ...change } : label)) };
+}
+
+/** Renames a class. A name that another class has merges the two; a blank one changes nothing. */
+export function renameClass(dataset: Dataset, id: string, name: string): Patch {
+  const wanted = normaliseClassName(name);
+  if (wanted === '') return {};
+  const other = classByName(dataset.classes, wanted);
+  if (other) return mergeClass(dataset, id, other.id);
+  return changeClass(dataset, id, { name: wanted });
+}
+
+export function recolourClass(dataset: Dataset, id: string, colour: number): Patch {
+  return changeClass(dataset, id, { colour });
+}
+
+/** Moves all samples of one class into another and takes the empty class away. */
+export function mergeClass(dataset: Dataset, from: string, into: string): Patch {
+  if (from === into || !dataset.classes.some((label) => label.id === into)) return {};
+  const ids = samplesOfClass(dataset, from).map((sample) => sample.id);
+  return {
+    ...moveSamples(dataset, ids, into),
+    classes: dataset.classes.filter((label) => label.id !== from),
+  };
+}
+
+/** Takes a class and its samples away. */
+export function deleteClass(dataset: Dataset, id: string): Patch {
+  return {
+    classes: dataset.classes.filter((label) => label.id !== id),
+    remove: samplesOfClass(dataset, id).map((sample) => sample.id),
+  };
+}
+
+/**
+ * Moves samples into a class; each keeps its split. One whose picture the class already has is taken
+ * away instead, since a class holds a picture once.
+ */
+export function moveSamples(dataset: Dataset, ids: Iterable<string>, classId: string): Patch {
+  if (!dataset.classes.some((label) => label.id === classId)) return {};
+  const wanted = new Set(ids);
+  const present = new Set(samplesOfClass(dataset, classId).map((sample) => sample.hash));
+  const put: Sample[] = [];
+  const remove: string[] = [];
+  for (const sample of dataset.samples) {
+    if (!wanted.has(sample.id) || sample.classId === classId) continue;
+    if (present.has(sample.hash)) remove.push(sample.id);
+    else put.push({ ...sample, classId });
+    present.add(sample.hash);
+  }
+  return { put, remove };
+}
+
+export function deleteSamples(dataset: Dataset, ids: Iterable<string>): Patch {
+  const wanted = new Set(ids);
+  return { remove: dataset.samples.filter(({ id }) => wanted.has(id)).map(({ id }) => id) };
+}
+
+/** Divides the samples anew by other settings; those whose folder chose the split stay. */
+export function resplit(dataset: Dataset, settings: SplitSettings): Patch {
+  return { split: settings, put: splitAnew(dataset, settings) };
+}

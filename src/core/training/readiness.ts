@@ -1,0 +1,103 @@
+import type { ClassLabel, Dataset } from '../dataset/dataset.ts';
+
+/** What stands in the way of a training, and what will make it worse; full sentences for the page. */
+export interface Readiness {
+  readonly ready: boolean;
+  readonly problems: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** Below this many training photos a class is said to have few. */
+const few = 10;
+/** From this ratio of the largest to the smallest class on, the imbalance is pointed out. */
+const imbalance = 10;
+
+interface ClassCount {
+  readonly label: ClassLabel;
+  readonly train: number;
+  readonly validation: number;
+  readonly total: number;
+}
+
+const numbers = new Intl.NumberFormat('en');
+
+function photos(count: number): string {
+  return `${numbers.format(count)} photo${count === 1 ? '' : 's'}`;
+}
+
+/** '“a”', '“a” and “b”', '“a”, “b” and 3 more': names at most three. */
+function names(counts: readonly ClassCount[]): string {
+  const quoted = counts.map(({ label }) => `“${label.name}”`);
+  if (quoted.length > 3) return `${quoted.slice(0, 2).join(', ')} and ${quoted.length - 2} more`;
+  const last = quoted.at(-1) ?? '';
+  return quoted.length > 1 ? `${quoted.slice(0, -1).join(', ')} and ${last}` : last;
+}
+
+function countByClass(dataset: Dataset): ClassCount[] {
+  const counts = new Map(
+    dataset.classes.map((label) => [label.id, { label, train: 0, validation: 0, total: 0 }]),
+  );
+  for (const sample of dataset.samples) {
+    const count = counts.get(sample.classId);
+    if (count === undefined) continue;
+    count.total += 1;
+    if (sample.split !== 'test') count[sample.split] += 1;
+  }
+  return [...counts.values()];
+}
+
+function problemsOf(counts: readonly ClassCount[]): string[] {
+  if (counts.every((count) => count.total === 0)) return ['There are no photos yet: add some under Data.'];
+  const [first] = counts;
+  if (counts.length === 1 && first !== undefined)
+    return [`There is only one class, ${names([first])}: add a second one for the model to tell it from.`];
+  const problems: string[] = [];
+  const empty = counts.filter((count) => count.total === 0);
+  if (empty.length > 0)
+    problems.push(
+      `${names(empty)} ${empty.length === 1 ? 'has' : 'have'} no photos: add some, or delete the ${empty.length === 1 ? 'class' : 'classes'}.`,
+    );
+  const heldOut = counts.filter((count) => count.total > 0 && count.train === 0);
+  if (heldOut.length > 0)
+    problems.push(
+      `${names(heldOut)} ${heldOut.length === 1 ? 'has' : 'have'} no training photos, all are held out for validation or test: add some, or hold out fewer.`,
+    );
+  return problems;
+}
+
+function warningsOf(counts: readonly ClassCount[]): string[] {
+  const warnings: string[] = [];
+  const trained = counts.filter((count) => count.train > 0).sort((a, b) => a.train - b.train);
+  const smallest = trained[0];
+  const largest = trained.at(-1);
+  if (smallest === undefined || largest === undefined) return warnings;
+
+  const small = trained.filter((count) => count.train < few);
+  if (small.length > 0)
+    warnings.push(
+      small.length === 1
+        ? `${names(small)} has only ${photos(smallest.train)} to train on. That works, but ${few} or more do better.`
+        : `${names(small)} have few photos to train on, the smallest ${photos(smallest.train)}. That works, but ${few} or more in each class do better.`,
+    );
+  if (largest.train >= imbalance * smallest.train)
+    warnings.push(
+      `${names([largest])} has ${photos(largest.train)} to train on and ${names([smallest])} ${numbers.format(smallest.train)}: the model will lean towards ${names([largest])}. Add photos to the smaller class.`,
+    );
+  const unseen = trained.filter((count) => count.validation === 0);
+  if (unseen.length === trained.length)
+    warnings.push(
+      'No photos are held out for validation, so nothing will tell how good the model is on photos that it has not seen.',
+    );
+  else if (unseen.length > 0)
+    warnings.push(
+      `${names(unseen)} ${unseen.length === 1 ? 'has' : 'have'} no validation photos, so mistakes there stay unseen.`,
+    );
+  return warnings;
+}
+
+/** Whether a data set can be trained on: what is missing (problems) and what is weak (warnings), in words. */
+export function readiness(dataset: Dataset): Readiness {
+  const counts = countByClass(dataset);
+  const problems = problemsOf(counts);
+  return { ready: problems.length === 0, problems, warnings: warningsOf(counts) };
+}

@@ -1,0 +1,69 @@
+import { backend, env, ready, setBackend } from '@tensorflow/tfjs-core';
+import type { BackendChoice, BackendInfo, BackendName } from '../../core/backbone/backend.ts';
+import { chooseBackend } from '../../core/backbone/choose-backend.ts';
+import { FailureError } from '../../core/project/failure.ts';
+import { probeBackends } from './probe.ts';
+
+/**
+ * Chooses a backend, loads its code and starts it.
+ * @param threads of the WASM backend; null: as many as the machine has cores, where the page is isolated
+ * @param onLost told when the device or context is gone
+ * @throws FailureError 'backend-unavailable'
+ */
+export async function startBackend(
+  choice: BackendChoice,
+  threads: number | null,
+  onLost: (why: string) => void,
+): Promise<BackendInfo> {
+  const probe = await probeBackends();
+  const decision = chooseBackend(probe, choice);
+  const count = decision.name === 'wasm' && probe.wasm?.isolated ? (threads ?? probe.wasm.cores) : 1;
+  await register[decision.name](count);
+  try {
+    if (!(await setBackend(decision.name))) throw new Error(`${decision.name} did not start`);
+    await ready();
+  } catch (cause) {
+    if (choice === 'auto' && decision.name !== 'wasm' && decision.name !== 'cpu') {
+      const info = await startBackend('wasm', threads, onLost);
+      return { ...info, reason: `${decision.device ?? 'The graphics processor'} could not be started, so the processor does the work.` };
+    }
+    throw new FailureError(
+      {
+        code: 'backend-unavailable',
+        what: `The engine could not be started on ${decision.name}.`,
+        todo: 'Choose another backend in the status line.',
+      },
+      { cause },
+    );
+  }
+  watch(decision.name, onLost);
+  return { ...decision, threads: count };
+}
+
+/** Each backend's code is fetched only when it is chosen. */
+const register: Record<BackendName, (threads: number) => Promise<unknown>> = {
+  webgpu: () => import('@tensorflow/tfjs-backend-webgpu'),
+  webgl: () => import('@tensorflow/tfjs-backend-webgl'),
+  cpu: () => import('@tensorflow/tfjs-backend-cpu'),
+  wasm: async (threads) => {
+    const [{ setThreadsCount, setWasmPaths }, { paths }] = await Promise.all([
+      import('@tensorflow/tfjs-backend-wasm'),
+      import('./wasm-paths.ts'),
+    ]);
+    setWasmPaths(paths);
+    env().set('WASM_HAS_MULTITHREAD_SUPPORT', threads > 1);
+    if (threads > 1) setThreadsCount(threads);
+  },
+};
+
+function watch(name: BackendName, onLost: (why: string) => void): void {
+  if (name === 'webgpu') {
+    const { device } = backend() as unknown as { device: GPUDevice };
+    void device.lost.then(({ message }) => onLost(`The graphics processor was lost. ${message}`.trim()));
+  }
+  if (name === 'webgl') {
+    const { canvas } = backend() as unknown as { canvas: OffscreenCanvas };
+    canvas.addEventListener('webglcontextlost', () => onLost('The graphics context was lost.'));
+  }
+}
+

@@ -1,0 +1,92 @@
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import type { ClassLabel, Sample, SplitSettings } from '../core/dataset/dataset.ts';
+import { FailureError } from '../core/project/failure.ts';
+import type { Recipe } from '../core/training/recipe.ts';
+import type { Head } from '../core/training/head.ts';
+import type { Run } from '../core/training/run.ts';
+
+/** A picture's thumbnail, and what a second import of the same picture need not find out again. */
+export interface StoredThumbnail {
+  /** JPEG file. Not a Blob: browsers keep each of those in a file of its own, which is ten times slower. */
+  readonly jpeg: ArrayBuffer;
+  /** Of the picture, upright. */
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Schema extends DBSchema {
+  /** By id. */
+  samples: { key: string; value: Sample };
+  /** The one project's parts that are not lists of records, by name. */
+  project: { key: 'classes' | 'split' | 'recipe'; value: readonly ClassLabel[] | SplitSettings | Recipe };
+  /** By id. */
+  runs: { key: string; value: Run };
+  /** A run's trained weights, by the run's id. */
+  weights: { key: string; value: Head };
+  /** By the picture's hash. */
+  thumbnails: { key: string; value: StoredThumbnail };
+}
+
+let opening: Promise<IDBPDatabase<Schema>> | null = null;
+
+/**
+ * The one database.
+ *
+ * @throws FailureError 'no-storage' where the browser gives none, as in some private windows.
+ */
+export function database(): Promise<IDBPDatabase<Schema>> {
+  opening ??= open().catch((error: unknown) => {
+    opening = null;
+    throw noStorage(error);
+  });
+  return opening;
+}
+
+function open(): Promise<IDBPDatabase<Schema>> {
+  const forget = (): void => {
+    opening = null;
+  };
+  return openDB<Schema>('headstart', 1, {
+    upgrade(db, from) {
+      if (from < 1) {
+        db.createObjectStore('samples', { keyPath: 'id' });
+        db.createObjectStore('runs', { keyPath: 'id' });
+        for (const name of ['project', 'weights', 'thumbnails'] as const) db.createObjectStore(name);
+      }
+    },
+    // A newer version of the page in another tab waits for this one to let go.
+    blocking(_current, _blocked, event) {
+      forget();
+      if (event.target instanceof IDBDatabase) event.target.close();
+    },
+    terminated: forget,
+  });
+}
+
+/** What to tell where there is no place to keep things. */
+export function noStorage(cause: unknown): FailureError {
+  return new FailureError(
+    {
+      code: 'no-storage',
+      what: 'This browser gives the page no place to keep photos.',
+      todo: 'Open the page in an ordinary window, not a private one, at an https or localhost address.',
+    },
+    { cause },
+  );
+}
+
+/**
+ * Writes in one transaction: all of it or nothing.
+ *
+ * @param work makes its requests without waiting for anything else, or the transaction ends under it.
+ * @throws the transaction's own error, QuotaExceededError where the disk is full.
+ */
+export async function write<Names extends StoreNames<Schema>>(
+  stores: Names[],
+  work: (transaction: IDBPTransaction<Schema, Names[], 'readwrite'>) => Promise<unknown>[],
+): Promise<void> {
+  const transaction = (await database()).transaction(stores, 'readwrite');
+  // Requests of an aborted transaction fail with AbortError; why it was aborted is told by `done`.
+  for (const request of work(transaction)) request.catch(() => undefined);
+  await transaction.done;
+}

@@ -1,0 +1,40 @@
+import {
+  type ClassLabel,
+  type Dataset,
+  emptyDataset,
+  type Patch,
+  type SplitSettings,
+} from '../core/dataset/dataset.ts';
+import { database, write } from './database.ts';
+
+/** The stored data set; an empty one where none was stored. */
+export async function readDataset(): Promise<Dataset> {
+  const transaction = (await database()).transaction(['samples', 'project']);
+  const project = transaction.objectStore('project');
+  const [samples, classes, split] = await Promise.all([
+    transaction.objectStore('samples').getAll(),
+    // The key says which of the project's parts it is.
+    project.get('classes') as Promise<readonly ClassLabel[] | undefined>,
+    project.get('split') as Promise<SplitSettings | undefined>,
+  ]);
+  return {
+    classes: classes ?? emptyDataset.classes,
+    samples: samples.sort((a, b) => a.order - b.order),
+    split: split ?? emptyDataset.split,
+  };
+}
+
+/** Writes a change of the data set, all of it or nothing. */
+export function writePatch({ classes, split, put = [], remove = [] }: Patch): Promise<void> {
+  return write(['samples', 'project'], (transaction) => {
+    const samples = transaction.objectStore('samples');
+    const project = transaction.objectStore('project');
+    return [
+      ...(classes ? [project.put(classes, 'classes')] : []),
+      ...(split ? [project.put(split, 'split')] : []),
+      // In this order, as `applyPatch` has it: what is put stays.
+      ...remove.map((id) => samples.delete(id)),
+      ...put.map((sample) => samples.put(sample)),
+    ];
+  });
+}

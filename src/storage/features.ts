@@ -1,0 +1,93 @@
+import { FailureError } from '../core/project/failure.ts';
+import { noStorage } from './database.ts';
+
+const HASH_BYTES = 32;
+
+/**
+ * Features of pictures under one backbone and preprocessing: in memory, and in OPFS as features/<key>, records of
+ * 32 bytes of hash and `length` float32 values. A record cut off by a crash is dropped when the file is read.
+ */
+export class FeatureTable {
+  readonly #rows = new Map<string, Float32Array>();
+  readonly #file: FileSystemFileHandle;
+  readonly #record: number;
+
+  private constructor(file: FileSystemFileHandle, length: number) {
+    this.#file = file;
+    this.#record = HASH_BYTES + length * 4;
+  }
+
+  /**
+   * @param key names backbone, preprocessing and view; safe as a file name
+   * @param length values a picture
+   * @throws FailureError 'no-storage'
+   */
+  static async open(key: string, length: number): Promise<FeatureTable> {
+    let file: FileSystemFileHandle;
+    try {
+      const root = await navigator.storage.getDirectory();
+      const folder = await root.getDirectoryHandle('features', { create: true });
+      file = await folder.getFileHandle(key, { create: true });
+    } catch (cause) {
+      throw noStorage(cause);
+    }
+    const table = new FeatureTable(file, length);
+    const bytes = await (await file.getFile()).arrayBuffer();
+    for (let at = 0; at + table.#record <= bytes.byteLength; at += table.#record) {
+      const hash = hex(new Uint8Array(bytes, at, HASH_BYTES));
+      table.#rows.set(hash, new Float32Array(bytes, at + HASH_BYTES, length));
+    }
+    return table;
+  }
+
+  get(hash: string): Float32Array | undefined {
+    return this.#rows.get(hash);
+  }
+
+  /**
+   * Adds pictures, to memory and to disk.
+   * @param values hashes.length · length values
+   * @throws FailureError 'disk-full', 'no-storage' while another tab writes the same table
+   */
+  async add(hashes: readonly string[], values: Float32Array): Promise<void> {
+    const length = values.length / hashes.length;
+    const bytes = new Uint8Array(hashes.length * this.#record);
+    hashes.forEach((hash, i) => {
+      const row = values.slice(i * length, (i + 1) * length);
+      this.#rows.set(hash, row);
+      bytes.set(unhex(hash), i * this.#record);
+      bytes.set(new Uint8Array(row.buffer), i * this.#record + HASH_BYTES);
+    });
+    await this.#append(bytes);
+  }
+
+  async #append(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    let handle: FileSystemSyncAccessHandle;
+    try {
+      handle = await this.#file.createSyncAccessHandle();
+    } catch (cause) {
+      throw new FailureError(
+        {
+          code: 'no-storage',
+          what: 'Another tab of this page is at work on the same photos.',
+          todo: 'Close the other tab and start again.',
+        },
+        { cause },
+      );
+    }
+    try {
+      // Whole records only: what a crash left of one is written over.
+      const at = Math.floor(handle.getSize() / this.#record) * this.#record;
+      if (handle.write(bytes, { at }) < bytes.length) {
+        handle.truncate(at);
+        throw new DOMException('The features were not written whole.', 'QuotaExceededError');
+      }
+    } finally {
+      handle.close();
+    }
+  }
+}
+
+const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+const unhex = (text: string): Uint8Array =>
+  Uint8Array.from({ length: HASH_BYTES }, (_, i) => Number.parseInt(text.slice(2 * i, 2 * i + 2), 16));

@@ -1,0 +1,70 @@
+import type { BackendChoice } from '../core/backbone/backend.ts';
+import { toFailure } from '../core/project/failure.ts';
+import type { ClientListener } from '../workers/client.ts';
+import type { SliceContext } from './context.ts';
+import type { EngineSlice } from './state.ts';
+
+const choices: readonly string[] = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'] satisfies BackendChoice[];
+
+/** ?backend=wasm&threads=1: a lesson, a test or a bug report can fix what runs. */
+function fromAddress(): { backend: BackendChoice; threads: number | null } {
+  const query = new URLSearchParams(location.search);
+  const backend = query.get('backend') ?? 'auto';
+  const threads = Number(query.get('threads'));
+  return {
+    backend: choices.includes(backend) ? (backend as BackendChoice) : 'auto',
+    threads: Number.isInteger(threads) && threads > 0 ? threads : null,
+  };
+}
+
+export function engineSlice({ set, get, client }: SliceContext): EngineSlice {
+  const { backend, threads } = fromAddress();
+  let chosen: BackendChoice | null = null;
+
+  return {
+    engine: { kind: 'idle' },
+    backendChoice: backend,
+    cards: [],
+    machine: null,
+    chooseBackend: async (choice) => {
+      const change = chosen !== null && chosen !== choice;
+      chosen = choice;
+      set({ backendChoice: choice, engine: { kind: 'starting' } });
+      try {
+        const request = { backend: choice, threads, base: document.baseURI };
+        // tfjs can't move a program from one backend to another: a new worker starts with the new one.
+        const starting = client.run('start', request);
+        if (change) client.restart('You chose another backend.');
+        set({ engine: { kind: 'ready', backend: await starting } });
+      } catch (error) {
+        chosen = null;
+        set({ engine: { kind: 'failed', failure: toFailure(error) } });
+      }
+    },
+    measureMachine: async () => {
+      try {
+        startEngine(get());
+        set({ machine: await client.run('measure', { backbone: get().recipe.backbone }) });
+      } catch (error) {
+        get().notify({ tone: 'error', stage: 'app', title: 'The machine could not be measured', failures: [toFailure(error)] });
+      }
+    },
+  };
+}
+
+/**
+ * Starts the engine where it doesn't run yet.
+ * Jobs wait for it in the worker.
+ */
+export function startEngine(state: EngineSlice): void {
+  if (state.engine.kind === 'idle' || state.engine.kind === 'failed') void state.chooseBackend(state.backendChoice);
+}
+
+/** Shows what becomes of the worker. */
+export function engineListener(set: SliceContext['set']): ClientListener {
+  return {
+    onRestart: (why) => set({ engine: { kind: 'restarting', why } }),
+    onRestarted: (backend) => set({ engine: { kind: 'ready', backend } }),
+    onFailed: (failure) => set({ engine: { kind: 'failed', failure } }),
+  };
+}

@@ -1,0 +1,58 @@
+import { toFailure } from '../core/project/failure.ts';
+import type { SliceContext } from './context.ts';
+import { startEngine } from './engine.ts';
+import type { PredictionSlice, PredictionView } from './state.ts';
+
+const SHOWN = 5;
+
+export function predictionSlice({ set, get, client }: SliceContext): PredictionSlice {
+  /** The latest picture that waits while one is at work. */
+  let waiting: Blob | ImageBitmap | null = null;
+
+  const close = (image: Blob | ImageBitmap | null) => {
+    if (image instanceof ImageBitmap) image.close();
+  };
+
+  const work = async (image: Blob | ImageBitmap): Promise<void> => {
+    const runId = get().currentRunId;
+    if (!runId) return close(image);
+    try {
+      startEngine(get());
+      const transfer = image instanceof ImageBitmap ? [image] : [];
+      const { probabilities, milliseconds } = await client.run('predict', { runId, image }, { transfer });
+      const top: PredictionView['top'] = probabilities
+        .map((probability, label) => ({ label, probability }))
+        .sort((a, b) => b.probability - a.probability)
+        .slice(0, SHOWN);
+      // A picture that was taken off the screen meanwhile is not answered any more.
+      if (get().predicting) set({ prediction: { runId, top, milliseconds } });
+    } catch (error) {
+      get().notify({ tone: 'error', stage: 'use', title: 'This picture could not be read', failures: [toFailure(error)] });
+    }
+  };
+
+  return {
+    prediction: null,
+    predicting: false,
+    predict: async (image) => {
+      if (get().predicting) {
+        close(waiting);
+        waiting = image;
+        return;
+      }
+      set({ predicting: true });
+      let next: typeof waiting = image;
+      while (next) {
+        await work(next);
+        next = waiting;
+        waiting = null;
+      }
+      set({ predicting: false });
+    },
+    clearPrediction: () => {
+      close(waiting);
+      waiting = null;
+      set({ prediction: null });
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { BackboneCard } from '../core/backbone/card.ts';
+import type { SampleCard } from '../core/dataset/sample-card.ts';
+import { conflictingHashes } from '../core/dataset/selectors.ts';
+import { toFailure } from '../core/project/failure.ts';
+import type { SliceContext } from './context.ts';
+import type { ProjectSlice } from './state.ts';
+import { thumbnailCache } from './thumbnails.ts';
+
+export function projectSlice({ set, get, client }: SliceContext): ProjectSlice {
+  return {
+    opened: 'opening',
+    open: async () => {
+      void listed<BackboneCard>('models').then((cards) => set({ cards }));
+      void listed<SampleCard>('samples').then((samples) => set({ samples }));
+      try {
+        const { dataset, recipe, runs } = await client.run('open', null);
+        set({
+          opened: 'open',
+          dataset,
+          conflicts: conflictingHashes(dataset),
+          runs,
+          currentRunId: runs[0]?.id ?? null,
+          ...(recipe && { recipe }),
+        });
+        // The engine's code is fetched when there is something for it to do.
+        if (dataset.samples.length > 0) void get().chooseBackend(get().backendChoice);
+      } catch (error) {
+        set({ opened: 'failed' });
+        get().notify({ tone: 'error', stage: 'app', title: 'The project could not be opened', failures: [toFailure(error)] });
+      }
+    },
+    thumbnail: thumbnailCache(async (hashes) => {
+      const jpegs = await client.run('thumbnails', { hashes });
+      return jpegs.map((jpeg) => jpeg && URL.createObjectURL(jpeg));
+    }),
+    imageFile: (hash) => client.run('image', { hash }),
+  };
+}
+
+/** The cards that the build found under public/. A site without any still opens. */
+async function listed<Card>(folder: string): Promise<readonly Card[]> {
+  const response = await fetch(new URL(`${folder}/index.json`, document.baseURI));
+  return response.ok ? ((await response.json()) as readonly Card[]) : [];
+}

@@ -1,0 +1,140 @@
+import type { BackendChoice, BackendInfo } from '../core/backbone/backend.ts';
+import type { BackboneCard } from '../core/backbone/card.ts';
+import type { Dataset, Split, SplitSettings } from '../core/dataset/dataset.ts';
+import type { DroppedFile } from '../core/dataset/import-plan.ts';
+import type { SampleCard } from '../core/dataset/sample-card.ts';
+import type { Failure } from '../core/project/failure.ts';
+import type { Recipe } from '../core/training/recipe.ts';
+import type { BatchMetrics, EpochMetrics, Run } from '../core/training/run.ts';
+import type { MachineFigures, Progress } from '../workers/protocol.ts';
+
+/** Something the person should know; it stays until dismissed. */
+export interface Notice {
+  readonly id: number;
+  readonly tone: 'error' | 'info';
+  /** Which stage it belongs to. */
+  readonly stage: 'data' | 'model' | 'train' | 'evaluate' | 'use' | 'app';
+  readonly title: string;
+  /** One entry a file where files are concerned. */
+  readonly failures: readonly Failure[];
+}
+
+export type ImportStatus =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'listing'; readonly found: number }
+  | { readonly kind: 'running'; readonly progress: Progress };
+
+export interface DatasetSlice {
+  readonly dataset: Dataset;
+  readonly importStatus: ImportStatus;
+  /** Labels of the edits that can be undone and redone, latest last: 'Delete 3 photos'. */
+  readonly undoable: readonly string[];
+  readonly redoable: readonly string[];
+  /** Ids of selected samples. */
+  readonly selection: ReadonlySet<string>;
+  /** Pictures (by hash) that lie in more than one class. */
+  readonly conflicts: readonly string[];
+  readonly samples: readonly SampleCard[];
+  /** Reads the dropped files; loose ones go into `classId`, or into a class of their own. Resolves when done or stopped. */
+  importFiles(files: AsyncIterable<DroppedFile<Blob>> | Iterable<DroppedFile<Blob>>, classId?: string): Promise<void>;
+  importSampleSet(id: string): Promise<void>;
+  stopImport(): void;
+  /** Returns the new class's id. */
+  addClass(name: string): string;
+  renameClass(id: string, name: string): void;
+  recolourClass(id: string, colour: number): void;
+  mergeClass(from: string, into: string): void;
+  deleteClass(id: string): void;
+  moveSamples(ids: readonly string[], classId: string): void;
+  deleteSamples(ids: readonly string[]): void;
+  setSplit(settings: SplitSettings): void;
+  clearDataset(): void;
+  undo(): void;
+  redo(): void;
+  select(ids: Iterable<string>, mode: 'replace' | 'add' | 'toggle'): void;
+}
+
+export type EngineStatus =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'ready'; readonly backend: BackendInfo }
+  | { readonly kind: 'restarting'; readonly why: string }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+export interface EngineSlice {
+  readonly engine: EngineStatus;
+  readonly backendChoice: BackendChoice;
+  readonly cards: readonly BackboneCard[];
+  readonly machine: MachineFigures | null;
+  chooseBackend(choice: BackendChoice): Promise<void>;
+  measureMachine(): Promise<void>;
+}
+
+export interface RecipeSlice {
+  readonly recipe: Recipe;
+  changeRecipe(change: Partial<Recipe>): void;
+  resetRecipe(): void;
+}
+
+export type TrainingStatus =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'preparing'; readonly what: string }
+  | { readonly kind: 'extracting'; readonly progress: Progress }
+  | {
+      readonly kind: 'fitting';
+      readonly recipe: Recipe;
+      readonly history: readonly EpochMetrics[];
+      readonly batch: BatchMetrics | null;
+    }
+  | { readonly kind: 'finished'; readonly runId: string }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+export interface TrainingSlice {
+  readonly training: TrainingStatus;
+  /** Newest first. */
+  readonly runs: readonly Run[];
+  /** The run that Evaluate and Use show. */
+  readonly currentRunId: string | null;
+  train(): Promise<void>;
+  stopTraining(): void;
+  chooseRun(id: string): void;
+  deleteRun(id: string): void;
+  /** Evaluates the current run on the test split; counts that it was opened. */
+  openTest(): Promise<void>;
+  readonly evaluating: Split | null;
+}
+
+/** What the model says of the latest picture shown to it. */
+export interface PredictionView {
+  readonly runId: string;
+  /** Most probable first, five at most. */
+  readonly top: readonly { readonly label: number; readonly probability: number }[];
+  readonly milliseconds: number;
+}
+
+export interface PredictionSlice {
+  readonly prediction: PredictionView | null;
+  readonly predicting: boolean;
+  /** A call while one runs replaces the waiting one, so that a camera never queues up. An ImageBitmap is taken over and closed. */
+  predict(image: Blob | ImageBitmap): Promise<void>;
+  clearPrediction(): void;
+}
+
+export interface NoticeSlice {
+  readonly notices: readonly Notice[];
+  notify(notice: Omit<Notice, 'id'>): void;
+  dismiss(id: number): void;
+}
+
+export interface ProjectSlice {
+  readonly opened: 'opening' | 'open' | 'failed';
+  /** Reads the stored project and starts. Called once by the app. */
+  open(): Promise<void>;
+  /** Object URL of a picture's thumbnail; null where it has none. Cached, least recently used are let go. */
+  thumbnail(hash: string): Promise<string | null>;
+  /** The stored file of a picture. */
+  imageFile(hash: string): Promise<Blob>;
+}
+
+export type State = ProjectSlice & NoticeSlice & DatasetSlice & EngineSlice & RecipeSlice & TrainingSlice & PredictionSlice;

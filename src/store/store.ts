@@ -1,0 +1,25 @@
+import { create } from 'zustand';
+import { createHistory } from './context.ts';
+import { datasetSlice } from './dataset.ts';
+import { createEngineClient } from './engine-client.ts';
+import { engineListener, engineSlice } from './engine.ts';
+import { noticeSlice } from './notices.ts';
+import { predictionSlice } from './prediction.ts';
+import { projectSlice } from './project.ts';
+import { recipeSlice } from './recipe.ts';
+import type { State } from './state.ts';
+import { trainingSlice } from './training.ts';
+
+/** The state of the page. Holds ids and numbers; pictures, features and weights are the worker's. */
+export const useStore = create<State>((set, get) => {
+  const context = { set, get, client: createEngineClient(engineListener(set)), history: createHistory(set) };
+  return {
+    ...projectSlice(context),
+    ...noticeSlice(context),
+    ...datasetSlice(context),
+    ...engineSlice(context),
+    ...recipeSlice(context),
+    ...trainingSlice(context),
+    ...predictionSlice(context),
+  };
+});

@@ -1,0 +1,71 @@
+import { ShieldCheck } from 'lucide-react';
+import { useId } from 'react';
+import type { BackendChoice } from '../../core/backbone/backend.ts';
+import type { EngineStatus } from '../../store/state.ts';
+import { useStore } from '../../store/store.ts';
+import { Button } from '../primitives/Button.tsx';
+import { backendChoices, backendName } from './backend-words.ts';
+import './StatusLine.css';
+
+/** The page's lowest line: what computes and why, with a way to overrule it, and that nothing has been sent anywhere. */
+export function StatusLine() {
+  const engine = useStore((state) => state.engine);
+  const choice = useStore((state) => state.backendChoice);
+  const chooseBackend = useStore((state) => state.chooseBackend);
+  const id = useId();
+  return (
+    <footer className="status">
+      <p className={`status-engine status-${engine.kind}`} role="status">
+        <span className="status-dot" aria-hidden="true" />
+        <EngineWords engine={engine} />
+      </p>
+      {engine.kind === 'failed' && <Button onClick={() => void chooseBackend(choice)}>Try again</Button>}
+      <label className="status-choice" htmlFor={id}>
+        Computes with
+        <select
+          id={id}
+          className="status-select"
+          value={choice}
+          title="Automatic takes the fastest that this machine has. Change it to compare, or when one misbehaves."
+          onChange={(event) => {
+            const chosen = backendChoices.find(({ value }) => value === event.currentTarget.value);
+            void chooseBackend(chosen?.value ?? ('auto' satisfies BackendChoice));
+          }}
+        >
+          {backendChoices.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p className="status-private">
+        <ShieldCheck size={16} strokeWidth={1.75} aria-hidden="true" />
+        Nothing has been sent anywhere
+      </p>
+    </footer>
+  );
+}
+
+function EngineWords({ engine }: { readonly engine: EngineStatus }) {
+  switch (engine.kind) {
+    case 'idle':
+      return <span>The engine starts when it is first needed.</span>;
+    case 'starting':
+      return <span>Starting the engine…</span>;
+    case 'restarting':
+      return <span>Starting the engine again: {engine.why}</span>;
+    case 'failed':
+      return (
+        <span>
+          {engine.failure.what} {engine.failure.todo}
+        </span>
+      );
+    case 'ready':
+      return (
+        <span title={engine.backend.device ?? undefined}>
+          <strong>{backendName(engine.backend)}</strong>: {engine.backend.reason}
+        </span>
+      );
+  }
+}

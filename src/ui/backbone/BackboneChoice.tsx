@@ -1,0 +1,69 @@
+import { useId } from 'react';
+import type { BackboneCard, Measurement } from '../../core/backbone/card.ts';
+import { percentWords } from '../../core/evaluation/words.ts';
+import { Disclosure } from '../primitives/Disclosure.tsx';
+import { BackboneDetails } from './BackboneDetails.tsx';
+import './BackboneChoice.css';
+
+const millis = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
+
+/** '1.2 MB': decimal megabytes, one decimal below ten. */
+function megabytes(bytes: number): string {
+  const size = bytes / 1e6;
+  return `${size < 10 ? size.toFixed(1) : Math.round(size)}\u00a0MB`;
+}
+
+function first(card: BackboneCard, unit: Measurement['unit']): Measurement | undefined {
+  return card.measured.find((measurement) => measurement.unit === unit);
+}
+
+interface BackboneChoiceProps {
+  readonly cards: readonly BackboneCard[];
+  /** Id of the chosen card. */
+  readonly value: string;
+  readonly onChange: (id: string) => void;
+}
+
+/** The backbones as radio buttons that look like cards. */
+export function BackboneChoice({ cards, value, onChange }: BackboneChoiceProps) {
+  const name = useId();
+  return (
+    <fieldset className="backbones">
+      <legend>Backbone</legend>
+      <p className="backbones-hint">
+        The network that turns a photo into features. It comes trained; your photos train only what is on top.
+      </p>
+      {cards.map((card) => {
+        const accuracy = first(card, '%');
+        const time = first(card, 'ms');
+        return (
+          <div key={card.id} className="backbone" data-chosen={card.id === value || undefined}>
+            <label className="backbone-label">
+              <input
+                type="radio"
+                className="backbone-input"
+                name={name}
+                value={card.id}
+                checked={card.id === value}
+                onChange={() => onChange(card.id)}
+                aria-describedby={`${name}-${card.id}`}
+              />
+              <span className="backbone-name">{card.name}</span>
+            </label>
+            <div id={`${name}-${card.id}`} className="backbone-words">
+              <p className="backbone-summary">{card.summary}</p>
+              <ul className="backbone-figures numbers">
+                <li>{megabytes(card.bytes)}</li>
+                {time && <li title={time.what}>{`${millis.format(time.value)}\u00a0ms a photo`}</li>}
+                {accuracy && <li title={accuracy.what}>{percentWords(accuracy.value / 100, 1)} right</li>}
+              </ul>
+            </div>
+            <Disclosure label={`About ${card.name}`}>
+              <BackboneDetails card={card} />
+            </Disclosure>
+          </div>
+        );
+      })}
+    </fieldset>
+  );
+}

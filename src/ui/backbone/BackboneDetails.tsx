@@ -1,0 +1,55 @@
+import type { BackboneCard } from '../../core/backbone/card.ts';
+import { countWords } from '../../core/evaluation/words.ts';
+
+/** The rest of a backbone's card: what it is good and bad at, where it comes from, how its figures were measured. */
+export function BackboneDetails({ card }: { readonly card: BackboneCard }) {
+  const { source } = card;
+  return (
+    <dl className="backbone-details">
+      <dt>Good at</dt>
+      <dd>
+        <ul>
+          {card.goodAt.map((what) => (
+            <li key={what}>{what}</li>
+          ))}
+        </ul>
+      </dd>
+      <dt>Less good at</dt>
+      <dd>
+        <ul>
+          {card.badAt.map((what) => (
+            <li key={what}>{what}</li>
+          ))}
+        </ul>
+      </dd>
+      <dt>Trained on</dt>
+      <dd>{card.trainedOn}</dd>
+      <dt>Input</dt>
+      <dd>
+        {card.input.size} × {card.input.size} pixels, {card.input.channels}
+      </dd>
+      <dt>Features</dt>
+      <dd>
+        {countWords(card.features)} numbers a photo, from {countWords(card.parameters)} parameters
+      </dd>
+      <dt>Measured</dt>
+      <dd>
+        <ul>
+          {card.measured.map(({ what, value, unit, command }) => (
+            <li key={what}>
+              {`${value}\u00a0${unit}`}: {what} <code>{command}</code>
+            </li>
+          ))}
+        </ul>
+      </dd>
+      <dt>Licence</dt>
+      <dd>
+        {source.licence}, {source.author}
+      </dd>
+      <dt>Source</dt>
+      <dd>
+        npm package {source.package} {source.version}, cut at <code>{source.cut}</code>
+      </dd>
+    </dl>
+  );
+}

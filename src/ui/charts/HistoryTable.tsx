@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import { percentWords } from '../../core/evaluation/words.ts';
+import type { EpochMetrics } from '../../core/training/run.ts';
+import './figures.css';
+
+function share(value: number | null): string {
+  return value === null ? 'none' : percentWords(value, 1);
+}
+
+function nats(value: number | null): string {
+  return value === null ? 'none' : value.toFixed(3);
+}
+
+/** The curves as numbers, one row an epoch; written only when opened. */
+export function HistoryTable({ history }: { readonly history: readonly EpochMetrics[] }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className="figures" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>Show as table</summary>
+      {open && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+        <section className="figures-scroll" aria-label="Accuracy and loss by epoch" tabIndex={0}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Epoch</th>
+                <th scope="col">Training accuracy</th>
+                <th scope="col">Validation accuracy</th>
+                <th scope="col">Training loss, nats</th>
+                <th scope="col">Validation loss, nats</th>
+              </tr>
+            </thead>
+            <tbody>
+              {history.map((metrics) => (
+                <tr key={metrics.epoch}>
+                  <th scope="row">{metrics.epoch}</th>
+                  <td>{share(metrics.accuracy)}</td>
+                  <td>{share(metrics.validationAccuracy)}</td>
+                  <td>{nats(metrics.loss)}</td>
+                  <td>{nats(metrics.validationLoss)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </details>
+  );
+}

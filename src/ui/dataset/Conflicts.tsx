@@ -1,0 +1,27 @@
+import { lazy, Suspense, useState } from 'react';
+import { useStore } from '../../store/store.ts';
+import { Button } from '../primitives/Button.tsx';
+
+const ConflictsDialog = lazy(() => import('./ConflictsDialog.tsx'));
+
+/** Points out that pictures are in more than one class, which no model can learn. */
+export function Conflicts() {
+  const count = useStore((state) => state.conflicts.length);
+  const [open, setOpen] = useState(false);
+  if (count === 0) return null;
+  return (
+    <div className="conflicts">
+      <p className="conflicts-words" role="status">
+        {count === 1 ? '1 picture is' : `${count.toLocaleString('en')} pictures are`} in more than one class
+      </p>
+      <Button look="quiet" onClick={() => setOpen(true)}>
+        Look
+      </Button>
+      {open && (
+        <Suspense>
+          <ConflictsDialog onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

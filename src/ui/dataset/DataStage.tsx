@@ -1,0 +1,68 @@
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { useStore } from '../../store/store.ts';
+import { Stage } from '../primitives/Stage.tsx';
+import { AddMenu } from './AddMenu.tsx';
+import { ClassList } from './ClassList.tsx';
+import { Conflicts } from './Conflicts.tsx';
+import { DataPanelsContext } from './data-panels.ts';
+import { FirstScreen } from './FirstScreen.tsx';
+import { ImportProgress } from './ImportProgress.tsx';
+import { SelectionBar } from './SelectionBar.tsx';
+import { SplitControl } from './SplitControl.tsx';
+import { UndoToast } from './UndoToast.tsx';
+import './DataStage.css';
+
+const WebcamPanel = lazy(() => import('./WebcamPanel.tsx'));
+const PhotoViewer = lazy(() => import('./PhotoViewer.tsx'));
+
+/** The first stage: classes and their photos, from the first drop to the last correction. */
+export function DataStage() {
+  const empty = useStore((state) => state.dataset.classes.length === 0);
+  const opened = useStore((state) => state.opened);
+  const selecting = useStore((state) => state.selection.size > 0);
+  const [webcamClass, setWebcamClass] = useState<string | null>(null);
+  const [viewed, setViewed] = useState<string | null>(null);
+  const moveButton = useRef<HTMLButtonElement>(null);
+  const panels = useMemo(
+    () => ({
+      openWebcam: setWebcamClass,
+      openViewer: setViewed,
+      // The bar that holds the button may only now appear.
+      openMoveMenu: () => requestAnimationFrame(() => moveButton.current?.click()),
+    }),
+    [],
+  );
+  return (
+    <DataPanelsContext value={panels}>
+      <Stage
+        name="data"
+        number={1}
+        title="Data"
+        waitsFor={null}
+        flush
+        actions={!empty && <AddMenu onWebcam={setWebcamClass} />}
+        foot={!empty && <SplitControl />}
+      >
+        <ImportProgress />
+        {webcamClass !== null && (
+          <Suspense>
+            <WebcamPanel
+              classId={webcamClass}
+              onClass={setWebcamClass}
+              onClose={() => setWebcamClass(null)}
+            />
+          </Suspense>
+        )}
+        <Conflicts />
+        {empty && opened !== 'opening' ? <FirstScreen onWebcam={setWebcamClass} /> : <ClassList />}
+        <UndoToast />
+        {selecting && <SelectionBar moveButton={moveButton} />}
+      </Stage>
+      {viewed !== null && (
+        <Suspense>
+          <PhotoViewer id={viewed} onView={setViewed} onClose={() => setViewed(null)} />
+        </Suspense>
+      )}
+    </DataPanelsContext>
+  );
+}

@@ -1,0 +1,92 @@
+import { ChevronLeft, ChevronRight, Trash2 } from 'lucide-react';
+import { useEffect } from 'react';
+import { classById, sampleById, samplesOfClass } from '../../core/dataset/selectors.ts';
+import { useStore } from '../../store/store.ts';
+import { Button } from '../primitives/Button.tsx';
+import { ClassSwatch } from '../primitives/ClassSwatch.tsx';
+import { Dialog } from '../primitives/Dialog.tsx';
+import { useImageFile } from './use-image-file.ts';
+import './PhotoViewer.css';
+
+interface Props {
+  readonly id: string;
+  readonly onView: (id: string) => void;
+  readonly onClose: () => void;
+}
+
+const size = (bytes: number) =>
+  bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+
+/** A photo in full with what is known of it; the arrow keys walk its class. */
+export default function PhotoViewer({ id, onView, onClose }: Props) {
+  const dataset = useStore((state) => state.dataset);
+  const sample = sampleById(dataset, id);
+  const image = useImageFile(sample?.hash ?? null);
+
+  useEffect(() => {
+    // Deleted meanwhile, or undone.
+    if (!sample) onClose();
+  }, [sample, onClose]);
+  if (!sample) return null;
+
+  const label = classById(dataset, sample.classId);
+  const siblings = samplesOfClass(dataset, sample.classId);
+  const at = siblings.findIndex((other) => other.id === id);
+  const previous = siblings[at - 1];
+  const next = siblings[at + 1];
+  const remove = () => {
+    const neighbour = next ?? previous;
+    if (neighbour) onView(neighbour.id);
+    useStore.getState().deleteSamples([id]);
+  };
+  return (
+    <Dialog title={sample.name} size="full" onClose={onClose}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys double the buttons below */}
+      <div
+        className="viewer"
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowLeft' && previous) onView(previous.id);
+          if (event.key === 'ArrowRight' && next) onView(next.id);
+          if (event.key === 'Delete') remove();
+        }}
+      >
+        <div className="viewer-picture">
+          {image.kind === 'here' && <img className="viewer-image" src={image.url} alt={sample.name} />}
+          {image.kind === 'failed' && <p role="alert">The photo could not be read: {image.what}</p>}
+        </div>
+        <div className="viewer-line">
+          <Button
+            icon={ChevronLeft}
+            label="The photo before (left arrow)"
+            disabled={!previous}
+            onClick={() => previous && onView(previous.id)}
+          />
+          <Button
+            icon={ChevronRight}
+            label="The photo after (right arrow)"
+            disabled={!next}
+            autoFocus
+            onClick={() => next && onView(next.id)}
+          />
+          <p className="viewer-facts numbers" role="status">
+            {label && (
+              <span className="viewer-class" title={label.name}>
+                <ClassSwatch colour={label.colour} />
+                <bdi>{label.name}</bdi>
+              </span>
+            )}
+            <span>
+              {at + 1} of {siblings.length.toLocaleString('en')}
+            </span>
+            <span>{sample.split}</span>
+            <span>
+              {sample.width} × {sample.height} px
+            </span>
+            <span>{size(sample.bytes)}</span>
+          </p>
+          <Button danger icon={Trash2} label="Delete this photo (Del)" onClick={remove} />
+        </div>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,57 @@
+import { Eye, FolderInput, Trash2, X } from 'lucide-react';
+import { type RefObject, useContext } from 'react';
+import { useStore } from '../../store/store.ts';
+import { Button } from '../primitives/Button.tsx';
+import { ClassSwatch } from '../primitives/ClassSwatch.tsx';
+import { Menu } from '../primitives/Menu.tsx';
+import { MenuItem } from '../primitives/MenuItem.tsx';
+import { photos } from './count-words.ts';
+import { DataPanelsContext } from './data-panels.ts';
+
+/** What can be done with the selected photos. */
+export function SelectionBar({ moveButton }: { readonly moveButton: RefObject<HTMLButtonElement | null> }) {
+  const selection = useStore((state) => state.selection);
+  const { openViewer } = useContext(DataPanelsContext);
+  const [only] = selection;
+  const { moveSamples, deleteSamples, select } = useStore.getState();
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a toolbar of buttons, nothing to fill in
+    <div className="selection" role="group" aria-label="Selected photos">
+      <p className="selection-count numbers" role="status">
+        {photos(selection.size)} selected
+      </p>
+      {selection.size === 1 && only !== undefined && (
+        <Button look="quiet" icon={Eye} label="Look at the photo (Enter)" onClick={() => openViewer(only)} />
+      )}
+      <Menu label="Move to a class (M)" icon={FolderInput} buttonRef={moveButton}>
+        {() => <MoveItems onMove={(classId) => moveSamples([...selection], classId)} />}
+      </Menu>
+      <Button
+        look="quiet"
+        danger
+        icon={Trash2}
+        label="Delete (Del)"
+        onClick={() => deleteSamples([...selection])}
+      />
+      <Button look="quiet" icon={X} label="Select nothing (Esc)" onClick={() => select([], 'replace')} />
+    </div>
+  );
+}
+
+function MoveItems({ onMove }: { readonly onMove: (classId: string) => void }) {
+  const { dataset, addClass } = useStore.getState();
+  return (
+    <>
+      {dataset.classes.map(({ id, name, colour }) => (
+        <MenuItem key={id} onChoose={() => onMove(id)}>
+          <span className="selection-class">
+            <ClassSwatch colour={colour} />
+            <bdi title={name}>{name}</bdi>
+          </span>
+        </MenuItem>
+      ))}
+      <hr className="menu-rule" />
+      <MenuItem onChoose={() => onMove(addClass(''))}>A new class</MenuItem>
+    </>
+  );
+}

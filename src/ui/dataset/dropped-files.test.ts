@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { chosenFiles, droppedFiles, withoutFolders } from './dropped-files.ts';
+
+/** A folder as the File System API shows it: entries handed out two at a time. */
+function folder(fullPath: string, children: readonly object[]) {
+  return {
+    isFile: false,
+    isDirectory: true,
+    fullPath,
+    name: fullPath.slice(fullPath.lastIndexOf('/') + 1),
+    createReader: () => {
+      let at = 0;
+      return {
+        readEntries: (resolve: (part: readonly object[]) => void) => {
+          at += 2;
+          resolve(children.slice(at - 2, at));
+        },
+      };
+    },
+  };
+}
+
+function file(fullPath: string) {
+  const name = fullPath.slice(fullPath.lastIndexOf('/') + 1);
+  return {
+    isFile: true,
+    isDirectory: false,
+    fullPath,
+    name,
+    file: (resolve: (file: File) => void) => resolve(new File(['x'], name)),
+  };
+}
+
+const drop = (entries: readonly object[], files: readonly File[] = []) =>
+  ({ items: entries.map((entry) => ({ webkitGetAsEntry: () => entry })), files }) as unknown as DataTransfer;
+
+async function paths(files: ReturnType<typeof droppedFiles>): Promise<string[]> {
+  const result: string[] = [];
+  for await (const { path } of files) result.push(path);
+  return result;
+}
+
+test('walks every part of every folder, numbers in their order', async () => {
+  const roses = [1, 2, 10, 3, 4].map((n) => file(`/flowers/rose/${n}.jpg`));
+  const tree = folder('/flowers', [
+    folder('/flowers/rose', roses),
+    file('/flowers/read.me'),
+    folder('/flowers/a', [folder('/flowers/a/b', [file('/flowers/a/b/5.jpg')])]),
+  ]);
+  expect(await paths(droppedFiles(drop([tree, file('/loose.png')])))).toEqual([
+    'flowers/a/b/5.jpg',
+    'flowers/read.me',
+    'flowers/rose/1.jpg',
+    'flowers/rose/2.jpg',
+    'flowers/rose/3.jpg',
+    'flowers/rose/4.jpg',
+    'flowers/rose/10.jpg',
+    'loose.png',
+  ]);
+});
+
+test('walks a folder deeper than calls may nest', async () => {
+  let path = '/d'.repeat(20_000);
+  let entry: object = file(`${path}/1.jpg`);
+  while (path !== '') {
+    entry = folder(path, [entry]);
+    path = path.slice(0, -2);
+  }
+  expect(await paths(droppedFiles(drop([entry])))).toHaveLength(1);
+});
+
+test('takes the plain files where there are no entries', async () => {
+  expect(await paths(droppedFiles(drop([], [new File(['x'], 'a.png')])))).toEqual(['a.png']);
+});
+
+test('puts files into a class without their folders', async () => {
+  const photo = new File(['x'], '1.jpg');
+  Object.defineProperty(photo, 'webkitRelativePath', { value: 'flowers/rose/1.jpg' });
+  expect(chosenFiles([photo])[0]?.path).toBe('flowers/rose/1.jpg');
+  expect(await paths(withoutFolders(chosenFiles([photo])))).toEqual(['1.jpg']);
+});

@@ -1,0 +1,48 @@
+import type { DroppedFile } from '../../core/dataset/import-plan.ts';
+
+type Dropped = DroppedFile<Blob>;
+
+const fileOf = (entry: FileSystemFileEntry) =>
+  new Promise<File>((resolve, reject) => entry.file(resolve, reject));
+
+const nextEntries = (reader: FileSystemDirectoryReader) =>
+  new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+
+/** Depth first, with a stack of its own: folders may be deeper than calls may nest. */
+async function* walk(roots: readonly FileSystemEntry[]): AsyncGenerator<Dropped> {
+  const waiting = roots.toReversed();
+  for (let entry = waiting.pop(); entry; entry = waiting.pop()) {
+    if (entry.isFile) {
+      yield { path: entry.fullPath.slice(1), file: await fileOf(entry as FileSystemFileEntry) };
+    } else if (entry.isDirectory) {
+      const reader = (entry as FileSystemDirectoryEntry).createReader();
+      const found: FileSystemEntry[] = [];
+      // A reader hands out its entries in parts (100 in Chromium), and an empty part last.
+      for (let part = await nextEntries(reader); part.length > 0; part = await nextEntries(reader))
+        for (const child of part) found.push(child);
+      found.sort((a, b) => b.name.localeCompare(a.name, 'en', { numeric: true }));
+      waiting.push(...found);
+    }
+  }
+}
+
+/** The files of a drop, folders of any depth walked. To be called within the drop event: afterwards the list is empty. */
+export function droppedFiles(transfer: DataTransfer): AsyncIterable<Dropped> | Iterable<Dropped> {
+  const entries = [...transfer.items]
+    .map((item) => item.webkitGetAsEntry())
+    .filter((entry): entry is FileSystemEntry => entry !== null);
+  // A drop made by a script has files and no entries.
+  return entries.length > 0 ? walk(entries) : chosenFiles(transfer.files);
+}
+
+/** The files of an `<input type=file>`, with their folders where it chose a folder. */
+export function chosenFiles(files: Iterable<File>): readonly Dropped[] {
+  return [...files].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
+}
+
+/** The same files without their folders: what is put into a class belongs to it, whatever folder it came from. */
+export async function* withoutFolders(
+  files: AsyncIterable<Dropped> | Iterable<Dropped>,
+): AsyncGenerator<Dropped> {
+  for await (const { path, file } of files) yield { path: path.slice(path.lastIndexOf('/') + 1), file };
+}

@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import { type ConfusionMatrix, confusions } from '../../core/evaluation/confusion.ts';
+import { percentWords } from '../../core/evaluation/words.ts';
+import '../charts/figures.css';
+
+interface ConfusionTableProps {
+  readonly matrix: ConfusionMatrix;
+  readonly names: readonly string[];
+}
+
+/** The matrix as words and numbers: each class's share recognised, and what was mixed up, most often first. */
+export function ConfusionTable({ matrix, names }: ConfusionTableProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className="figures" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>Show as table</summary>
+      {open && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+        <section className="figures-scroll" aria-label="Confusion matrix as tables" tabIndex={0}>
+          <table>
+            <caption>Recognised, by class</caption>
+            <thead>
+              <tr>
+                <th scope="col">Class</th>
+                <th scope="col">Right</th>
+                <th scope="col">Photos</th>
+                <th scope="col">Share</th>
+              </tr>
+            </thead>
+            <tbody>
+              {names.map((name, label) => {
+                const total = matrix.labelled[label] ?? 0;
+                const right = matrix.counts[label]?.[label] ?? 0;
+                return (
+                  <tr key={label}>
+                    <th scope="row">{name}</th>
+                    <td>{right}</td>
+                    <td>{total}</td>
+                    <td>{total === 0 ? 'none' : percentWords(right / total)}</td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+          <table>
+            <caption>Mixed up, most often first</caption>
+            <thead>
+              <tr>
+                <th scope="col">Your label</th>
+                <th scope="col">The model’s answer</th>
+                <th scope="col">Photos</th>
+              </tr>
+            </thead>
+            <tbody>
+              {confusions(matrix).map(({ label, predicted, count }) => (
+                <tr key={`${label}-${predicted}`}>
+                  <td>{names[label]}</td>
+                  <td>{names[predicted]}</td>
+                  <td>{count}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </details>
+  );
+}

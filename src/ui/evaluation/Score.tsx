@@ -1,0 +1,25 @@
+import type { Evaluation } from '../../core/evaluation/evaluation.ts';
+import { accuracyWords, correctCount, percentWords } from '../../core/evaluation/words.ts';
+
+interface ScoreProps {
+  readonly evaluation: Evaluation;
+  /** Which photos: 'validation photos'. */
+  readonly what: string;
+}
+
+/** One number, and the sentence that says how far to trust it. */
+export function Score({ evaluation, what }: ScoreProps) {
+  const total = evaluation.predictions.length;
+  const correct = correctCount(evaluation);
+  return (
+    <div className="score">
+      {total > 0 && (
+        <p className="score-number numbers" aria-hidden="true">
+          {percentWords(correct / total)}
+        </p>
+      )}
+      <p className="score-words numbers">{accuracyWords(correct, total)}.</p>
+      <p className="score-what">On {what}.</p>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { ImagePlus, X } from 'lucide-react';
+import { type DragEvent, useEffect, useRef, useState } from 'react';
+import { useStore } from '../../store/store.ts';
+import { Button } from '../primitives/Button.tsx';
+import { clearPicture, showPicture, usePicture } from './picture.ts';
+
+/** Drop, paste or choose one picture; shows it. A file that is no picture is told of by the store's notice. */
+export function PictureDrop() {
+  const picture = usePicture();
+  const currentRunId = useStore((state) => state.currentRunId);
+  const predict = useStore((state) => state.predict);
+  const chooser = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const [broken, setBroken] = useState<string | null>(null);
+  const asked = useRef(currentRunId);
+
+  // Another run answers for the same picture.
+  useEffect(() => {
+    if (asked.current === currentRunId) return;
+    asked.current = currentRunId;
+    if (picture !== null) void predict(picture.blob);
+  }, [currentRunId, picture, predict]);
+
+  function onDrop(event: DragEvent) {
+    const file = event.dataTransfer.files[0];
+    setOver(false);
+    if (file === undefined) return;
+    // Not for the page, which would add it to the data.
+    event.preventDefault();
+    event.stopPropagation();
+    showPicture(file);
+  }
+
+  function onDragOver(event: DragEvent) {
+    if (!event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault();
+    event.stopPropagation();
+    event.dataTransfer.dropEffect = 'copy';
+    setOver(true);
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one of three ways; the button in it does the same.
+    <div
+      className="picture-drop"
+      data-over={over || undefined}
+      onDragOver={onDragOver}
+      onDragLeave={() => setOver(false)}
+      onDrop={onDrop}
+    >
+      <input
+        ref={chooser}
+        type="file"
+        accept="image/*"
+        hidden
+        aria-label="Picture to recognise"
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0];
+          if (file !== undefined) showPicture(file);
+          event.currentTarget.value = '';
+        }}
+      />
+      {picture !== null && picture.url !== broken && (
+        <img
+          className="picture-preview"
+          src={picture.url}
+          alt={picture.name === '' ? 'The pasted one' : picture.name}
+          onError={() => setBroken(picture.url)}
+        />
+      )}
+      {picture === null && <p className="picture-words">Drop a new photo here, or paste one.</p>}
+      {picture !== null && picture.url === broken && (
+        <p className="picture-words">{picture.name} can’t be shown.</p>
+      )}
+      <div className="picture-actions">
+        <Button icon={ImagePlus} onClick={() => chooser.current?.click()}>
+          Choose a photo
+        </Button>
+        {picture !== null && (
+          <Button look="quiet" icon={X} label="Take the photo away" onClick={clearPicture} />
+        )}
+      </div>
+    </div>
+  );
+}

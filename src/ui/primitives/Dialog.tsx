@@ -1,0 +1,57 @@
+import { X } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { Button } from './Button.tsx';
+import { cx } from './cx.ts';
+import './Dialog.css';
+
+interface Props {
+  readonly title: string;
+  /** 'full' takes the window, for pictures. */
+  readonly size?: 'small' | 'medium' | 'full';
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  /** Buttons at the lower edge. */
+  readonly actions?: ReactNode;
+}
+
+/** A modal dialog: native, so that focus stays inside, Escape closes it and focus returns. Mounted means open. */
+export function Dialog({ title, size = 'small', onClose, children, actions }: Props) {
+  const id = useId();
+  const ref = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = ref.current;
+    const before = document.activeElement;
+    dialog?.showModal();
+    return () => {
+      dialog?.close();
+      // The element that opened it may be gone with what it stood for.
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a native dialog; the click is for its backdrop
+    <dialog
+      ref={ref}
+      className={cx('dialog', `dialog-${size}`)}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onClose();
+      }}
+    >
+      <div className="dialog-frame">
+        <div className="dialog-head">
+          <h2 id={id} className="dialog-title" title={title}>
+            {title}
+          </h2>
+          <Button look="quiet" icon={X} label="Close" onClick={onClose} />
+        </div>
+        <div className="dialog-body">{children}</div>
+        {actions && <div className="dialog-actions">{actions}</div>}
+      </div>
+    </dialog>
+  );
+}

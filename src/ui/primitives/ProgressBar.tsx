@@ -1,0 +1,56 @@
+import { useId } from 'react';
+import { Button } from './Button.tsx';
+import { countWords, rateWords, timeLeftWords } from './progress-words.ts';
+import './ProgressBar.css';
+
+interface Props {
+  /** What is being done now: 'Reading photos'. */
+  readonly what: string;
+  /** What is counted: 'photos'. */
+  readonly unit: string;
+  readonly done: number;
+  /** null: not known yet. */
+  readonly total: number | null;
+  /** Items a second; 0: not known yet. */
+  readonly rate: number;
+  readonly onStop?: () => void;
+}
+
+/** A long job: what, how much, how fast, how long still, and a Stop. */
+export function ProgressBar({ what, unit, done, total, rate, onStop }: Props) {
+  const id = useId();
+  const share = total !== null && total > 0 ? Math.min(1, done / total) : null;
+  return (
+    <div className="progress">
+      <div className="progress-words">
+        <p id={id} className="progress-what">
+          {what}
+        </p>
+        <p className="progress-figures numbers">
+          <span>{countWords(done, total, unit)}</span>
+          {rate > 0 && <span>{rateWords(rate)}</span>}
+          {rate > 0 && total !== null && <span>{timeLeftWords((total - done) / rate)}</span>}
+        </p>
+      </div>
+      {onStop && (
+        <Button className="progress-stop" onClick={onStop}>
+          Stop
+        </Button>
+      )}
+      <div
+        className="progress-track"
+        role="progressbar"
+        aria-labelledby={id}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={share === null ? undefined : Math.round(share * 100)}
+        aria-valuetext={countWords(done, total, unit)}
+      >
+        <div
+          className={share === null ? 'progress-fill progress-unknown' : 'progress-fill'}
+          style={{ scale: `${share ?? 1} 1` }}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+import { Play } from 'lucide-react';
+import { useMemo } from 'react';
+import { accuracyWords, correctCount } from '../../core/evaluation/words.ts';
+import { readiness } from '../../core/training/readiness.ts';
+import type { State, TrainingStatus } from '../../store/state.ts';
+import { useStore } from '../../store/store.ts';
+import { TrainingCurves } from '../charts/TrainingCurves.tsx';
+import { Button } from '../primitives/Button.tsx';
+import { Notice } from '../primitives/Notice.tsx';
+import { Stage } from '../primitives/Stage.tsx';
+import { ReadinessList } from './ReadinessList.tsx';
+import { RunList } from './RunList.tsx';
+import { StageNotices } from './StageNotices.tsx';
+import { TrainingProgress } from './TrainingProgress.tsx';
+import { runName } from './training-words.ts';
+import './TrainStage.css';
+
+const runningKinds: readonly TrainingStatus['kind'][] = ['preparing', 'extracting', 'fitting'];
+
+/** What a screen reader hears: each phase once, the extraction at its quarters, the result. */
+function announcement({ training, runs }: Pick<State, 'training' | 'runs'>): string {
+  switch (training.kind) {
+    case 'preparing':
+      return 'Training started.';
+    case 'extracting': {
+      const { done, total } = training.progress;
+      const quarter = total === 0 ? 0 : Math.floor((4 * done) / total) * 25;
+      return `Looking at photos: ${quarter} % done.`;
+    }
+    case 'fitting':
+      return 'Training the head.';
+    case 'stopped':
+      return 'Training stopped.';
+    case 'finished': {
+      const validation = runs.find((run) => run.id === training.runId)?.validation;
+      const result = validation
+        ? `${accuracyWords(correctCount(validation), validation.predictions.length)}.`
+        : '';
+      return `Training finished. ${result}`;
+    }
+    default:
+      return '';
+  }
+}
+
+/** Stage 3: train, watch, and choose among the runs. */
+export default function TrainStage() {
+  const dataset = useStore((state) => state.dataset);
+  const training = useStore((state) => state.training);
+  const runs = useStore((state) => state.runs);
+  const currentRunId = useStore((state) => state.currentRunId);
+  const recipe = useStore((state) => state.recipe);
+  const cards = useStore((state) => state.cards);
+  const train = useStore((state) => state.train);
+  const stopTraining = useStore((state) => state.stopTraining);
+  const noticed = useStore((state) => state.notices.some((notice) => notice.stage === 'train'));
+  const { ready, problems, warnings } = useMemo(() => readiness(dataset), [dataset]);
+  const running = runningKinds.includes(training.kind);
+  const current = runs.find((run) => run.id === currentRunId);
+  const nothing = dataset.samples.length === 0 && runs.length === 0;
+  const backbone = cards.find((card) => card.id === recipe.backbone)?.name ?? recipe.backbone;
+
+  return (
+    <Stage
+      name="train"
+      number={3}
+      title="Train"
+      waitsFor={nothing ? 'Waits for two classes with photos.' : null}
+    >
+      <p className="visually-hidden" aria-live="polite">
+        {announcement({ training, runs })}
+      </p>
+      {running ? (
+        <TrainingProgress
+          status={training}
+          backbone={backbone}
+          epochs={recipe.epochs}
+          onStop={stopTraining}
+        />
+      ) : (
+        <>
+          <Button
+            look="primary"
+            icon={Play}
+            className="train-button"
+            disabled={!ready}
+            aria-describedby="train-readiness"
+            onClick={() => void train()}
+          >
+            Train
+          </Button>
+          <ReadinessList id="train-readiness" problems={problems} warnings={warnings} />
+        </>
+      )}
+      <StageNotices stage="train" />
+      {training.kind === 'failed' && !noticed && (
+        <Notice notice={{ tone: 'error', title: training.failure.what, failures: [training.failure] }} />
+      )}
+      {training.kind === 'stopped' && (
+        <p className="train-note">Stopped. What was read is kept for the next time.</p>
+      )}
+      {training.kind === 'fitting' ? (
+        <TrainingCurves
+          id="live"
+          epochs={training.recipe.epochs}
+          history={training.history}
+          batch={training.batch}
+        />
+      ) : (
+        current && (
+          <section aria-label={`Curves of ${runName(runs, current.id)}`}>
+            <TrainingCurves
+              id={current.id}
+              epochs={current.recipe.epochs}
+              history={current.history}
+              batch={null}
+            />
+          </section>
+        )
+      )}
+      <RunList />
+    </Stage>
+  );
+}

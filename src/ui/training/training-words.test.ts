@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { durationWords, headWords, scoreWords } from './training-words.ts';
+
+it.each([
+  [420, '0.4 s'],
+  [12_400, '12 s'],
+  [59_700, '1 min 0 s'],
+  [200_000, '3 min 20 s'],
+])('%i ms is %s', (milliseconds, words) => {
+  expect(durationWords(milliseconds).replaceAll('\u00a0', ' ')).toBe(words);
+});
+
+it('names heads', () => {
+  expect(headWords({ kind: 'linear' })).toBe('linear head');
+  expect(headWords({ kind: 'hidden', units: 64, dropout: 0.1 })).toBe('64 hidden units');
+});
+
+it('has words for a run without validation', () => {
+  expect(scoreWords(null)).toBe('not validated');
+  expect(scoreWords({ split: 'validation', loss: 0, predictions: [] })).toBe('not validated');
+});

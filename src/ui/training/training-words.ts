@@ -1,0 +1,30 @@
+import type { Evaluation } from '../../core/evaluation/evaluation.ts';
+import { correctCount, intervalWords, percentWords } from '../../core/evaluation/words.ts';
+import type { HeadRecipe } from '../../core/training/recipe.ts';
+import type { Run } from '../../core/training/run.ts';
+
+/** 'linear head', '128 hidden units'. */
+export function headWords(head: HeadRecipe): string {
+  return head.kind === 'linear' ? 'linear head' : `${head.units} hidden units`;
+}
+
+/** '0.4 s', '12 s', '3 min 20 s' for milliseconds. */
+export function durationWords(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  if (seconds < 10) return `${seconds.toFixed(1)}\u00a0s`;
+  const whole = Math.round(seconds);
+  return whole < 60 ? `${whole}\u00a0s` : `${Math.floor(whole / 60)}\u00a0min ${whole % 60}\u00a0s`;
+}
+
+/** '96 % (93 to 98 %)', or what there is to say without validation photos. */
+export function scoreWords(evaluation: Evaluation | null): string {
+  const total = evaluation?.predictions.length ?? 0;
+  if (evaluation === null || total === 0) return 'not validated';
+  const correct = correctCount(evaluation);
+  return `${percentWords(correct / total)} (${intervalWords(correct, total)})`;
+}
+
+/** 'Run 3': runs are counted from the oldest; `runs` is newest first. */
+export function runName(runs: readonly Run[], id: string): string {
+  return `Run ${runs.length - runs.findIndex((run) => run.id === id)}`;
+}

@@ -1,0 +1,64 @@
+import type { ImportedImage } from '../../../core/dataset/dataset.ts';
+import { checkImage, decodeChecked } from '../../../engine/dataset/decode.ts';
+import { sha256 } from '../../../engine/dataset/hash.ts';
+import { makeThumbnail } from '../../../engine/dataset/thumbnail.ts';
+import type { StoredThumbnail } from '../../../storage/database.ts';
+import { hasImage, putImage } from '../../../storage/images.ts';
+import { getThumbnails } from '../../../storage/thumbnails.ts';
+import type { ImportSource } from './sources.ts';
+
+export interface StoredImage {
+  readonly image: ImportedImage;
+  /** To be stored; null where it is already. */
+  readonly thumbnail: StoredThumbnail | null;
+}
+
+/**
+ * Makes the step of an import that takes one file: read, check, hash, decode, thumbnail, store.
+ * A picture that is stored already, or comes a second time, is only read and hashed.
+ * It throws a FailureError where the file can't be a sample.
+ */
+export function imageStore(): (source: ImportSource, signal: AbortSignal) => Promise<StoredImage> {
+  /** Size of each picture of this import, so that none is written twice at a time. */
+  const sizes = new Map<string, Promise<{ width: number; height: number }>>();
+  return async (source, signal) => {
+    const { bytes, blob } = await source.read(signal);
+    const format = checkImage(bytes, source.path);
+    const hash = await sha256(bytes);
+    let made: StoredThumbnail | null = null;
+    let size = sizes.get(hash);
+    if (!size) {
+      size = storedSize(hash, bytes.length).then(async (stored) => {
+        if (stored) return stored;
+        const bitmap = await decodeChecked(blob, format, source.path);
+        try {
+          const { width, height } = bitmap;
+          made = { jpeg: await makeThumbnail(bitmap), width, height };
+        } finally {
+          bitmap.close();
+        }
+        await putImage(hash, bytes);
+        return made;
+      });
+      sizes.set(hash, size);
+    }
+    const { width, height } = await size;
+    const slash = source.path.lastIndexOf('/');
+    const image = {
+      hash,
+      name: source.path.slice(slash + 1),
+      folder: source.path.slice(0, Math.max(slash, 0)),
+      width,
+      height,
+      bytes: bytes.length,
+      className: source.plan.className ?? source.plan.fallbackClass,
+      split: source.plan.split,
+    };
+    return { image, thumbnail: made };
+  };
+}
+
+async function storedSize(hash: string, bytes: number): Promise<{ width: number; height: number } | null> {
+  const [thumbnail] = await getThumbnails([hash]);
+  return thumbnail && (await hasImage(hash, bytes)) ? thumbnail : null;
+}

@@ -1,0 +1,29 @@
+import type { Sample } from '../../core/dataset/dataset.ts';
+import { readDataset } from '../../storage/dataset.ts';
+import { listImages, removeImages } from '../../storage/images.ts';
+import { readRecipe } from '../../storage/recipe.ts';
+import { allRuns, deleteRun } from '../../storage/runs.ts';
+import { listThumbnails, removeThumbnails } from '../../storage/thumbnails.ts';
+import type { Job } from './job.ts';
+
+/**
+ * Removes the pictures that no sample shows any more. Deleted photos wait for this, so that a deletion can be
+ * undone as long as the page is open; it runs before an import can start.
+ */
+async function sweep(samples: readonly Sample[]): Promise<void> {
+  const shown = new Set(samples.map((sample) => sample.hash));
+  const unshown = (hashes: string[]): string[] => hashes.filter((hash) => !shown.has(hash));
+  const thumbnails = unshown(await listThumbnails());
+  if (thumbnails.length > 0) await removeThumbnails(thumbnails);
+  await removeImages(unshown(await listImages()));
+}
+
+const open: Job<'open'> = async () => {
+  const [dataset, recipe, runs] = await Promise.all([readDataset(), readRecipe(), allRuns()]);
+  await sweep(dataset.samples);
+  const deleted = runs.filter((run) => run.deleted);
+  for (const run of deleted) await deleteRun(run.id);
+  return { dataset, recipe, runs: runs.filter((run) => !run.deleted) };
+};
+
+export default open;

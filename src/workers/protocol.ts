@@ -1,0 +1,140 @@
+import type { BackendChoice, BackendInfo } from '../core/backbone/backend.ts';
+import type { ClassLabel, Dataset, ImportedImage, Patch, Sample, Split } from '../core/dataset/dataset.ts';
+import type { DroppedFile, PlannedFile } from '../core/dataset/import-plan.ts';
+import type { Manifest } from '../core/dataset/manifest.ts';
+import type { Evaluation } from '../core/evaluation/evaluation.ts';
+import type { Failure } from '../core/project/failure.ts';
+import type { Recipe } from '../core/training/recipe.ts';
+import type { BatchMetrics, EpochMetrics, Run } from '../core/training/run.ts';
+
+/** Progress of a job that goes through many items. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+  /** Items a second, over the last seconds. */
+  readonly rate: number;
+}
+
+/** What the worker found on disk at the start. */
+export interface StoredProject {
+  readonly dataset: Dataset;
+  readonly recipe: Recipe | null;
+  /** Newest first. */
+  readonly runs: readonly Run[];
+}
+
+export type ImportEvent =
+  | { readonly kind: 'images'; readonly images: readonly ImportedImage[] }
+  | { readonly kind: 'rejected'; readonly failure: Failure }
+  | { readonly kind: 'progress'; readonly progress: Progress };
+
+export type TrainEvent =
+  | { readonly kind: 'preparing'; readonly what: string }
+  | { readonly kind: 'extracting'; readonly progress: Progress }
+  | { readonly kind: 'batch'; readonly metrics: BatchMetrics }
+  | { readonly kind: 'epoch'; readonly metrics: EpochMetrics };
+
+export interface TopPrediction {
+  /** Probability of each of the run's classes, in their order; sums to 1. */
+  readonly probabilities: readonly number[];
+  /** Milliseconds from the decoded picture to the probabilities. */
+  readonly milliseconds: number;
+}
+
+/** Figures of this machine, measured now. */
+export interface MachineFigures {
+  readonly backend: BackendInfo;
+  readonly batchSize: number;
+  /** The bare backbone on ready tensors, milliseconds an image. */
+  readonly forwardMsPerImage: number;
+  /** A 1024³ float32 matMul, floating-point operations a second. */
+  readonly matMulFlops: number;
+  /** The forward's floating-point rate over the matMul's. */
+  readonly efficiency: number;
+}
+
+/** Each kind of job: what it is asked, what it tells meanwhile, what it answers. */
+export interface Jobs {
+  /** Chooses and warms up the backend. Idempotent for the same choice. */
+  start: {
+    request: {
+      readonly backend: BackendChoice;
+      /** Threads of the WASM backend; null: one a core. */
+      readonly threads: number | null;
+      /** Address of the site, for the models. */
+      readonly base: string;
+    };
+    event: never;
+    result: BackendInfo;
+  };
+  /** Reads what was stored; sweeps pictures that nothing refers to. */
+  open: { request: null; event: never; result: StoredProject };
+  /** Writes a change of the data set to disk. */
+  persist: { request: { readonly patch: Patch }; event: never; result: null };
+  persistRecipe: { request: { readonly recipe: Recipe }; event: never; result: null };
+  /** Reads lists of labels (CSV, TSV, JSON); those that can't be read are told. */
+  manifests: {
+    request: { readonly files: readonly DroppedFile<Blob>[] };
+    event: never;
+    result: { readonly manifests: readonly Manifest[]; readonly failures: readonly Failure[] };
+  };
+  /** Reads, checks, hashes and stores pictures; makes their thumbnails. */
+  import: { request: { readonly files: readonly PlannedFile<Blob>[] }; event: ImportEvent; result: null };
+  /** Thumbnails (square JPEG, 192 px) by hash; null where there is none. */
+  thumbnails: {
+    request: { readonly hashes: readonly string[] };
+    event: never;
+    result: readonly (Blob | null)[];
+  };
+  /** The stored file of a picture. */
+  image: { request: { readonly hash: string }; event: never; result: Blob };
+  /** Extracts what is missing, trains a head, evaluates on validation, stores the run. */
+  train: {
+    request: {
+      readonly runId: string;
+      readonly recipe: Recipe;
+      readonly classes: readonly ClassLabel[];
+      readonly samples: readonly Sample[];
+    };
+    event: TrainEvent;
+    result: Run;
+  };
+  /** Evaluates a stored run on samples of one split. */
+  evaluate: {
+    request: { readonly runId: string; readonly split: Split; readonly samples: readonly Sample[] };
+    event: TrainEvent;
+    result: Evaluation;
+  };
+  /** What a run says of one picture. */
+  predict: {
+    request: { readonly runId: string; readonly image: Blob | ImageBitmap };
+    event: never;
+    result: TopPrediction;
+  };
+  saveRun: { request: { readonly run: Run }; event: never; result: null };
+  /** Measures the backbone's bare forward and the backend's matMul. */
+  measure: {
+    request: { readonly backbone: string };
+    event: never;
+    result: MachineFigures;
+  };
+}
+
+export type JobKind = keyof Jobs;
+export type JobRequest<K extends JobKind> = Jobs[K]['request'];
+export type JobEvent<K extends JobKind> = Jobs[K]['event'];
+export type JobResult<K extends JobKind> = Jobs[K]['result'];
+
+/** What the page posts to the worker. */
+export type ToWorker =
+  | { [K in JobKind]: { readonly type: 'run'; readonly id: number; readonly kind: K; readonly request: JobRequest<K> } }[JobKind]
+  | { readonly type: 'cancel'; readonly id: number };
+
+/** What the worker posts to the page. */
+export type FromWorker =
+  | { readonly type: 'ready'; readonly lock: string }
+  /** The device or context is gone; the worker can't go on. */
+  | { readonly type: 'lost'; readonly why: string }
+  | { readonly type: 'event'; readonly id: number; readonly event: JobEvent<JobKind> }
+  | { readonly type: 'result'; readonly id: number; readonly result: JobResult<JobKind> }
+  | { readonly type: 'failure'; readonly id: number; readonly failure: Failure };

@@ -1,0 +1,49 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import { contentSecurityPolicy } from './scripts/serve/csp.ts';
+
+/** The policy as a meta tag, so that it holds on hosts that send no headers. Not in development, whose hot reload needs inline scripts. */
+const policy: Plugin = {
+  name: 'content-security-policy',
+  apply: 'build',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
+      injectTo: 'head-prepend',
+    },
+  ],
+};
+
+/** models/index.json and samples/index.json: the cards of what `npm run models` and `npm run samples` have made. */
+const catalogue: Plugin = {
+  name: 'catalogue',
+  buildStart: () => {
+    for (const [folder, data] of [
+      ['models', 'model.json'],
+      ['samples', 'data.zip'],
+    ] as const) {
+      const root = path.join(import.meta.dirname, 'public', folder);
+      const cards = readdirSync(root)
+        .filter((id) => existsSync(path.join(root, id, data)))
+        .map((id): unknown => JSON.parse(readFileSync(path.join(root, id, 'card.json'), 'utf8')));
+      writeFileSync(path.join(root, 'index.json'), JSON.stringify(cards));
+    }
+  },
+};
+
+const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+export default defineConfig({
+  // Relative addresses: the folder works under any path of any host.
+  base: './',
+  plugins: [react(), policy, catalogue],
+  worker: { format: 'es' },
+  build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  server: { headers: isolation },
+});
