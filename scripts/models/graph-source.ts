@@ -175,7 +175,7 @@ export function layersFromGraph(source: GraphSource): ConvertedLayers {
  * Recognises hard-swish, x · relu6(x + offset) · scale, as TensorFlow's MobileNetV3 writes it:
  * Mul(Mul(scale, x), Relu6(Add(x, offset))). Undefined for any other product.
  */
-export function hardSwish(
+function hardSwish(
   product: GraphNode,
   nodeAt: (name: string) => GraphNode,
   weights: ReadonlyMap<string, Tensor>,

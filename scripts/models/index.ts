@@ -14,8 +14,11 @@ async function main(): Promise<void> {
     options: { 'update-cards': { type: 'boolean', default: false } },
   });
   const unknown = positionals.filter((id) => !RECIPES.some((recipe) => recipe.id === id));
-  if (unknown.length > 0) {
-    throw new Error(`no backbone ${unknown.join(', ')}; there are ${RECIPES.map(({ id }) => id).join(', ')}`);
+  for (const id of unknown) {
+    console.error(
+      `${id}: failed: there is no such backbone, only ${RECIPES.map((one) => one.id).join(', ')}`,
+    );
+    process.exitCode = 1;
   }
   const wanted = RECIPES.filter(({ id }) => positionals.length === 0 || positionals.includes(id));
   for (const recipe of wanted) {

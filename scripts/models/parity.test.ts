@@ -12,15 +12,15 @@ import { readSourceModel } from './source-model.ts';
 import { loadSource, SOURCE_PIXELS } from './source-run.ts';
 
 /**
- * What float16 may cost, as a relative error of the features; the conversion itself is held to 1e-3 in float32.
- * mobilenet-v2 is the one whose weights span so much (kernels up to 77, activations cut at 6) that 11 bits of
- * fraction show; the probe's accuracy does not (see its card).
+ * The relative error of the shipped features. The conversion itself, in 32 bits, is held to 1e-3; storing its weights
+ * as float16 (relative steps of 2⁻¹¹, some fifty layers deep) adds up to 2.2e-3 where the source has finer weights.
+ * mobilenet-v3's source is float16 itself, so nothing is lost there.
  */
-const FLOAT16_BOUND: Readonly<Record<string, number>> = {
-  'mobilenet-v3': 1e-3,
-  'mobilenet-v2': 3e-3,
-  'inception-v3': 1e-3,
-  'resnet-50': 1e-3,
+const SHIPPED_BOUND: Readonly<Record<string, number>> = {
+  'mobilenet-v3': 1e-5,
+  'mobilenet-v2': 4e-3,
+  'inception-v3': 4e-3,
+  'resnet-50': 4e-3,
 };
 
 beforeAll(startRuntime);
@@ -43,7 +43,7 @@ describe.each(RECIPES)('$id', (recipe) => {
 
     const shipped = await loadBackbone(card.id);
     expect(shipped.outputs[0]?.shape).toEqual([null, card.features]);
-    expect(relativeError(await features(shipped, ours), expected)).toBeLessThan(FLOAT16_BOUND[card.id] ?? 0);
+    expect(relativeError(await features(shipped, ours), expected)).toBeLessThan(SHIPPED_BOUND[card.id] ?? 0);
 
     // The card's range is no accident: pixels that are not prepared, or prepared for another model, tell.
     const wrong = card.input.std[0] === 1 && card.input.mean[0] === 0 ? tf.div(rgb, 255) : rgb;

@@ -1,6 +1,6 @@
 import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
-import { loadLayersModel, model as makeModel } from '@tensorflow/tfjs-layers';
+import { loadLayersModel, model as makeModel, type SymbolicTensor } from '@tensorflow/tfjs-layers';
 import type { BackboneCard } from '../../src/core/backbone/card.ts';
 import type { GraphNode } from './graph-source.ts';
 import { inMemory } from './runtime.ts';
@@ -39,7 +39,7 @@ export async function loadSource(card: BackboneCard, source: SourceModel): Promi
     const whole = await loadLayersModel(handler);
     const upToCut = makeModel({
       inputs: whole.inputs,
-      outputs: whole.getLayer(cut).output as tf.SymbolicTensor,
+      outputs: whole.getLayer(cut).output as SymbolicTensor,
     });
     return (pixels) => tf.tidy(() => averageOverSpace(upToCut.predict(pixels) as tf.Tensor));
   }

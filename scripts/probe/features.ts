@@ -1,5 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { layers as keras, type LayersModel, model as makeModel } from '@tensorflow/tfjs-layers';
+import {
+  layers as keras,
+  type LayersModel,
+  model as makeModel,
+  type SymbolicTensor,
+} from '@tensorflow/tfjs-layers';
 import type { BackboneInput } from '../../src/core/backbone/card.ts';
 import { rgbOf } from '../models/photos.ts';
 import { pixelsFor } from '../models/pixels.ts';
@@ -9,9 +14,9 @@ const BATCH = 8;
 /** A model with one output a cut, each averaged over space. */
 export function withCuts(whole: LayersModel, cuts: readonly string[]): LayersModel {
   const outputs = cuts.map((cut) => {
-    const output = whole.getLayer(cut).output as tf.SymbolicTensor;
+    const output = whole.getLayer(cut).output as SymbolicTensor;
     return output.shape.length === 4
-      ? (keras.globalAveragePooling2d({}).apply(output) as tf.SymbolicTensor)
+      ? (keras.globalAveragePooling2d({}).apply(output) as SymbolicTensor)
       : output;
   });
   return makeModel({ inputs: whole.inputs, outputs });

@@ -1,7 +1,6 @@
-import { contentSecurityPolicy } from './csp.ts';
+import { contentSecurityPolicy, workerSecurityPolicy } from './csp.ts';
 
 const ALWAYS: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': contentSecurityPolicy,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Permissions-Policy': 'camera=(self)',
@@ -21,5 +20,11 @@ const ISOLATION: Readonly<Record<string, string>> = {
 export function headersFor(path: string, isolation: boolean): Readonly<Record<string, string>> {
   // Only what the build names by its content may be kept without asking.
   const cache = path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
-  return { ...ALWAYS, ...(isolation ? ISOLATION : {}), 'Cache-Control': cache };
+  const policy = /engine\.worker/.test(path) ? workerSecurityPolicy : contentSecurityPolicy;
+  return {
+    ...ALWAYS,
+    'Content-Security-Policy': policy,
+    ...(isolation ? ISOLATION : {}),
+    'Cache-Control': cache,
+  };
 }

@@ -1,8 +1,8 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import type { ClassLabel, Sample, SplitSettings } from '../core/dataset/dataset.ts';
 import { FailureError } from '../core/project/failure.ts';
-import type { Recipe } from '../core/training/recipe.ts';
 import type { Head } from '../core/training/head.ts';
+import type { Recipe } from '../core/training/recipe.ts';
 import type { Run } from '../core/training/run.ts';
 
 /** A picture's thumbnail, and what a second import of the same picture need not find out again. */

@@ -61,16 +61,21 @@ export async function putImage(hash: string, bytes: Uint8Array<ArrayBuffer>): Pr
   const folder = await folderOf(hash);
   const file = await folder.getFileHandle(hash, { create: true });
   const handle = await file.createSyncAccessHandle();
-  let written = 0;
   try {
-    handle.truncate(0);
-    written = handle.write(bytes, { at: 0 });
-  } finally {
-    handle.close();
-    if (written < bytes.length) await folder.removeEntry(hash);
+    try {
+      handle.truncate(0);
+      handle.write(bytes, { at: 0 });
+    } finally {
+      handle.close();
+    }
+    // Near the quota, Chromium's file system of a private window reports a full write and keeps less.
+    const { size } = await file.getFile();
+    if (size < bytes.length)
+      throw new DOMException('The picture was not written whole.', 'QuotaExceededError');
+  } catch (error) {
+    await folder.removeEntry(hash);
+    throw error;
   }
-  if (written < bytes.length)
-    throw new DOMException('The picture was not written whole.', 'QuotaExceededError');
 }
 
 /** @throws FailureError 'not-found'. */

@@ -26,7 +26,8 @@ export interface UndoHistory {
 export function createHistory(set: SliceContext['set']): UndoHistory {
   const done: Undoable[] = [];
   const undone: Undoable[] = [];
-  const show = () => set({ undoable: done.map(({ label }) => label), redoable: undone.map(({ label }) => label) });
+  const show = () =>
+    set({ undoable: done.map(({ label }) => label), redoable: undone.map(({ label }) => label) });
   const move = (from: Undoable[], to: Undoable[]) => {
     const last = from.pop();
     if (!last) return;

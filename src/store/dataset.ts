@@ -25,7 +25,12 @@ export function datasetSlice({ set, get, client, history }: SliceContext): Datas
     const selection = new Set([...get().selection].filter((id) => sampleById(dataset, id)));
     set({ dataset, selection, conflicts: conflictingHashes(dataset) });
     client.run('persist', { patch }).catch((error: unknown) => {
-      get().notify({ tone: 'error', stage: 'data', title: 'The change was not stored', failures: [toFailure(error)] });
+      get().notify({
+        tone: 'error',
+        stage: 'data',
+        title: 'The change was not stored',
+        failures: [toFailure(error)],
+      });
     });
     return inverse;
   };
@@ -58,7 +63,8 @@ export function datasetSlice({ set, get, client, history }: SliceContext): Datas
       },
       rejected: (failure: Failure) => rejected.push(failure),
       finish: () => {
-        if (added.size > 0) history.push(undoable(`Add ${photos(added.size)}`, removal(before, get().dataset, added)));
+        if (added.size > 0)
+          history.push(undoable(`Add ${photos(added.size)}`, removal(before, get().dataset, added)));
         const notify = get().notify;
         if (rejected.length > 0)
           notify({
@@ -101,15 +107,20 @@ export function datasetSlice({ set, get, client, history }: SliceContext): Datas
       const received = receiver();
       startEngine(get());
       try {
-        const dropped = await listFiles(files, signal, (found) => set({ importStatus: { kind: 'listing', found } }));
+        const dropped = await listFiles(files, signal, (found) =>
+          set({ importStatus: { kind: 'listing', found } }),
+        );
         const lists = dropped.filter(({ path }) => isManifestName(path));
         const { manifests, failures } =
-          lists.length > 0 ? await client.run('manifests', { files: lists }, { signal }) : { manifests: [], failures: [] };
+          lists.length > 0
+            ? await client.run('manifests', { files: lists }, { signal })
+            : { manifests: [], failures: [] };
         failures.forEach(received.rejected);
         const fallback = classId === undefined ? freeClassName(get().dataset) : nameOf(classId);
         const { planned } = planImport(dropped, manifests, fallback);
         // What is dropped on a class goes into it, whatever its folders are called.
-        const files_ = classId === undefined ? planned : planned.map((file) => ({ ...file, className: null }));
+        const files_ =
+          classId === undefined ? planned : planned.map((file) => ({ ...file, className: null }));
         const rest = { done: 0, total: files_.length };
         for (let start = 0; start < files_.length; start += CHUNK) {
           const chunk = files_.slice(start, start + CHUNK);
@@ -147,7 +158,12 @@ export function datasetSlice({ set, get, client, history }: SliceContext): Datas
         if (!response.ok) throw new FailureError(sampleMissing);
         await get().importFiles([{ path: `${id}.zip`, file: await response.blob() }]);
       } catch (error) {
-        get().notify({ tone: 'error', stage: 'data', title: 'The sample could not be loaded', failures: [toFailure(error)] });
+        get().notify({
+          tone: 'error',
+          stage: 'data',
+          title: 'The sample could not be loaded',
+          failures: [toFailure(error)],
+        });
       }
     },
     stopImport: () => stop?.abort(),
@@ -158,12 +174,16 @@ export function datasetSlice({ set, get, client, history }: SliceContext): Datas
       return classId;
     },
     renameClass: (id, name) => edit(`Rename ${nameOf(id)}`, edits.renameClass(get().dataset, id, name)),
-    recolourClass: (id, colour) => edit(`Recolour ${nameOf(id)}`, edits.recolourClass(get().dataset, id, colour)),
+    recolourClass: (id, colour) =>
+      edit(`Recolour ${nameOf(id)}`, edits.recolourClass(get().dataset, id, colour)),
     mergeClass: (from, into) =>
       edit(`Merge ${nameOf(from)} into ${nameOf(into)}`, edits.mergeClass(get().dataset, from, into)),
     deleteClass: (id) => edit(`Delete ${nameOf(id)}`, edits.deleteClass(get().dataset, id)),
     moveSamples: (ids, classId) =>
-      edit(`Move ${photos(ids.length)} to ${nameOf(classId)}`, edits.moveSamples(get().dataset, ids, classId)),
+      edit(
+        `Move ${photos(ids.length)} to ${nameOf(classId)}`,
+        edits.moveSamples(get().dataset, ids, classId),
+      ),
     deleteSamples: (ids) => edit(`Delete ${photos(ids.length)}`, edits.deleteSamples(get().dataset, ids)),
     setSplit: (settings) => edit('Change the split', edits.resplit(get().dataset, settings)),
     clearDataset: () => {

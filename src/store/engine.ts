@@ -46,7 +46,12 @@ export function engineSlice({ set, get, client }: SliceContext): EngineSlice {
         startEngine(get());
         set({ machine: await client.run('measure', { backbone: get().recipe.backbone }) });
       } catch (error) {
-        get().notify({ tone: 'error', stage: 'app', title: 'The machine could not be measured', failures: [toFailure(error)] });
+        get().notify({
+          tone: 'error',
+          stage: 'app',
+          title: 'The machine could not be measured',
+          failures: [toFailure(error)],
+        });
       }
     },
   };
@@ -57,7 +62,8 @@ export function engineSlice({ set, get, client }: SliceContext): EngineSlice {
  * Jobs wait for it in the worker.
  */
 export function startEngine(state: EngineSlice): void {
-  if (state.engine.kind === 'idle' || state.engine.kind === 'failed') void state.chooseBackend(state.backendChoice);
+  if (state.engine.kind === 'idle' || state.engine.kind === 'failed')
+    void state.chooseBackend(state.backendChoice);
 }
 
 /** Shows what becomes of the worker. */

@@ -27,7 +27,12 @@ export function predictionSlice({ set, get, client }: SliceContext): PredictionS
       // A picture that was taken off the screen meanwhile is not answered any more.
       if (get().predicting) set({ prediction: { runId, top, milliseconds } });
     } catch (error) {
-      get().notify({ tone: 'error', stage: 'use', title: 'This picture could not be read', failures: [toFailure(error)] });
+      get().notify({
+        tone: 'error',
+        stage: 'use',
+        title: 'This picture could not be read',
+        failures: [toFailure(error)],
+      });
     }
   };
 

@@ -26,7 +26,12 @@ export function projectSlice({ set, get, client }: SliceContext): ProjectSlice {
         if (dataset.samples.length > 0) void get().chooseBackend(get().backendChoice);
       } catch (error) {
         set({ opened: 'failed' });
-        get().notify({ tone: 'error', stage: 'app', title: 'The project could not be opened', failures: [toFailure(error)] });
+        get().notify({
+          tone: 'error',
+          stage: 'app',
+          title: 'The project could not be opened',
+          failures: [toFailure(error)],
+        });
       }
     },
     thumbnail: thumbnailCache(async (hashes) => {

@@ -8,7 +8,12 @@ export function recipeSlice({ set, get, client }: SliceContext): RecipeSlice {
     const recipe = { ...get().recipe, ...part };
     set({ recipe });
     client.run('persistRecipe', { recipe }).catch((error: unknown) => {
-      get().notify({ tone: 'error', stage: 'model', title: 'The recipe was not stored', failures: [toFailure(error)] });
+      get().notify({
+        tone: 'error',
+        stage: 'model',
+        title: 'The recipe was not stored',
+        failures: [toFailure(error)],
+      });
     });
   };
   return {

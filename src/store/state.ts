@@ -36,7 +36,10 @@ export interface DatasetSlice {
   readonly conflicts: readonly string[];
   readonly samples: readonly SampleCard[];
   /** Reads the dropped files; loose ones go into `classId`, or into a class of their own. Resolves when done or stopped. */
-  importFiles(files: AsyncIterable<DroppedFile<Blob>> | Iterable<DroppedFile<Blob>>, classId?: string): Promise<void>;
+  importFiles(
+    files: AsyncIterable<DroppedFile<Blob>> | Iterable<DroppedFile<Blob>>,
+    classId?: string,
+  ): Promise<void>;
   importSampleSet(id: string): Promise<void>;
   stopImport(): void;
   /** Returns the new class's id. */
@@ -137,4 +140,10 @@ export interface ProjectSlice {
   imageFile(hash: string): Promise<Blob>;
 }
 
-export type State = ProjectSlice & NoticeSlice & DatasetSlice & EngineSlice & RecipeSlice & TrainingSlice & PredictionSlice;
+export type State = ProjectSlice &
+  NoticeSlice &
+  DatasetSlice &
+  EngineSlice &
+  RecipeSlice &
+  TrainingSlice &
+  PredictionSlice;

@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import { createHistory } from './context.ts';
 import { datasetSlice } from './dataset.ts';
-import { createEngineClient } from './engine-client.ts';
 import { engineListener, engineSlice } from './engine.ts';
+import { createEngineClient } from './engine-client.ts';
 import { noticeSlice } from './notices.ts';
 import { predictionSlice } from './prediction.ts';
 import { projectSlice } from './project.ts';

@@ -9,7 +9,11 @@ export function thumbnailCache(
   load: (hashes: readonly string[]) => Promise<readonly (string | null)[]>,
 ): (hash: string) => Promise<string | null> {
   const urls = new Map<string, Promise<string | null>>();
-  let waiting: { readonly hash: string; readonly resolve: (url: string | null) => void; readonly reject: (error: unknown) => void }[] = [];
+  let waiting: {
+    readonly hash: string;
+    readonly resolve: (url: string | null) => void;
+    readonly reject: (error: unknown) => void;
+  }[] = [];
 
   const flush = async () => {
     const asked = waiting;

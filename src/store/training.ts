@@ -11,7 +11,9 @@ export function trainingSlice({ set, get, client, history }: SliceContext): Trai
   let stop: AbortController | null = null;
 
   const save = (run: Run) => {
-    client.run('saveRun', { run }).catch((error: unknown) => notify('The run was not stored', toFailure(error)));
+    client
+      .run('saveRun', { run })
+      .catch((error: unknown) => notify('The run was not stored', toFailure(error)));
   };
   const notify = (title: string, failure: Failure) =>
     get().notify({ tone: 'error', stage: 'train', title, failures: [failure] });
@@ -21,7 +23,8 @@ export function trainingSlice({ set, get, client, history }: SliceContext): Trai
     set(({ runs, currentRunId }) => {
       const left = runs.filter(({ id }) => id !== run.id);
       const shown = deleted ? left : left.toSpliced(at, 0, run);
-      const current = currentRunId && shown.some(({ id }) => id === currentRunId) ? currentRunId : shown[0]?.id;
+      const current =
+        currentRunId && shown.some(({ id }) => id === currentRunId) ? currentRunId : shown[0]?.id;
       return { runs: shown, currentRunId: deleted ? (current ?? null) : run.id, prediction: null };
     });
   };
@@ -93,7 +96,12 @@ export function trainingSlice({ set, get, client, history }: SliceContext): Trai
           }),
         }));
       } catch (error) {
-        get().notify({ tone: 'error', stage: 'evaluate', title: 'The test split could not be evaluated', failures: [toFailure(error)] });
+        get().notify({
+          tone: 'error',
+          stage: 'evaluate',
+          title: 'The test split could not be evaluated',
+          failures: [toFailure(error)],
+        });
       } finally {
         set({ evaluating: null });
       }
@@ -103,7 +111,8 @@ export function trainingSlice({ set, get, client, history }: SliceContext): Trai
 
 /** The status after an event of the job. */
 function follow(status: TrainingStatus, event: TrainEvent, recipe: Run['recipe']): TrainingStatus {
-  const fitting = status.kind === 'fitting' ? status : { kind: 'fitting' as const, recipe, history: [], batch: null };
+  const fitting =
+    status.kind === 'fitting' ? status : { kind: 'fitting' as const, recipe, history: [], batch: null };
   switch (event.kind) {
     case 'preparing':
     case 'extracting':

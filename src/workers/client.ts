@@ -112,7 +112,9 @@ export function createClient(createWorker: () => Worker, listener: ClientListene
       });
     }
     // In order of their numbers, except that the start comes first: the others wait for it.
-    const jobs = [...pending].sort(([, a], [, b]) => Number(b.message.kind === 'start') - Number(a.message.kind === 'start'));
+    const jobs = [...pending].sort(
+      ([, a], [, b]) => Number(b.message.kind === 'start') - Number(a.message.kind === 'start'),
+    );
     for (const [id, job] of jobs) {
       job.attempts++;
       if (job.repeatable && job.attempts <= MAX_ATTEMPTS) worker.postMessage(job.message);
@@ -123,7 +125,11 @@ export function createClient(createWorker: () => Worker, listener: ClientListene
     }
   }
 
-  function run<K extends JobKind>(kind: K, request: JobRequest<K>, options: RunOptions<K> = {}): Promise<JobResult<K>> {
+  function run<K extends JobKind>(
+    kind: K,
+    request: JobRequest<K>,
+    options: RunOptions<K> = {},
+  ): Promise<JobResult<K>> {
     const { signal, onEvent, transfer = [] } = options;
     const id = nextId++;
     // The compiler can't see that kind and request belong together once they are in one object.

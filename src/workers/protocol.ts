@@ -127,7 +127,14 @@ export type JobResult<K extends JobKind> = Jobs[K]['result'];
 
 /** What the page posts to the worker. */
 export type ToWorker =
-  | { [K in JobKind]: { readonly type: 'run'; readonly id: number; readonly kind: K; readonly request: JobRequest<K> } }[JobKind]
+  | {
+      [K in JobKind]: {
+        readonly type: 'run';
+        readonly id: number;
+        readonly kind: K;
+        readonly request: JobRequest<K>;
+      };
+    }[JobKind]
   | { readonly type: 'cancel'; readonly id: number };
 
 /** What the worker posts to the page. */

@@ -26,7 +26,10 @@ export type Step = { readonly inputs: readonly string[]; readonly output: string
       readonly padding: Padding;
     }
   /** [[top, bottom], [left, right]] rows and columns of zeros. */
-  | { readonly op: 'zeroPad'; readonly padding: readonly [readonly [number, number], readonly [number, number]] }
+  | {
+      readonly op: 'zeroPad';
+      readonly padding: readonly [readonly [number, number], readonly [number, number]];
+    }
 );
 
 export interface Program {
@@ -185,7 +188,8 @@ export function compile(topology: Topology, weights: Weights): Program {
 
 function scaleStep(steps: Step[], input: string, value: number): string {
   const output = `${input}·${value}`;
-  if (!steps.some((step) => step.output === output)) steps.push({ op: 'scale', inputs: [input], output, value });
+  if (!steps.some((step) => step.output === output))
+    steps.push({ op: 'scale', inputs: [input], output, value });
   return output;
 }
 
@@ -210,7 +214,9 @@ function finish(input: string, all: readonly Step[], output: string): Program {
     for (const name of step.inputs) last.set(name, i);
   });
   const released = steps.map((_, i) =>
-    [...last].filter(([name, at]) => at === i && name !== input && name !== resolve(output)).map(([name]) => name),
+    [...last]
+      .filter(([name, at]) => at === i && name !== input && name !== resolve(output))
+      .map(([name]) => name),
   );
   return { input, steps, output: resolve(output), released };
 }

@@ -1,7 +1,10 @@
 import type { WeightEntry } from './topology.ts';
 
 /** Values of the layers' weights by their names, such as 'conv/kernel', in Keras's layout. */
-export type Weights = ReadonlyMap<string, { readonly shape: readonly number[]; readonly values: Float32Array }>;
+export type Weights = ReadonlyMap<
+  string,
+  { readonly shape: readonly number[]; readonly values: Float32Array }
+>;
 
 /**
  * Cuts the shards' joined bytes into weights, float16 widened to float32.

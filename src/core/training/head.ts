@@ -14,7 +14,10 @@ export type Head = readonly DenseLayer[];
  * Rewrites a layer that was trained on standardised features so that it takes raw ones:
  * ((x − mean) / deviation) · W + b = x · (W / deviation) + (b − (mean / deviation) · W).
  */
-export function foldStandardisation(layer: DenseLayer, { mean, inverseDeviation }: Standardisation): DenseLayer {
+export function foldStandardisation(
+  layer: DenseLayer,
+  { mean, inverseDeviation }: Standardisation,
+): DenseLayer {
   const outputs = layer.bias.length;
   const kernel = new Float32Array(layer.kernel.length);
   const bias = Float64Array.from(layer.bias);
@@ -48,7 +51,8 @@ function dense({ kernel, bias }: DenseLayer, inputs: Float32Array): Float32Array
   for (let i = 0; i < inputs.length; i++) {
     const x = inputs[i] ?? 0;
     if (x === 0) continue;
-    for (let j = 0, at = i * width; j < width; j++, at++) outputs[j] = (outputs[j] ?? 0) + x * (kernel[at] ?? 0);
+    for (let j = 0, at = i * width; j < width; j++, at++)
+      outputs[j] = (outputs[j] ?? 0) + x * (kernel[at] ?? 0);
   }
   return outputs;
 }

@@ -3,7 +3,11 @@ import type { Backbone } from '../backbone/load.ts';
 import { yieldToMessages } from '../training/yield.ts';
 
 /** The bare backbone on ready tensors, read back once a batch: milliseconds an image, median of some batches. */
-export async function measureForward({ card, program }: Backbone, batch: number, signal: AbortSignal): Promise<number> {
+export async function measureForward(
+  { card, program }: Backbone,
+  batch: number,
+  signal: AbortSignal,
+): Promise<number> {
   const input = randomUniform([batch, card.input.size, card.input.size, 3], 0, 255);
   try {
     return (await median(() => program.run(input), 15, signal)) / batch;

@@ -25,7 +25,10 @@ export async function startBackend(
   } catch (cause) {
     if (choice === 'auto' && decision.name !== 'wasm' && decision.name !== 'cpu') {
       const info = await startBackend('wasm', threads, onLost);
-      return { ...info, reason: `${decision.device ?? 'The graphics processor'} could not be started, so the processor does the work.` };
+      return {
+        ...info,
+        reason: `${decision.device ?? 'The graphics processor'} could not be started, so the processor does the work.`,
+      };
     }
     throw new FailureError(
       {
@@ -66,4 +69,3 @@ function watch(name: BackendName, onLost: (why: string) => void): void {
     canvas.addEventListener('webglcontextlost', () => onLost('The graphics context was lost.'));
   }
 }
-

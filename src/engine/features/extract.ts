@@ -77,6 +77,10 @@ export async function extract(hashes: readonly string[], options: ExtractOptions
       await options.onBatch(batch, features.subarray(0, batch.length * length));
     }
   } finally {
-    for (const rest of waiting) void rest.then((bitmap) => bitmap.close(), () => {});
+    for (const rest of waiting)
+      void rest.then(
+        (bitmap) => bitmap.close(),
+        () => {},
+      );
   }
 }

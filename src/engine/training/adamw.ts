@@ -36,7 +36,10 @@ export class AdamW {
   readonly #rate: number;
   #step = 0;
 
-  constructor(parameters: readonly Tensor2D[], { learningRate, weightDecay }: Pick<Recipe, 'learningRate' | 'weightDecay'>) {
+  constructor(
+    parameters: readonly Tensor2D[],
+    { learningRate, weightDecay }: Pick<Recipe, 'learningRate' | 'weightDecay'>,
+  ) {
     this.#rate = learningRate;
     this.#slots = parameters.map((value) => ({
       value,
@@ -45,7 +48,13 @@ export class AdamW {
       keepShare:
         weightDecay === 0
           ? null
-          : tidy(() => concat([fill([value.shape[0] - 1, 1], 1 - learningRate * weightDecay), add(zeros([1, 1]), 1)]) as Tensor2D),
+          : tidy(
+              () =>
+                concat([
+                  fill([value.shape[0] - 1, 1], 1 - learningRate * weightDecay),
+                  add(zeros([1, 1]), 1),
+                ]) as Tensor2D,
+            ),
     }));
   }
 

@@ -1,13 +1,12 @@
 import {
-
   cast,
   concat,
   gather,
   keep,
   matMul,
   mul,
-  ones,
   oneHot,
+  ones,
   relu,
   slice,
   softmax,
@@ -68,7 +67,8 @@ export async function fitHead(options: FitOptions): Promise<Head> {
 
   const x = tensor2d(standardise(train.features, scale), [count, length + 1]);
   const y = tidy(() => cast(oneHot(tensor1d(train.labels, 'int32'), classes), 'float32') as Tensor2D);
-  const xValidation = validation && tensor2d(standardise(validation.features, scale), [validation.labels.length, length + 1]);
+  const xValidation =
+    validation && tensor2d(standardise(validation.features, scale), [validation.labels.length, length + 1]);
   const optimizer = new AdamW(layers, recipe);
   const order = Array.from({ length: count }, (_, i) => i);
   let resumed = performance.now();
@@ -95,7 +95,10 @@ export async function fitHead(options: FitOptions): Promise<Head> {
           const now = performance.now();
           if (now - resumed < YIELD_MS) continue;
           if (now - told >= BATCH_EVENT_MS) {
-            const sums = sumMetrics(await readAll(probabilities), labelsOf(order, train.labels, start + size));
+            const sums = sumMetrics(
+              await readAll(probabilities),
+              labelsOf(order, train.labels, start + size),
+            );
             const progress = epoch - 1 + (start + size) / count;
             options.onBatch({ progress, loss: sums.loss / sums.count, accuracy: sums.correct / sums.count });
             told = now;
@@ -117,7 +120,9 @@ export async function fitHead(options: FitOptions): Promise<Head> {
         for (const tensor of [xEpoch, yEpoch, ...probabilities]) tensor.dispose();
       }
     }
-    const parameters = await Promise.all(optimizer.parameters.map(async (layer) => splitBias(layer, await layer.data())));
+    const parameters = await Promise.all(
+      optimizer.parameters.map(async (layer) => splitBias(layer, await layer.data())),
+    );
     const [first, ...rest] = parameters as [DenseLayer, ...DenseLayer[]];
     return [foldStandardisation(first, scale), ...rest];
   } finally {
@@ -132,7 +137,10 @@ export async function fitHead(options: FitOptions): Promise<Head> {
 function initialLayers({ head }: Recipe, length: number, classes: number, random: Random): Tensor2D[] {
   // The last layer starts at zero: every class equally likely, and the problem is convex where it is the only one.
   if (head.kind === 'linear') return [zeros([length + 1, classes])];
-  return [tensor2d(heNormal(length, head.units, random), [length + 1, head.units]), zeros([head.units + 1, classes])];
+  return [
+    tensor2d(heNormal(length, head.units, random), [length + 1, head.units]),
+    zeros([head.units + 1, classes]),
+  ];
 }
 
 /**

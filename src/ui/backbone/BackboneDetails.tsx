@@ -32,16 +32,20 @@ export function BackboneDetails({ card }: { readonly card: BackboneCard }) {
       <dd>
         {countWords(card.features)} numbers a photo, from {countWords(card.parameters)} parameters
       </dd>
-      <dt>Measured</dt>
-      <dd>
-        <ul>
-          {card.measured.map(({ what, value, unit, command }) => (
-            <li key={what}>
-              {`${value}\u00a0${unit}`}: {what} <code>{command}</code>
-            </li>
-          ))}
-        </ul>
-      </dd>
+      {card.measured.length > 0 && (
+        <>
+          <dt>Measured</dt>
+          <dd>
+            <ul>
+              {card.measured.map(({ what, value, unit, command }) => (
+                <li key={what}>
+                  {`${value}\u00a0${unit}`}: {what} <code>{command}</code>
+                </li>
+              ))}
+            </ul>
+          </dd>
+        </>
+      )}
       <dt>Licence</dt>
       <dd>
         {source.licence}, {source.author}

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, Trash2 } from 'lucide-react';
-import { useEffect } from 'react';
+import { type KeyboardEvent, useEffect } from 'react';
 import { classById, sampleById, samplesOfClass } from '../../core/dataset/selectors.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
@@ -39,17 +39,14 @@ export default function PhotoViewer({ id, onView, onClose }: Props) {
     if (neighbour) onView(neighbour.id);
     useStore.getState().deleteSamples([id]);
   };
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowLeft' && previous) onView(previous.id);
+    if (event.key === 'ArrowRight' && next) onView(next.id);
+    if (event.key === 'Delete') remove();
+  };
   return (
-    <Dialog title={sample.name} size="full" onClose={onClose}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys double the buttons below */}
-      <div
-        className="viewer"
-        onKeyDown={(event) => {
-          if (event.key === 'ArrowLeft' && previous) onView(previous.id);
-          if (event.key === 'ArrowRight' && next) onView(next.id);
-          if (event.key === 'Delete') remove();
-        }}
-      >
+    <Dialog title={sample.name} size="full" onClose={onClose} onKeyDown={press}>
+      <div className="viewer">
         <div className="viewer-picture">
           {image.kind === 'here' && <img className="viewer-image" src={image.url} alt={sample.name} />}
           {image.kind === 'failed' && <p role="alert">The photo could not be read: {image.what}</p>}
@@ -65,7 +62,7 @@ export default function PhotoViewer({ id, onView, onClose }: Props) {
             icon={ChevronRight}
             label="The photo after (right arrow)"
             disabled={!next}
-            autoFocus
+            data-autofocus
             onClick={() => next && onView(next.id)}
           />
           <p className="viewer-facts numbers" role="status">

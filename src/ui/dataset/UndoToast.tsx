@@ -23,7 +23,7 @@ export function UndoToast() {
     <div className="undo-toast" role="status">
       {words !== null && (
         <>
-          <span className="undo-toast-words">{words}</span>
+          <span className="undo-toast-words">Done: {words}</span>
           <Button look="quiet" onClick={() => useStore.getState().undo()}>
             Undo
           </Button>

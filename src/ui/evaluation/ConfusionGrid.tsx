@@ -157,6 +157,7 @@ export function ConfusionGrid({ matrix, names, selected, onSelect }: ConfusionGr
                 // biome-ignore lint/a11y/useFocusableInteractive: see above.
                 <span
                   role="columnheader"
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the index is the class's identity within the run.
                   key={predicted}
                   aria-colindex={predicted + 2}
                   className="confusion-column-name"
@@ -171,6 +172,7 @@ export function ConfusionGrid({ matrix, names, selected, onSelect }: ConfusionGr
             {rows.map((cells, label) => (
               // biome-ignore lint/a11y/useSemanticElements: see above.
               // biome-ignore lint/a11y/useFocusableInteractive: see above.
+              // biome-ignore lint/suspicious/noArrayIndexKey: see above.
               <div role="row" className="confusion-row" key={label} aria-rowindex={label + 2}>
                 {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
                 {/* biome-ignore lint/a11y/useFocusableInteractive: see above. */}

@@ -32,6 +32,7 @@ export function ConfusionTable({ matrix, names }: ConfusionTableProps) {
                 const total = matrix.labelled[label] ?? 0;
                 const right = matrix.counts[label]?.[label] ?? 0;
                 return (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the index is the class's identity within the run.
                   <tr key={label}>
                     <th scope="row">{name}</th>
                     <td>{right}</td>

@@ -43,7 +43,7 @@ export default function EvaluateStage() {
       ) : (
         <EvaluationView key={`${run.id} ${split}`} run={run} evaluation={evaluation} />
       )}
-      <TestEnvelope run={run} />
+      <TestEnvelope run={run} onOpen={() => setWanted('test')} />
     </Stage>
   );
 }

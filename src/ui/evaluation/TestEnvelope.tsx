@@ -5,8 +5,14 @@ import type { Run } from '../../core/training/run.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
 
+interface TestEnvelopeProps {
+  readonly run: Run;
+  /** Called before the test photos are looked at, so that their result is what comes into view. */
+  readonly onOpen: () => void;
+}
+
 /** The test split as an envelope: closed until a person decides, and it remembers how often it was opened. */
-export function TestEnvelope({ run }: { readonly run: Run }) {
+export function TestEnvelope({ run, onOpen }: TestEnvelopeProps) {
   const held = useStore((state) => totalCounts(state.dataset).test);
   const evaluating = useStore((state) => state.evaluating === 'test');
   const openTest = useStore((state) => state.openTest);
@@ -25,7 +31,14 @@ export function TestEnvelope({ run }: { readonly run: Run }) {
             : 'Open it when you are done choosing. Each look that makes you change something makes its number less honest.'}
         </p>
         {held > 0 && (
-          <Button aria-disabled={evaluating} onClick={() => !evaluating && void openTest()}>
+          <Button
+            aria-disabled={evaluating}
+            onClick={() => {
+              if (evaluating) return;
+              onOpen();
+              void openTest();
+            }}
+          >
             {evaluating
               ? 'Looking at the test photos…'
               : opened === 0

@@ -18,6 +18,7 @@ export function TopBars({ prediction, classes }: TopBarsProps) {
         {prediction.top.map(({ label, probability }, rank) => {
           const found = classes[label];
           return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a bar is a rank; by rank it grows on when the next frame comes.
             <li key={rank} className="top-bar">
               <ClassSwatch colour={found?.colour ?? 0} />
               <span className="top-bar-name">{found?.name ?? 'unknown'}</span>

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { Button } from './Button.tsx';
 import { cx } from './cx.ts';
 import './Dialog.css';
@@ -9,19 +9,23 @@ interface Props {
   /** 'full' takes the window, for pictures. */
   readonly size?: 'small' | 'medium' | 'full';
   readonly onClose: () => void;
+  /** Keys that work wherever in the dialog the focus is. */
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
   readonly children: ReactNode;
   /** Buttons at the lower edge. */
   readonly actions?: ReactNode;
 }
 
 /** A modal dialog: native, so that focus stays inside, Escape closes it and focus returns. Mounted means open. */
-export function Dialog({ title, size = 'small', onClose, children, actions }: Props) {
+export function Dialog({ title, size = 'small', onClose, onKeyDown, children, actions }: Props) {
   const id = useId();
   const ref = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const dialog = ref.current;
     const before = document.activeElement;
     dialog?.showModal();
+    // React keeps `autofocus` out of the document, where showModal would look for it.
+    dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     return () => {
       dialog?.close();
       // The element that opened it may be gone with what it stood for.
@@ -34,6 +38,7 @@ export function Dialog({ title, size = 'small', onClose, children, actions }: Pr
       ref={ref}
       className={cx('dialog', `dialog-${size}`)}
       aria-labelledby={id}
+      onKeyDown={onKeyDown}
       onCancel={(event) => {
         event.preventDefault();
         onClose();

@@ -107,6 +107,7 @@ export default function TrainStage() {
           batch={training.batch}
         />
       ) : (
+        !running &&
         current && (
           <section aria-label={`Curves of ${runName(runs, current.id)}`}>
             <TrainingCurves

@@ -45,7 +45,11 @@ export async function extractMissing(
 }
 
 /** The samples' features, one after another. */
-export function gatherFeatures(table: FeatureTable, samples: readonly Sample[], length: number): Float32Array {
+export function gatherFeatures(
+  table: FeatureTable,
+  samples: readonly Sample[],
+  length: number,
+): Float32Array {
   const rows = new Float32Array(samples.length * length);
   samples.forEach(({ hash }, i) => {
     rows.set(table.get(hash) ?? [], i * length);

@@ -9,4 +9,7 @@ export interface JobContext<K extends JobKind> {
 }
 
 /** One file a job: takes its request, tells its events, returns its result or throws. */
-export type Job<K extends JobKind> = (request: JobRequest<K>, context: JobContext<K>) => Promise<JobResult<K>>;
+export type Job<K extends JobKind> = (
+  request: JobRequest<K>,
+  context: JobContext<K>,
+) => Promise<JobResult<K>>;

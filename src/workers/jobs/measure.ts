@@ -10,7 +10,13 @@ const measure: Job<'measure'> = ({ backbone: id }, { signal }) =>
     const forwardMsPerImage = await measureForward(backbone, size, signal);
     const matMulFlops = await measureMatMul(signal);
     const flops = (2 * backbone.card.multiplyAdds) / (forwardMsPerImage / 1000);
-    return { backend: info, batchSize: size, forwardMsPerImage, matMulFlops, efficiency: flops / matMulFlops };
+    return {
+      backend: info,
+      batchSize: size,
+      forwardMsPerImage,
+      matMulFlops,
+      efficiency: flops / matMulFlops,
+    };
   });
 
 export default measure;

@@ -8,7 +8,10 @@ import { trained } from './trained.ts';
 const predict: Job<'predict'> = async ({ runId, image }) => {
   const { run, head } = await trained(runId);
   const backbone = await getBackbone(run.recipe.backbone);
-  const bitmap = image instanceof Blob ? await decodeImage(image, image instanceof File ? image.name : 'the picture') : image;
+  const bitmap =
+    image instanceof Blob
+      ? await decodeImage(image, image instanceof File ? image.name : 'the picture')
+      : image;
   try {
     const began = performance.now();
     const probabilities = predictProbabilities(head, await featuresOf(backbone, bitmap));

@@ -33,7 +33,11 @@ export async function backend(): Promise<BackendInfo> {
 
 async function started(): Promise<Started> {
   if (starting) return starting;
-  throw new FailureError({ code: 'engine-lost', what: 'The engine is not started.', todo: 'Reload the page.' });
+  throw new FailureError({
+    code: 'engine-lost',
+    what: 'The engine is not started.',
+    todo: 'Reload the page.',
+  });
 }
 
 /** @throws FailureError 'model-unavailable' */

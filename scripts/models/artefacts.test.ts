@@ -1,0 +1,122 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { model as makeModel } from '@tensorflow/tfjs-layers';
+import { beforeAll, expect, test } from 'vitest';
+import { artefactsOf, hashOf } from './artefacts.ts';
+import type { Layer, Tensor } from './layers.ts';
+import { modelOfLayers, startRuntime } from './runtime.ts';
+import { countMultiplyAdds, shapesOf } from './shapes.ts';
+
+beforeAll(startRuntime);
+
+const constant = (shape: readonly number[], value: number): Tensor => ({
+  shape,
+  values: new Float32Array(shape.reduce((a, b) => a * b, 1)).fill(value),
+});
+
+/** One layer of each kind, strides and paddings that don't divide evenly among them. */
+const LAYERS: readonly Layer[] = [
+  { name: 'input', kind: 'InputLayer', inputs: [] },
+  {
+    name: 'pad',
+    kind: 'ZeroPadding2D',
+    inputs: ['input'],
+    padding: [
+      [1, 2],
+      [0, 1],
+    ],
+  },
+  {
+    name: 'conv',
+    kind: 'Conv2D',
+    inputs: ['pad'],
+    kernel: constant([3, 2, 3, 4], 0.5),
+    bias: constant([4], 1),
+    strides: [2, 2],
+    padding: 'valid',
+  },
+  {
+    name: 'deep',
+    kind: 'DepthwiseConv2D',
+    inputs: ['conv'],
+    kernel: constant([3, 3, 4, 1], 0.5),
+    bias: constant([4], 1),
+    strides: [2, 2],
+    padding: 'same',
+  },
+  { name: 'relu', kind: 'ReLU', inputs: ['deep'], maxValue: 6 },
+  { name: 'scale', kind: 'Rescaling', inputs: ['relu'], scale: 2, offset: -1 },
+  { name: 'add', kind: 'Add', inputs: ['relu', 'scale'] },
+  { name: 'pool', kind: 'GlobalAveragePooling2D', inputs: ['add'] },
+  { name: 'gate', kind: 'Reshape', inputs: ['pool'], targetShape: [1, 1, 4] },
+  { name: 'gated', kind: 'Multiply', inputs: ['gate', 'add'] },
+  {
+    name: 'max',
+    kind: 'MaxPooling2D',
+    inputs: ['gated'],
+    poolSize: [3, 3],
+    strides: [1, 1],
+    padding: 'same',
+  },
+  {
+    name: 'mean',
+    kind: 'AveragePooling2D',
+    inputs: ['gated'],
+    poolSize: [3, 3],
+    strides: [1, 1],
+    padding: 'same',
+  },
+  { name: 'both', kind: 'Concatenate', inputs: ['max', 'mean'] },
+  { name: 'features', kind: 'GlobalAveragePooling2D', inputs: ['both'] },
+];
+
+test('tfjs builds the same layers with the same shapes, at more than one size', async () => {
+  const model = await modelOfLayers('all-kinds', LAYERS);
+  for (const side of [13, 16]) {
+    const shapes = shapesOf(LAYERS, side);
+    const outputs = LAYERS.slice(1).map(({ name }) => model.getLayer(name).output);
+    const all = makeModel({ inputs: model.inputs, outputs: outputs.flat() });
+    const made = all.predict(tf.ones([1, side, side, 3])) as tf.Tensor[];
+    expect(made.map(({ shape }) => shape.slice(1))).toEqual(
+      LAYERS.slice(1).map(({ name }) => shapes.get(name)),
+    );
+  }
+});
+
+test('multiply-adds are counted by the definition: output positions times kernel', () => {
+  // 13 + 3 rows and 13 + 1 columns, a 3×2 kernel at stride 2: 7×7 of 4 channels; depthwise at stride 2: 4×4.
+  expect(countMultiplyAdds(LAYERS, 13)).toBe(7 * 7 * 3 * 2 * 3 * 4 + 4 * 4 * 3 * 3 * 4);
+});
+
+test('the shards are float16, 4 MiB at most, and the same every time', () => {
+  const kernel = constant([1, 1, 3, 1_000_000], 1.5);
+  const big: readonly Layer[] = [
+    { name: 'input', kind: 'InputLayer', inputs: [] },
+    {
+      name: 'conv',
+      kind: 'Conv2D',
+      inputs: ['input'],
+      kernel,
+      bias: constant([1_000_000], -2),
+      strides: [1, 1],
+      padding: 'same',
+    },
+  ];
+  const artefacts = artefactsOf('big', big);
+  const [, first] = artefacts;
+  expect(artefacts.map(({ path }) => path)).toEqual([
+    'model.json',
+    'group1-shard1of2.bin',
+    'group1-shard2of2.bin',
+  ]);
+  expect(artefacts.slice(1).map(({ bytes }) => bytes.length)).toEqual([4 * 2 ** 20, 8_000_000 - 4 * 2 ** 20]);
+  // 1.5 is 0x3e00, little-endian.
+  expect([...(first?.bytes.slice(0, 4) ?? [])]).toEqual([0x00, 0x3e, 0x00, 0x3e]);
+  expect(hashOf(artefactsOf('big', big))).toBe(hashOf(artefacts));
+});
+
+test('a weight beyond float16 is refused', () => {
+  const layers = LAYERS.map((layer) =>
+    layer.name === 'conv' ? { ...layer, bias: constant([4], 1e5) } : layer,
+  );
+  expect(() => artefactsOf('large', layers as Layer[])).toThrow('100000');
+});
