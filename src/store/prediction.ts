@@ -8,6 +8,8 @@ const SHOWN = 5;
 export function predictionSlice({ set, get, client }: SliceContext): PredictionSlice {
   /** The latest picture that waits while one is at work. */
   let waiting: Blob | ImageBitmap | null = null;
+  /** Counts the pictures that were taken off the screen. */
+  let cleared = 0;
 
   const close = (image: Blob | ImageBitmap | null) => {
     if (image instanceof ImageBitmap) image.close();
@@ -16,6 +18,7 @@ export function predictionSlice({ set, get, client }: SliceContext): PredictionS
   const work = async (image: Blob | ImageBitmap): Promise<void> => {
     const runId = get().currentRunId;
     if (!runId) return close(image);
+    const before = cleared;
     try {
       startEngine(get());
       const transfer = image instanceof ImageBitmap ? [image] : [];
@@ -25,7 +28,7 @@ export function predictionSlice({ set, get, client }: SliceContext): PredictionS
         .sort((a, b) => b.probability - a.probability)
         .slice(0, SHOWN);
       // A picture that was taken off the screen meanwhile is not answered any more.
-      if (get().predicting) set({ prediction: { runId, top, milliseconds } });
+      if (cleared === before) set({ prediction: { runId, top, milliseconds } });
     } catch (error) {
       get().notify({
         tone: 'error',
@@ -55,6 +58,7 @@ export function predictionSlice({ set, get, client }: SliceContext): PredictionS
       set({ predicting: false });
     },
     clearPrediction: () => {
+      cleared++;
       close(waiting);
       waiting = null;
       set({ prediction: null });

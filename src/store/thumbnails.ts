@@ -20,7 +20,9 @@ export function thumbnailCache(
     waiting = [];
     try {
       const found = await load(asked.map(({ hash }) => hash));
-      asked.forEach(({ resolve }, i) => resolve(found[i] ?? null));
+      asked.forEach(({ resolve }, i) => {
+        resolve(found[i] ?? null);
+      });
     } catch (error) {
       for (const { reject } of asked) reject(error);
     }

@@ -22,6 +22,7 @@ interface Pending {
   readonly message: Extract<ToWorker, { type: 'run' }>;
   /** False where the request carried objects that were handed over and can't be sent twice. */
   readonly repeatable: boolean;
+  readonly signal: AbortSignal | undefined;
   attempts: number;
   readonly onEvent: (event: JobEvent<JobKind>) => void;
   readonly resolve: (result: JobResult<JobKind>) => void;
@@ -55,6 +56,8 @@ export function createClient(createWorker: () => Worker, listener: ClientListene
   let nextId = 1;
   /** Workers begun since one was last ready: a script that can't be loaded is not tried for ever. */
   let unready = 0;
+  /** Given up: the next job tries once more. */
+  let failed = false;
   let worker = spawn();
 
   function spawn(): Worker {
@@ -78,10 +81,16 @@ export function createClient(createWorker: () => Worker, listener: ClientListene
       });
       return;
     }
-    if (message.type === 'lost') return restart(message.why);
+    if (message.type === 'lost') {
+      restart(message.why);
+      return;
+    }
     const job = pending.get(message.id);
     if (!job) return;
-    if (message.type === 'event') return job.onEvent(message.event);
+    if (message.type === 'event') {
+      job.onEvent(message.event);
+      return;
+    }
     pending.delete(message.id);
     if (message.type === 'result') job.resolve(message.result);
     else job.reject(new FailureError(message.failure));
@@ -93,6 +102,7 @@ export function createClient(createWorker: () => Worker, listener: ClientListene
     if (unready >= MAX_ATTEMPTS) {
       for (const job of pending.values()) job.reject(new FailureError(lost));
       pending.clear();
+      failed = true;
       listener.onFailed(lost);
       return;
     }
@@ -105,6 +115,7 @@ export function createClient(createWorker: () => Worker, listener: ClientListene
       pending.set(id, {
         message,
         repeatable: true,
+        signal: undefined,
         attempts: 0,
         onEvent: ignore,
         resolve: (result) => listener.onRestarted(result as JobResult<'start'>),
@@ -116,6 +127,11 @@ export function createClient(createWorker: () => Worker, listener: ClientListene
       ([, a], [, b]) => Number(b.message.kind === 'start') - Number(a.message.kind === 'start'),
     );
     for (const [id, job] of jobs) {
+      if (job.signal?.aborted) {
+        // It was rejected when it was cancelled, and ended with its worker.
+        pending.delete(id);
+        continue;
+      }
       job.attempts++;
       if (job.repeatable && job.attempts <= MAX_ATTEMPTS) worker.postMessage(job.message);
       else {
@@ -137,6 +153,11 @@ export function createClient(createWorker: () => Worker, listener: ClientListene
     if (message.kind === 'start') start = message;
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(new FailureError(cancelled));
+      if (failed) {
+        failed = false;
+        unready = 0;
+        worker = spawn();
+      }
       const abort = () => {
         worker.postMessage({ type: 'cancel', id } satisfies ToWorker);
         reject(new FailureError(cancelled));
@@ -150,6 +171,7 @@ export function createClient(createWorker: () => Worker, listener: ClientListene
       pending.set(id, {
         message,
         repeatable: transfer.length === 0,
+        signal,
         attempts: 1,
         onEvent: (event) => {
           if (!signal?.aborted) onEvent?.(event as JobEvent<K>);

@@ -44,7 +44,7 @@ export interface Program {
  * Compiles a LayersModel to fused operations that compute the same function: activations and added constants go
  * into the convolution before them, constant factors (hard-swish's 1/6) into the convolution after them.
  * Measured in docs/BENCHMARKS.md.
- * @throws TypeError for a kind of layer that it does not know
+ * @throws TypeError for a kind of layer, or a way to configure one, that it does not know
  */
 export function compile(topology: Topology, weights: Weights): Program {
   const consumers = new Map<string, Layer[]>();
@@ -66,6 +66,7 @@ export function compile(topology: Topology, weights: Weights): Program {
 
   for (const layer of topology.layers) {
     if (alias.has(layer.name)) continue;
+    check(layer);
     const inputs = layer.inputs.map(value);
     const common = { inputs, output: layer.name };
     const scale = factor(layer.inputs[0] ?? '');
@@ -113,8 +114,8 @@ export function compile(topology: Topology, weights: Weights): Program {
       case 'Rescaling': {
         const offset = Number(config.offset);
         const product = scale * Number(config.scale);
-        if (offset === 0) {
-          // No step: whoever takes the value takes the factor with it.
+        if (offset === 0 && product > 0) {
+          // No step: whoever takes the value takes the factor with it. ReLU and maximum let only positive ones through.
           steps.push({ ...common, op: 'scale', value: 1 });
           factors.set(layer.name, product);
         } else {
@@ -184,6 +185,17 @@ export function compile(topology: Topology, weights: Weights): Program {
   let output = value(topology.output);
   if (factor(topology.output) !== 1) output = scaleStep(steps, output, factor(topology.output));
   return finish(input, steps, output);
+}
+
+/** What would otherwise be computed wrongly without a word. */
+function check({ name, kind, config, inputs }: Layer): void {
+  const { activation = 'linear', max_value: limit, dilation_rate: dilation = [1, 1] } = config;
+  const known =
+    activation === 'linear' &&
+    (limit ?? 6) === 6 &&
+    (dilation as number[]).every((rate) => rate === 1) &&
+    (inputs.length === 2 || (kind !== 'Add' && kind !== 'Multiply'));
+  if (!known) throw new TypeError(`Layer ${name} (${kind}) is configured in a way that is not supported.`);
 }
 
 function scaleStep(steps: Step[], input: string, value: number): string {

@@ -20,7 +20,8 @@ export async function startBackend(
   const count = decision.name === 'wasm' && probe.wasm?.isolated ? (threads ?? probe.wasm.cores) : 1;
   await register[decision.name](count);
   try {
-    if (!(await setBackend(decision.name))) throw new Error(`${decision.name} did not start`);
+    if (!(await within(START_LIMIT_MS, setBackend(decision.name))))
+      throw new Error(`${decision.name} did not start`);
     await ready();
   } catch (cause) {
     if (choice === 'auto' && decision.name !== 'wasm' && decision.name !== 'cpu') {
@@ -41,6 +42,16 @@ export async function startBackend(
   }
   watch(decision.name, onLost);
   return { ...decision, threads: count };
+}
+
+/** WebAssembly threads that the site's policy forbids never start, and tfjs waits for them for ever. */
+const START_LIMIT_MS = 30_000;
+
+function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`No answer in ${milliseconds} ms`)), milliseconds);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 /** Each backend's code is fetched only when it is chosen. */

@@ -70,13 +70,14 @@ export async function fitHead(options: FitOptions): Promise<Head> {
   const xValidation =
     validation && tensor2d(standardise(validation.features, scale), [validation.labels.length, length + 1]);
   const optimizer = new AdamW(layers, recipe);
-  const order = Array.from({ length: count }, (_, i) => i);
+  let order = Array.from({ length: count }, (_, i) => i);
   let resumed = performance.now();
   let told = resumed;
 
   try {
     for (let epoch = 1; epoch <= recipe.epochs; epoch++) {
-      shuffle(order, random);
+      signal.throwIfAborted();
+      order = shuffle(order, random);
       const [xEpoch, yEpoch] = tidy(() => {
         const indices = tensor1d(order, 'int32');
         return [keep(gather(x, indices)), keep(gather(y, indices))] as const;
@@ -114,7 +115,7 @@ export async function fitHead(options: FitOptions): Promise<Head> {
           accuracy: sums.correct / count,
           ...(await validate(optimizer.parameters, xValidation, validation?.labels)),
         };
-        if (!Number.isFinite(metrics.loss) || metrics.loss > 100) throw diverged();
+        if (!Number.isFinite(metrics.loss)) throw diverged();
         options.onEpoch(metrics);
       } finally {
         for (const tensor of [xEpoch, yEpoch, ...probabilities]) tensor.dispose();

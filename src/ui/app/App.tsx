@@ -1,4 +1,5 @@
 import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
+import type { State } from '../../store/state.ts';
 import { useStore } from '../../store/store.ts';
 import { DataStage } from '../dataset/DataStage.tsx';
 import { Stage } from '../primitives/Stage.tsx';
@@ -12,13 +13,60 @@ import { useUndoKeys } from './use-undo-keys.ts';
 import { useWindowDrop } from './use-window-drop.ts';
 import './App.css';
 
-// The first screen needs the data stage only; the others come while the person looks at it.
-const laterStages: readonly { name: string; title: string; Content: ComponentType }[] = [
-  { name: 'model', title: 'Model', Content: lazy(() => import('../backbone/ModelStage.tsx')) },
-  { name: 'train', title: 'Train', Content: lazy(() => import('../training/TrainStage.tsx')) },
-  { name: 'evaluate', title: 'Evaluate', Content: lazy(() => import('../evaluation/EvaluateStage.tsx')) },
-  { name: 'use', title: 'Use', Content: lazy(() => import('../prediction/UseStage.tsx')) },
+interface LaterStage {
+  readonly name: string;
+  readonly title: string;
+  /** Until then the stage's code isn't asked for: the first screen stays small. */
+  readonly reached: (state: State) => boolean;
+  readonly waitsFor: string | null;
+  readonly Content: ComponentType;
+}
+
+const hasRun = (state: State) => state.runs.length > 0;
+
+const laterStages: readonly LaterStage[] = [
+  {
+    name: 'model',
+    title: 'Model',
+    reached: () => true,
+    waitsFor: null,
+    Content: lazy(() => import('../backbone/ModelStage.tsx')),
+  },
+  {
+    name: 'train',
+    title: 'Train',
+    reached: (state) => state.dataset.classes.length > 0 || hasRun(state),
+    waitsFor: 'Waits for two classes with photos.',
+    Content: lazy(() => import('../training/TrainStage.tsx')),
+  },
+  {
+    name: 'evaluate',
+    title: 'Evaluate',
+    reached: hasRun,
+    waitsFor: 'Waits for a trained model.',
+    Content: lazy(() => import('../evaluation/EvaluateStage.tsx')),
+  },
+  {
+    name: 'use',
+    title: 'Use',
+    reached: hasRun,
+    waitsFor: 'Waits for a trained model.',
+    Content: lazy(() => import('../prediction/UseStage.tsx')),
+  },
 ];
+
+function Later({ stage, number }: { readonly stage: LaterStage; readonly number: number }) {
+  const reached = useStore(stage.reached);
+  const { name, title, waitsFor, Content } = stage;
+  const frame = <Stage name={name} number={number} title={title} waitsFor={waitsFor} />;
+  return reached ? (
+    <Suspense fallback={frame}>
+      <Content />
+    </Suspense>
+  ) : (
+    frame
+  );
+}
 
 /** The one page. */
 export function App() {
@@ -36,15 +84,8 @@ export function App() {
       <WideStage value={{ wide, setWide }}>
         <main className="stages">
           <DataStage />
-          {laterStages.map(({ name, title, Content }, index) => (
-            <Suspense
-              key={name}
-              fallback={
-                <Stage name={name} number={index + 2} title={title} waitsFor={name === 'model' ? null : ''} />
-              }
-            >
-              <Content />
-            </Suspense>
+          {laterStages.map((stage, index) => (
+            <Later key={stage.name} stage={stage} number={index + 2} />
           ))}
         </main>
       </WideStage>

@@ -5,6 +5,7 @@ import type { EngineStatus } from '../../store/state.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
 import { backendChoices, backendName } from './backend-words.ts';
+import { MeasureMachine } from './MeasureMachine.tsx';
 import './StatusLine.css';
 
 /** The page's lowest line: what computes and why, with a way to overrule it, and that nothing has been sent anywhere. */
@@ -20,6 +21,7 @@ export function StatusLine() {
         <EngineWords engine={engine} />
       </p>
       {engine.kind === 'failed' && <Button onClick={() => void chooseBackend(choice)}>Try again</Button>}
+      <MeasureMachine />
       <label className="status-choice" htmlFor={id}>
         Computes with
         <select

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useStore } from '../../store/store.ts';
+import { importInTurn } from '../dataset/add-photos.ts';
 
 /**
  * Takes pictures from the clipboard: into the data set while there is no model yet or the focus is in Data (into the
@@ -24,7 +25,7 @@ export function usePaste(): void {
       // Browsers call every pasted picture 'image.png'.
       const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
       const files = pictures.map((file, index) => ({ path: `pasted ${stamp} ${index + 1}.png`, file }));
-      void state.importFiles(files, classId);
+      importInTurn(files, classId);
     };
     addEventListener('paste', paste);
     return () => removeEventListener('paste', paste);

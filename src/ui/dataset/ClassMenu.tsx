@@ -54,7 +54,6 @@ export function ClassMenu({ label, onRename, onMerge }: Props) {
                   role="menuitemradio"
                   aria-checked={colour === label.colour}
                   aria-label={`Colour ${(colour % paletteSize) + 1}`}
-                  tabIndex={-1}
                   className="class-colour"
                   style={{ background: classColour(colour) }}
                   onClick={() => recolourClass(label.id, colour)}

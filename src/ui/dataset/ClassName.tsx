@@ -54,6 +54,8 @@ export function ClassName({ id, name, renaming, onRenaming }: Props) {
         if (event.nativeEvent.isComposing) return;
         if (event.key === 'Escape') event.currentTarget.value = name;
         if (event.key !== 'Enter' && event.key !== 'Escape') return;
+        // Or the key would go on to press the button that takes the field's place.
+        event.preventDefault();
         returnFocus.current = true;
         event.currentTarget.blur();
       }}

@@ -10,7 +10,7 @@ import { ClassMenu } from './ClassMenu.tsx';
 import { ClassName } from './ClassName.tsx';
 import { type ClassPlace, hairline, headHeight } from './class-layout.ts';
 import { countsTitle, countsWords } from './count-words.ts';
-import { droppedFiles, withoutFolders } from './dropped-files.ts';
+import { droppedFiles } from './dropped-files.ts';
 import { PhotoGrid } from './PhotoGrid.tsx';
 import { dragged } from './photo-drag.ts';
 import './ClassSection.css';
@@ -53,7 +53,7 @@ export const ClassSection = memo(function ClassSection(props: Props) {
     event.stopPropagation();
     const { selection, moveSamples, importFiles } = useStore.getState();
     if (what === 'photos') moveSamples([...selection], label.id);
-    else void importFiles(withoutFolders(droppedFiles(event.dataTransfer)), label.id);
+    else void importFiles(droppedFiles(event.dataTransfer), label.id);
   };
 
   return (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chosenFiles, droppedFiles, withoutFolders } from './dropped-files.ts';
+import { chosenFiles, droppedFiles } from './dropped-files.ts';
 
 /** A folder as the File System API shows it: entries handed out two at a time. */
 function folder(fullPath: string, children: readonly object[]) {
@@ -73,9 +73,16 @@ test('takes the plain files where there are no entries', async () => {
   expect(await paths(droppedFiles(drop([], [new File(['x'], 'a.png')])))).toEqual(['a.png']);
 });
 
-test('puts files into a class without their folders', async () => {
+test('keeps the folders of a chosen folder', async () => {
   const photo = new File(['x'], '1.jpg');
   Object.defineProperty(photo, 'webkitRelativePath', { value: 'flowers/rose/1.jpg' });
-  expect(chosenFiles([photo])[0]?.path).toBe('flowers/rose/1.jpg');
-  expect(await paths(withoutFolders(chosenFiles([photo])))).toEqual(['1.jpg']);
+  expect(await paths(chosenFiles([photo, new File(['x'], 'loose.jpg')]))).toEqual([
+    'flowers/rose/1.jpg',
+    'loose.jpg',
+  ]);
+});
+
+test('hands out every one of many files, in their order', async () => {
+  const names = Array.from({ length: 1001 }, (_, index) => `${index}.jpg`);
+  expect(await paths(chosenFiles(names.map((name) => new File(['x'], name))))).toEqual(names);
 });

@@ -1,10 +1,10 @@
 /** Opens the browser's file picker, for files or for a whole folder. Must be called from a click or key press. */
-export function pickFiles(what: 'files' | 'folder', take: (files: readonly File[]) => void): void {
+export function pickFiles(what: 'files' | 'folder', take: (files: FileList) => void): void {
   const input = document.createElement('input');
   input.type = 'file';
   input.multiple = true;
   if (what === 'folder') input.webkitdirectory = true;
   else input.accept = 'image/*,.zip,.csv,.json';
-  input.addEventListener('change', () => take([...(input.files ?? [])]), { once: true });
+  input.addEventListener('change', () => input.files && take(input.files), { once: true });
   input.click();
 }

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { DroppedFile } from '../../core/dataset/import-plan.ts';
-import { useStore } from '../../store/store.ts';
+import { importInTurn } from './add-photos.ts';
 
 /** The video's present frame as a JPEG; null while it shows none. */
 async function grab(video: HTMLVideoElement): Promise<Blob | null> {
@@ -43,7 +43,7 @@ export function useRecorder(video: RefObject<HTMLVideoElement | null>, classId: 
     return () => {
       clearInterval(timer);
       void pending.then(() => {
-        if (taken.length > 0) void useStore.getState().importFiles(taken, into);
+        if (taken.length > 0) importInTurn(taken, into);
       });
     };
   }, [recording, rate, video]);

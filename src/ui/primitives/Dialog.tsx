@@ -33,7 +33,6 @@ export function Dialog({ title, size = 'small', onClose, onKeyDown, children, ac
     };
   }, []);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a native dialog; the click is for its backdrop
     <dialog
       ref={ref}
       className={cx('dialog', `dialog-${size}`)}

@@ -16,7 +16,6 @@ export function MenuItem({ icon: Icon, danger = false, disabled = false, onChoos
     <button
       type="button"
       role="menuitem"
-      tabIndex={-1}
       className={cx('menu-item', danger && 'menu-item-danger')}
       disabled={disabled}
       onClick={onChoose}

@@ -1,0 +1,36 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumArguments } from './e2e/fixtures/chromium.ts';
+import { findChromium } from './scripts/setup/browser.ts';
+
+/** The tests run on the production build: `npm test` builds first, and so does `npm run build`. */
+const port = Number(process.env.E2E_PORT ?? 4174);
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  // One browser's engine keeps two cores busy; the second fills the gaps while a page loads.
+  workers: 2,
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
+  reporter: 'list',
+  use: {
+    baseURL: `http://localhost:${port}/`,
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    permissions: ['camera'],
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH ?? (await findChromium()),
+      args: [...chromiumArguments],
+    },
+  },
+  webServer: {
+    command: 'npx tsx e2e/fixtures/serve.ts',
+    env: { E2E_PORT: String(port) },
+    url: `http://localhost:${port}/`,
+    reuseExistingServer: false,
+    timeout: 60_000,
+  },
+});

@@ -1,0 +1,35 @@
+import { cpus } from 'node:os';
+import { type BrowserContext, chromium } from '@playwright/test';
+import { findChromium } from '../setup/browser.ts';
+
+/** Software adapters count: without them WebGL and WebGPU could not be measured on a machine without a graphics card. */
+const GRAPHICS = ['--enable-unsafe-webgpu', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
+
+/**
+ * Chromium without a window and with an empty profile on the disk, as a person has it: a private window keeps what
+ * is stored in memory.
+ */
+export async function launch(profile: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(profile, {
+    executablePath: await findChromium(),
+    headless: true,
+    viewport: { width: 1440, height: 900 },
+    args: [
+      ...GRAPHICS,
+      // One renderer process for the one tab, so that it is known which one to weigh.
+      '--disable-features=SpareRendererForSitePerProcess',
+      // Chromium refuses its sandbox to root.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
+  });
+}
+
+/** The machine in words. */
+export function machineOf(context: BrowserContext): { cpu: string; cores: number; browser: string } {
+  const processors = cpus();
+  return {
+    cpu: processors[0]?.model.trim() ?? 'unknown',
+    cores: processors.length,
+    browser: `Chromium ${context.browser()?.version() ?? 'unknown'}, headless`,
+  };
+}

@@ -1,0 +1,83 @@
+/** Results of one split over the seeds, one entry a seed. */
+export interface SplitFigures {
+  /** Shares, 0…1. */
+  readonly accuracy: readonly number[];
+  readonly mean: number;
+  readonly correct: readonly number[];
+  /** Photos of the split. */
+  readonly total: number;
+}
+
+/** The product's training of a head against tfjs-layers' model.fit of the same head; medians, milliseconds. */
+export interface FitFigures {
+  readonly ms: number;
+  readonly layersMs: number;
+  /** How many times faster. */
+  readonly ratio: number;
+  /** On the same held-out photos, shares. */
+  readonly accuracy: number;
+  readonly layersAccuracy: number;
+  readonly epochs: number;
+  readonly images: number;
+  readonly threads: number;
+}
+
+export interface ExtractFigures {
+  readonly imagesPerSecond: number;
+  readonly msPerImage: number;
+}
+
+/** Another library's feature extraction on the same photos. */
+export interface PeerFigures {
+  readonly name: string;
+  /** The tfjs that it ran on. */
+  readonly tfjs: string;
+  readonly backend: string;
+  readonly images: number;
+  readonly extract: ExtractFigures;
+  /** How many times as many images a second the page reads. */
+  readonly ratio: number;
+}
+
+/** What a benchmark writes. Times in milliseconds unless the name says otherwise. */
+export interface BenchFigures {
+  readonly backbone: string;
+  readonly backend: string;
+  readonly threads: number;
+  /** Photos whose features the first training had to extract: training and validation. */
+  readonly images: number;
+  /** From stored files to stored features: reading, decoding, cropping, the backbone, writing. */
+  readonly extract: ExtractFigures;
+  /** The backbone alone on ready tensors, in batches of `batchSize`. */
+  readonly forward: { readonly msPerImage: number; readonly batchSize: number };
+  /** Median over the seeds. */
+  readonly head: { readonly ms: number; readonly epochs: number; readonly fit?: FitFigures };
+  readonly validation: SplitFigures | null;
+  readonly test: SplitFigures | null;
+  /** Highest resident memory of the tab's process, shared pages included, 10⁶ bytes; null where the system doesn't tell. */
+  readonly peak: { readonly tabMB: number | null };
+  /** Bodies and headers as transferred, 1000 bytes, with an empty cache. */
+  readonly firstLoad: {
+    readonly transferredKB: { readonly shell: number; readonly engine: number; readonly model: number };
+  };
+  /** Of the page itself, from its first byte to the opened test set. Browsers report tasks from 50 ms on. */
+  readonly longestMainThreadTaskMs: number | '<50';
+  /** The forward's floating-point rate over a 1024³ matMul's, same backend, same browser, one thread. */
+  readonly efficiency: number;
+  readonly peer?: PeerFigures;
+  readonly machine: { readonly cpu: string; readonly cores: number; readonly browser: string };
+  /** ISO 8601. */
+  readonly date: string;
+  readonly command: string;
+}
+
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** @param values one at least */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+}

@@ -1,0 +1,110 @@
+import type { Locator, Page } from '@playwright/test';
+import type { BenchOptions } from './options.ts';
+
+/** Longest that one step may take; a large data set on a slow backend takes its time. */
+const PATIENCE = { timeout: 2 * 60 * 60 * 1000 };
+
+/** What a person does on the page, step by step. */
+export class Journey {
+  readonly #page: Page;
+  readonly #model: Locator;
+  readonly #train: Locator;
+  readonly #evaluate: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.#model = page.getByRole('region', { name: 'Model' });
+    this.#train = page.getByRole('region', { name: 'Train' });
+    this.#evaluate = page.getByRole('region', { name: 'Evaluate' });
+  }
+
+  /** Opens the page and waits until nothing more is fetched. */
+  async open(
+    address: string,
+    { backend, threads }: Pick<BenchOptions, 'backend' | 'threads'>,
+  ): Promise<void> {
+    const query = new URLSearchParams();
+    if (backend !== 'auto') query.set('backend', backend);
+    if (threads !== null) query.set('threads', String(threads));
+    await this.#page.goto(`${address}?${query}`, { waitUntil: 'networkidle' });
+  }
+
+  /** Chooses a folder and waits until its photos are read. */
+  async chooseFolder(folder: string): Promise<void> {
+    const [picker] = await Promise.all([
+      this.#page.waitForEvent('filechooser'),
+      this.#page.getByRole('button', { name: 'Choose a folder' }).click(),
+    ]);
+    await picker.setFiles(folder, PATIENCE);
+    await this.#page.locator('.class-list').waitFor(PATIENCE);
+    await this.#page.locator('.import-progress').waitFor({ state: 'hidden', ...PATIENCE });
+  }
+
+  /** Unfolds the classes and scrolls through all their thumbnails, a view at a time. */
+  async scrollThumbnails(): Promise<void> {
+    const list = this.#page.locator('.class-list');
+    await list.hover();
+    const { height } = (await list.boundingBox()) ?? { height: 600 };
+    const unfold = this.#page.getByRole('button', { name: /^Show all photos of/ });
+    const room = () =>
+      list.evaluate((element) => element.scrollHeight - element.clientHeight - element.scrollTop);
+    while ((await room()) > 1) {
+      // Each class that comes into view; unfolding one makes the list longer.
+      while ((await unfold.count()) > 0) await unfold.first().click();
+      const before = await room();
+      await this.#page.mouse.wheel(0, height * 0.9);
+      await this.#page.waitForFunction(
+        ([element, was]) =>
+          element !== null && element.scrollHeight - element.clientHeight - element.scrollTop !== was,
+        [await list.elementHandle(), before] as const,
+      );
+    }
+  }
+
+  async chooseBackbone(id: string): Promise<void> {
+    await this.#model.locator(`input[type=radio][value="${id}"]`).check();
+  }
+
+  /** Types the seed under More and trains; resolves with the run in the list. */
+  async train(seed: number): Promise<void> {
+    const more = this.#model.getByRole('button', { name: 'More', exact: true });
+    if ((await more.getAttribute('aria-expanded')) === 'false') await more.click();
+    await this.#model.getByLabel('Seed').fill(String(seed));
+    await this.#train.getByRole('button', { name: 'Train', exact: true }).click();
+    await this.#settled(this.#train.getByText(`Run ${seed}`, { exact: true }));
+  }
+
+  /** Opens the test envelope of the run just trained. */
+  async openTest(): Promise<void> {
+    await this.#evaluate.getByRole('button', { name: 'Open the test set' }).click();
+    await this.#settled(this.#evaluate.getByText(/opened once/));
+  }
+
+  /** Has the page measure the machine; resolves with the figures that it shows, as exact as it has them. */
+  async measure(): Promise<{ msPerImage: number; efficiency: number; batchSize: number }> {
+    await this.#page.getByRole('button', { name: 'Measure' }).click();
+    const [time, share] = ['ms a photo', 'of this machine’s best'].map((words) =>
+      this.#page.locator('data', { hasText: words }),
+    ) as [Locator, Locator];
+    await this.#settled(share);
+    const exact = async (figure: Locator) => Number(await figure.getAttribute('value'));
+    const [, batch] = /(\d+) at a time/.exec((await time.getAttribute('title')) ?? '') ?? [];
+    return { msPerImage: await exact(time), efficiency: await exact(share), batchSize: Number(batch) };
+  }
+
+  /** What the status line says of the backend: 'WebAssembly, 2 threads'. */
+  async backend(): Promise<string> {
+    return (await this.#page.locator('.status-ready strong').textContent()) ?? '';
+  }
+
+  /**
+   * Waits for a result.
+   * @throws with the page's own words where it tells of an error instead
+   */
+  async #settled(result: Locator): Promise<void> {
+    const error = this.#page.locator(':is(#train, #evaluate, .notices) .notice-error, .status-failed');
+    await result.or(error).first().waitFor(PATIENCE);
+    if (!(await result.first().isVisible()))
+      throw new Error(`the page says: ${await error.first().textContent()}`);
+  }
+}

@@ -1,0 +1,91 @@
+import { defaultRecipe } from '../../../src/core/training/recipe.ts';
+import { loadBackbone } from '../../../src/engine/backbone/load.ts';
+import { startBackend } from '../../../src/engine/backend/start.ts';
+import { featuresOf } from '../../../src/engine/features/extract.ts';
+import { type Examples, fitHead } from '../../../src/engine/training/fit-head.ts';
+import { fitLayers } from './fit-layers.ts';
+import type { FitRequest, FitResult, FitRound, LabPhoto } from './messages.ts';
+
+// Named like the product's worker so that the server lets it start the backend's threads.
+
+self.onmessage = async ({ data }: MessageEvent<FitRequest>) => {
+  try {
+    postMessage(await compare(data));
+  } catch (error) {
+    // A rejection would not reach the page.
+    setTimeout(() => {
+      throw error;
+    });
+  }
+};
+
+/** Trains the same head on the same real features by turns, the one first in one round and the other in the next. */
+async function compare({
+  base,
+  backbone: id,
+  photos,
+  classes,
+  threads,
+  rounds,
+}: FitRequest): Promise<FitResult> {
+  const info = await startBackend('wasm', threads, (why) => {
+    throw new Error(why);
+  });
+  const { train, validation } = await examplesOf(base, id, photos);
+  const recipe = { ...defaultRecipe, backbone: id };
+
+  const headstart = async () => {
+    let accuracy = 0;
+    await fitHead({
+      recipe,
+      classes,
+      train,
+      validation,
+      onEpoch: ({ validationAccuracy }) => {
+        accuracy = validationAccuracy ?? 0;
+      },
+      onBatch: () => {},
+      signal: new AbortController().signal,
+    });
+    return accuracy;
+  };
+  const layers = () => fitLayers(recipe, classes, train, validation);
+
+  const results: { headstart: FitRound[]; layers: FitRound[] } = { headstart: [], layers: [] };
+  for (let round = 0; round < rounds; round++) {
+    const turns = [
+      async () => results.headstart.push(await timed(headstart)),
+      async () => results.layers.push(await timed(layers)),
+    ];
+    if (round % 2 === 1) turns.reverse();
+    for (const turn of turns) await turn();
+  }
+  return { ...results, epochs: recipe.epochs, threads: info.threads };
+}
+
+async function timed(train: () => Promise<number>): Promise<FitRound> {
+  const began = performance.now();
+  const accuracy = await train();
+  return { ms: performance.now() - began, accuracy };
+}
+
+/** Features of the photos; every fifth is held out. */
+async function examplesOf(
+  base: string,
+  id: string,
+  photos: readonly LabPhoto[],
+): Promise<{ train: Examples; validation: Examples }> {
+  const backbone = await loadBackbone(base, id);
+  const rows: Float32Array[] = [];
+  for (const { url } of photos) {
+    const bitmap = await createImageBitmap(await (await fetch(url)).blob());
+    rows.push(await featuresOf(backbone, bitmap));
+    bitmap.close();
+  }
+  backbone.program.dispose();
+  const examples = (chosen: (index: number) => boolean): Examples => ({
+    features: Float32Array.from(rows.filter((_, i) => chosen(i)).flatMap((row) => [...row])),
+    labels: Int32Array.from(photos.filter((_, i) => chosen(i)).map(({ label }) => label)),
+  });
+  return { train: examples((i) => i % 5 !== 4), validation: examples((i) => i % 5 === 4) };
+}

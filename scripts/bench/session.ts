@@ -1,0 +1,72 @@
+import type { BrowserContext } from '@playwright/test';
+import type { Run } from '../../src/core/training/run.ts';
+import { Journey } from './journey.ts';
+import { longestTask, watchMainThread } from './main-thread.ts';
+import { tabPeakMB } from './memory.ts';
+import type { BenchOptions } from './options.ts';
+import { storedRuns } from './stored-runs.ts';
+import { type Traffic, watchTraffic } from './traffic.ts';
+
+/** What one session on the page left behind. */
+export interface SessionFigures {
+  readonly runs: readonly Run[];
+  /** Threads that the backend has worked with. */
+  readonly threads: number;
+  readonly forward: { readonly msPerImage: number; readonly batchSize: number };
+  readonly efficiency: number;
+  readonly tabMB: number | null;
+  readonly longestTask: number | '<50';
+  readonly transferredKB: Awaited<ReturnType<Traffic['transferredKB']>>;
+}
+
+/**
+ * Opens the page, gives it the folder, trains once for each seed, opens the test set and has the machine measured.
+ * @param address of the page
+ * @param folder as `layOut` makes it
+ * @param say tells what is being done
+ */
+export async function runSession(
+  context: BrowserContext,
+  address: string,
+  folder: string,
+  options: BenchOptions,
+  say: (line: string) => void,
+): Promise<SessionFigures> {
+  const page = context.pages()[0] ?? (await context.newPage());
+  const traffic = watchTraffic(page, options.backbone);
+  await watchMainThread(page);
+  const journey = new Journey(page);
+  await journey.open(address, options);
+  traffic.enter('engine');
+  say('reading the photos');
+  await journey.chooseFolder(folder);
+  await journey.scrollThumbnails();
+  await journey.chooseBackbone(options.backbone);
+  for (let seed = 1; seed <= options.seeds; seed++) {
+    say(`training with seed ${seed}`);
+    await journey.train(seed);
+    if (options.test !== null) await journey.openTest();
+  }
+  // Before anything else runs in this process that a person would not do.
+  const [tabMB, longest] = [await tabPeakMB(context), await longestTask(page)];
+  const transferredKB = await traffic.transferredKB();
+
+  say('measuring the machine');
+  const forward = await journey.measure();
+  const threads = threadsOf(await journey.backend());
+  let { efficiency } = forward;
+  if (threads > 1) {
+    await journey.open(address, { ...options, threads: 1 });
+    ({ efficiency } = await journey.measure());
+  }
+  const runs = await storedRuns(page);
+  if (runs.length !== options.seeds) throw new Error(`${runs.length} runs are stored, not ${options.seeds}`);
+
+  return { runs, threads, forward, efficiency, tabMB, longestTask: longest, transferredKB };
+}
+
+/** 'WebAssembly, 2 threads' → 2. */
+function threadsOf(backend: string): number {
+  const [, threads = '1'] = /(\d+) threads$/.exec(backend) ?? [];
+  return Number(threads);
+}

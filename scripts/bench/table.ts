@@ -1,0 +1,52 @@
+import type { BenchFigures, SplitFigures } from './figures.ts';
+
+/** A number with three digits that matter. */
+export const short = (value: number): string =>
+  Number(value.toPrecision(value >= 1000 ? 4 : 3)).toLocaleString('en', { maximumSignificantDigits: 4 });
+
+/** '96.3 % (231, 230 of 240)', or a dash. */
+export function splitWords(split: SplitFigures | null): string {
+  return split === null
+    ? '–'
+    : `${(100 * split.mean).toFixed(1)} % (${split.correct.join(', ')} of ${split.total})`;
+}
+
+/** The figures as lines for a person. */
+export function tableOf(figures: BenchFigures): string {
+  const { extract, forward, head, peak, firstLoad, machine, peer } = figures;
+  const load = firstLoad.transferredKB;
+  const task = figures.longestMainThreadTaskMs;
+  const rows: [string, string][] = [
+    ['machine', `${machine.cpu}, ${machine.cores} cores, ${machine.browser}`],
+    ['backbone', `${figures.backbone} on ${figures.backend}, threads: ${figures.threads}`],
+    [
+      'files to features',
+      `${short(extract.msPerImage)} ms, ${short(extract.imagesPerSecond)} a second, ${figures.images} photos`,
+    ],
+    ['bare forward', `${short(forward.msPerImage)} ms a photo, batch ${forward.batchSize}`],
+    ['files / forward', `${(extract.msPerImage / forward.msPerImage).toFixed(2)}×`],
+    ['efficiency', `${figures.efficiency.toFixed(2)} of a 1024³ product, one thread`],
+    ['head', `${short(head.ms)} ms, ${head.epochs} epochs`],
+    ['validation', splitWords(figures.validation)],
+    ['test', splitWords(figures.test)],
+    ['tab at most', peak.tabMB === null ? '–' : `${short(peak.tabMB)} MB`],
+    [
+      'first load',
+      `shell ${short(load.shell)} kB, engine ${short(load.engine)} kB, model ${short(load.model)} kB`,
+    ],
+    ['longest task', `${typeof task === 'number' ? short(task) : task} ms on the main thread`],
+  ];
+  if (head.fit) {
+    const { ms, layersMs, ratio, accuracy, layersAccuracy } = head.fit;
+    rows.push(
+      ['head alone', `${short(ms)} ms against model.fit's ${short(layersMs)} ms: ${ratio.toFixed(1)}×`],
+      ['', `accuracy ${(100 * accuracy).toFixed(1)} % against ${(100 * layersAccuracy).toFixed(1)} %`],
+    );
+  }
+  if (peer) {
+    rows.push(['peer', `${peer.name} on ${peer.backend} (tfjs ${peer.tfjs}), ${peer.images} photos`]);
+    rows.push(['', `${short(peer.extract.msPerImage)} ms a photo: ${peer.ratio.toFixed(1)}× slower`]);
+  }
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n');
+}

@@ -1,0 +1,37 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { argmax, sumMetrics } from './metrics.ts';
+
+test('cross-entropy is −ln p of the label, and a hit is the largest probability', () => {
+  const sums = sumMetrics(Float32Array.of(0.5, 0.25, 0.25, 0.25, 0.5, 0.25), [0, 2]);
+  expect(sums.count).toBe(2);
+  expect(sums.loss).toBeCloseTo(Math.log(2) + Math.log(4), 6);
+  expect(sums.correct).toBe(1);
+});
+
+test('knowing nothing of C classes costs ln C', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 100 }), fc.nat(99), (classes, label) => {
+      const uniform = new Float32Array(classes).fill(1 / classes);
+      expect(sumMetrics(uniform, [label % classes]).loss).toBeCloseTo(Math.log(classes), 5);
+    }),
+  );
+});
+
+test('being sure and wrong costs −ln 10⁻⁷, as in Keras, and not infinity', () => {
+  expect(sumMetrics(Float32Array.of(1, 0), [1]).loss).toBeCloseTo(16.118, 3);
+});
+
+test('of no photos the sums are 0', () => {
+  expect(sumMetrics(new Float32Array(), [])).toEqual({ count: 0, loss: 0, correct: 0 });
+});
+
+test('argmax is the first of the largest', () => {
+  expect(argmax([1, 3, 3, 2])).toBe(1);
+  expect(argmax([-2, -1])).toBe(1);
+  fc.assert(
+    fc.property(fc.array(fc.double({ noNaN: true }), { minLength: 1 }), (values) => {
+      expect(argmax(values)).toBe(values.indexOf(Math.max(...values)));
+    }),
+  );
+});
