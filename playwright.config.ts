@@ -19,7 +19,7 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${port}/`,
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    trace: { mode: 'retain-on-failure', screenshots: false },
     permissions: ['camera'],
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? (await findChromium()),

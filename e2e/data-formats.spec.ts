@@ -48,6 +48,7 @@ test('every format that a browser decodes: its size, upright, its first frame, o
     await test.step(`${name}: size`, async () => {
       const viewer = page.getByRole('dialog', { name });
       await expect(viewer).toContainText(`${pictureSize.width} × ${pictureSize.height} px`);
+      await expect(viewer.getByRole('img', { name })).toBeVisible();
       await page.keyboard.press('ArrowRight');
     });
 });

@@ -1,3 +1,5 @@
+import type { TransferredKB } from './traffic.ts';
+
 /** Results of one split over the seeds, one entry a seed. */
 export interface SplitFigures {
   /** Shares, 0…1. */
@@ -56,12 +58,12 @@ export interface BenchFigures {
   readonly test: SplitFigures | null;
   /** Highest resident memory of the tab's process, shared pages included, 10⁶ bytes; null where the system doesn't tell. */
   readonly peak: { readonly tabMB: number | null };
-  /** Bodies and headers as transferred, 1000 bytes, with an empty cache. */
-  readonly firstLoad: {
-    readonly transferredKB: { readonly shell: number; readonly engine: number; readonly model: number };
-  };
+  /** With an empty cache. */
+  readonly firstLoad: { readonly transferredKB: TransferredKB };
   /** Of the page itself, from its first byte to the opened test set. Browsers report tasks from 50 ms on. */
   readonly longestMainThreadTaskMs: number | '<50';
+  /** The longest in each step; 0: none of 50 and more. */
+  readonly longestTaskOfStepMs: Readonly<Record<'open' | 'import' | 'scroll' | 'train' | 'test', number>>;
   /** The forward's floating-point rate over a 1024³ matMul's, same backend, same browser, one thread. */
   readonly efficiency: number;
   readonly peer?: PeerFigures;

@@ -1,25 +1,32 @@
 import type { Page } from '@playwright/test';
 
-/** Where the observer keeps what it saw, in the page's window. */
+/** Where the page's window keeps what was seen. */
 interface Watched {
-  benchLongest?: number;
+  benchTasks?: { longest: number; readonly observer: PerformanceObserver };
 }
 
 /** Has the page's next documents watched for tasks of 50 ms and more, which is what browsers report. */
 export async function watchMainThread(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const watched = window as Watched;
-    watched.benchLongest = 0;
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries())
-        watched.benchLongest = Math.max(watched.benchLongest ?? 0, duration);
-    }).observe({ type: 'longtask', buffered: true });
+    const observer = new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) tasks.longest = Math.max(tasks.longest, duration);
+    });
+    const tasks = { longest: 0, observer };
+    (window as Watched).benchTasks = tasks;
+    observer.observe({ type: 'longtask', buffered: true });
   });
 }
 
-/** The longest task of the page's main thread since its document began, milliseconds. */
-export async function longestTask(page: Page): Promise<number | '<50'> {
-  const longest = await page.evaluate(() => (window as Watched).benchLongest);
-  if (longest === undefined) throw new Error('the page was not watched');
-  return longest === 0 ? '<50' : longest;
+/** The longest task of the page's main thread since the last question or the document's begin, ms; 0: none of 50. */
+export async function longestTask(page: Page): Promise<number> {
+  const longest = await page.evaluate(() => {
+    const tasks = (window as Watched).benchTasks;
+    if (tasks === undefined) return null;
+    const pending = tasks.observer.takeRecords().map(({ duration }) => duration);
+    const seen = Math.max(tasks.longest, ...pending);
+    tasks.longest = 0;
+    return seen;
+  });
+  if (longest === null) throw new Error('the page was not watched');
+  return longest;
 }

@@ -1,5 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { BackboneCard } from '../../src/core/backbone/card.ts';
 import { fetchTarball } from '../models/download.ts';
 import { filesOfTarball } from '../models/tar.ts';
@@ -28,6 +28,16 @@ const TFJS = {
   file: 'dist/tf.min.js',
 };
 
+/** The library and its tfjs by the names that the lab's page asks for, from their checked tarballs. */
+export async function peerScripts(): Promise<ReadonlyMap<string, Buffer>> {
+  const scripts = new Map<string, Buffer>();
+  for (const source of [LIBRARY, TFJS]) {
+    const files = filesOfTarball(await fetchTarball(source), [source.file]);
+    for (const [path, content] of files) scripts.set(basename(path), content);
+  }
+  return scripts;
+}
+
 /**
  * Times the library behind Teachable Machine on photos of every class, with the same weights, on the backend that it
  * takes by itself. It takes photos one by one on the main thread, which is how its page feeds it.
@@ -38,11 +48,6 @@ export async function measurePeer(
   own: ExtractFigures,
   say: (line: string) => void,
 ): Promise<PeerFigures> {
-  for (const source of [LIBRARY, TFJS]) {
-    const files = filesOfTarball(await fetchTarball(source), [source.file]);
-    for (const [path, content] of files)
-      await writeFile(join(lab.folder, path.replace('dist/', '')), content);
-  }
   const layer = await layerBeforePooling(lab);
   const card: BackboneCard = JSON.parse(
     await readFile(join(lab.folder, 'models', lab.backbone, 'card.json'), 'utf8'),

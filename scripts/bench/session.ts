@@ -1,11 +1,12 @@
 import type { BrowserContext } from '@playwright/test';
 import type { Run } from '../../src/core/training/run.ts';
+import type { BenchFigures } from './figures.ts';
 import { Journey } from './journey.ts';
 import { longestTask, watchMainThread } from './main-thread.ts';
 import { tabPeakMB } from './memory.ts';
 import type { BenchOptions } from './options.ts';
 import { storedRuns } from './stored-runs.ts';
-import { type Traffic, watchTraffic } from './traffic.ts';
+import { watchTraffic } from './traffic.ts';
 
 /** What one session on the page left behind. */
 export interface SessionFigures {
@@ -15,8 +16,9 @@ export interface SessionFigures {
   readonly forward: { readonly msPerImage: number; readonly batchSize: number };
   readonly efficiency: number;
   readonly tabMB: number | null;
-  readonly longestTask: number | '<50';
-  readonly transferredKB: Awaited<ReturnType<Traffic['transferredKB']>>;
+  /** The longest task of the main thread in each step, milliseconds; 0: none of 50 and more. */
+  readonly longestTask: BenchFigures['longestTaskOfStepMs'];
+  readonly transferredKB: BenchFigures['firstLoad']['transferredKB'];
 }
 
 /**
@@ -36,19 +38,25 @@ export async function runSession(
   const traffic = watchTraffic(page, options.backbone);
   await watchMainThread(page);
   const journey = new Journey(page);
-  await journey.open(address, options);
+  const tasks = { open: 0, import: 0, scroll: 0, train: 0, test: 0 };
+  const step = async (name: keyof typeof tasks, doIt: () => Promise<void>) => {
+    await doIt();
+    tasks[name] = Math.max(tasks[name], await longestTask(page));
+  };
+
+  await step('open', () => journey.open(address, options));
   traffic.enter('engine');
   say('reading the photos');
-  await journey.chooseFolder(folder);
-  await journey.scrollThumbnails();
+  await step('import', () => journey.chooseFolder(folder));
+  await step('scroll', () => journey.scrollThumbnails());
   await journey.chooseBackbone(options.backbone);
   for (let seed = 1; seed <= options.seeds; seed++) {
     say(`training with seed ${seed}`);
-    await journey.train(seed);
-    if (options.test !== null) await journey.openTest();
+    await step('train', () => journey.train(seed));
+    if (options.test !== null) await step('test', () => journey.openTest());
   }
-  // Before anything else runs in this process that a person would not do.
-  const [tabMB, longest] = [await tabPeakMB(context), await longestTask(page)];
+  // Before anything else runs in this process.
+  const tabMB = await tabPeakMB(context);
   const transferredKB = await traffic.transferredKB();
 
   say('measuring the machine');
@@ -62,7 +70,7 @@ export async function runSession(
   const runs = await storedRuns(page);
   if (runs.length !== options.seeds) throw new Error(`${runs.length} runs are stored, not ${options.seeds}`);
 
-  return { runs, threads, forward, efficiency, tabMB, longestTask: longest, transferredKB };
+  return { runs, threads, forward, efficiency, tabMB, longestTask: tasks, transferredKB };
 }
 
 /** 'WebAssembly, 2 threads' → 2. */

@@ -8,7 +8,8 @@ const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.
 /** The folder of the production build, made anew where a source is younger. */
 export async function buildSite(): Promise<string> {
   const dist = join(ROOT, 'dist');
-  const built = await youngest(join(dist, 'index.html')).catch(() => 0);
+  // A build that was not compressed would transfer more than the product does.
+  const built = await youngest(join(dist, 'index.html.br')).catch(() => 0);
   const changed = await Promise.all(SOURCES.map((source) => youngest(join(ROOT, source))));
   if (built > Math.max(...changed)) return dist;
   if ((await runCommand(['vite', 'build'])) !== 0) throw new Error('The page could not be built: see above.');

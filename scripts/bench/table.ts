@@ -32,9 +32,12 @@ export function tableOf(figures: BenchFigures): string {
     ['tab at most', peak.tabMB === null ? '–' : `${short(peak.tabMB)} MB`],
     [
       'first load',
-      `shell ${short(load.shell)} kB, engine ${short(load.engine)} kB, model ${short(load.model)} kB`,
+      `shell ${short(load.shell)} kB, engine ${short(load.engine)} kB, model ${short(load.model)} kB; pictures ${short(load.pictures)} kB`,
     ],
-    ['longest task', `${typeof task === 'number' ? short(task) : task} ms on the main thread`],
+    [
+      'longest task',
+      `${typeof task === 'number' ? short(task) : task} ms on the main thread${slowSteps(figures)}`,
+    ],
   ];
   if (head.fit) {
     const { ms, layersMs, ratio, accuracy, layersAccuracy } = head.fit;
@@ -49,4 +52,12 @@ export function tableOf(figures: BenchFigures): string {
   }
   const width = Math.max(...rows.map(([name]) => name.length));
   return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n');
+}
+
+/** In which steps there were long tasks: ' (open 183, test 101)'. */
+function slowSteps({ longestTaskOfStepMs }: BenchFigures): string {
+  const slow = Object.entries(longestTaskOfStepMs).filter(([, longest]) => longest > 0);
+  return slow.length === 0
+    ? ''
+    : ` (${slow.map(([step, longest]) => `${step} ${short(longest)}`).join(', ')})`;
 }

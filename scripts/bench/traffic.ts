@@ -1,12 +1,23 @@
-import type { Page, Request } from '@playwright/test';
+import type { Page, Response } from '@playwright/test';
 
-export type Phase = 'shell' | 'engine';
+type Phase = 'shell' | 'engine';
+
+/** Transferred bodies, as encoded, with their headers, in 1000 bytes. */
+export interface TransferredKB {
+  /** What the first screen fetched, but the pictures. */
+  readonly shell: number;
+  /** What was fetched from the first photo on. */
+  readonly engine: number;
+  /** The backbone's own files. */
+  readonly model: number;
+  /** The pictures of the sample sets on the first screen. */
+  readonly pictures: number;
+}
 
 export interface Traffic {
   /** From now on what is asked for counts to this phase. */
   enter(phase: Phase): void;
-  /** Transferred so far, bodies as encoded and headers, in 1000 bytes; the backbone's own files apart. */
-  transferredKB(): Promise<{ shell: number; engine: number; model: number }>;
+  transferredKB(): Promise<TransferredKB>;
 }
 
 /**
@@ -15,27 +26,33 @@ export interface Traffic {
  */
 export function watchTraffic(page: Page, backbone: string): Traffic {
   let phase: Phase = 'shell';
-  const seen: { readonly request: Request; readonly part: Phase | 'model' }[] = [];
-  page.on('request', (request) => {
-    const { protocol, pathname } = new URL(request.url());
-    // Photos and the like, that never leave the page.
+  const seen: { readonly response: Response; readonly part: keyof TransferredKB }[] = [];
+  page.on('response', (response) => {
+    const { protocol, pathname } = new URL(response.url());
+    // Blobs never leave the page.
     if (!protocol.startsWith('http')) return;
-    seen.push({ request, part: pathname.includes(`/models/${backbone}/`) ? 'model' : phase });
+    const model = pathname.includes(`/models/${backbone}/`);
+    const picture = /\/samples\/.*\.(png|jpe?g|webp)$/.test(pathname);
+    seen.push({ response, part: model ? 'model' : picture ? 'pictures' : phase });
   });
   return {
     enter: (next) => {
       phase = next;
     },
     transferredKB: async () => {
-      const sums = { shell: 0, engine: 0, model: 0 };
-      for (const { request, part } of seen) {
-        const response = await request.response();
-        if (response === null || response.fromServiceWorker()) continue;
-        await response.finished();
-        const { responseBodySize, responseHeadersSize } = await request.sizes();
-        sums[part] += (responseBodySize + responseHeadersSize) / 1000;
-      }
+      const sums = { shell: 0, engine: 0, model: 0, pictures: 0 };
+      for (const { response, part } of seen) sums[part] += (await transferredBytes(response)) / 1000;
       return sums;
     },
   };
+}
+
+async function transferredBytes(response: Response): Promise<number> {
+  await response.finished();
+  const { responseBodySize, responseHeadersSize } = await response.request().sizes();
+  // What the browser had already comes with less than nothing.
+  if (responseBodySize < 0) return 0;
+  // Of a worker's own script the browser tells no size; the server does.
+  const body = responseBodySize || Number(await response.headerValue('content-length'));
+  return body + responseHeadersSize;
 }

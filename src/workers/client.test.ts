@@ -1,31 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { BackendInfo } from '../core/backbone/backend.ts';
 import { type ClientListener, createClient } from './client.ts';
-import type { FromWorker, ToWorker } from './protocol.ts';
-
-/** A worker by the protocol, whose side the test plays. */
-class FakeWorker extends EventTarget {
-  readonly posted: ToWorker[] = [];
-  readonly transferred: Transferable[] = [];
-  terminated = false;
-
-  postMessage(message: ToWorker, transfer: Transferable[] = []): void {
-    this.posted.push(message);
-    this.transferred.push(...transfer);
-  }
-  terminate(): void {
-    this.terminated = true;
-  }
-  says(message: FromWorker): void {
-    this.dispatchEvent(new MessageEvent('message', { data: message }));
-  }
-  /** The jobs it was asked for: 'start 1'. */
-  get asked(): string[] {
-    return this.posted.map((message) =>
-      message.type === 'run' ? `${message.kind} ${message.id}` : `cancel ${message.id}`,
-    );
-  }
-}
+import { FakeWorker } from './fake-worker.ts';
 
 const backend: BackendInfo = { name: 'wasm', reason: 'r', device: null, hardware: true, threads: 1 };
 const start = { backend: 'auto', threads: null, base: 'http://localhost/' } as const;

@@ -1,156 +1,28 @@
 import { memory, oneHot, train as optimizers, setBackend, slice, tensor2d } from '@tensorflow/tfjs-core';
 import { initializers, layers, sequential } from '@tensorflow/tfjs-layers';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { startRuntime } from '../../../scripts/models/runtime.ts';
-import { type Random, seededRandom } from '../../core/random.ts';
-import { type Head, predictProbabilities } from '../../core/training/head.ts';
-import { heNormal, normal } from '../../core/training/initial.ts';
+import { seededRandom } from '../../core/random.ts';
+import type { Head } from '../../core/training/head.ts';
 import { argmax, sumMetrics } from '../../core/training/metrics.ts';
-import { defaultRecipe, type HeadRecipe, type Recipe } from '../../core/training/recipe.ts';
+import type { HeadRecipe } from '../../core/training/recipe.ts';
 import type { BatchMetrics, EpochMetrics } from '../../core/training/run.ts';
 import { fitStandardisation, standardise } from '../../core/training/standardise.ts';
-import { type Examples, type FitOptions, fitHead } from './fit-head.ts';
+import { CLASSES, clouds, FEATURES, probabilitiesOf, trainHead } from './clouds.ts';
+import type { Examples } from './fit-head.ts';
 
 beforeAll(async () => {
   await startRuntime();
 });
 
-const FEATURES = 5;
-const CLASSES = 3;
 const hidden: HeadRecipe = { kind: 'hidden', units: 8, dropout: 0 };
-
-/** Clouds around one point a class, sorted by class, with features of very different size. */
-function clouds(count: number, spread: number, random: Random): Examples {
-  const labels = Int32Array.from({ length: count }, (_, i) => Math.floor((i * CLASSES) / count));
-  const features = Float32Array.from({ length: count * FEATURES }, (_, i) => {
-    const at = i % FEATURES;
-    const centre = at === labels[Math.floor(i / FEATURES)] ? 1 : 0;
-    return 10 ** (at - 2) * (4 + centre + spread * normal(random));
-  });
-  return { features, labels };
-}
 
 const separable = clouds(60, 0.1, seededRandom('separable'));
 const overlapping = clouds(300, 0.7, seededRandom('overlapping'));
 
-function trainHead(
-  train: Examples,
-  recipe: Partial<Recipe>,
-  options: Partial<FitOptions> = {},
-): Promise<Head> {
-  return fitHead({
-    recipe: { ...defaultRecipe, ...recipe },
-    classes: CLASSES,
-    train,
-    validation: null,
-    onEpoch: () => {},
-    onBatch: () => {},
-    signal: new AbortController().signal,
-    ...options,
-  });
-}
-
-const probabilitiesOf = (head: Head, { features, labels }: Examples): Float32Array[] =>
-  Array.from(labels, (_, i) => predictProbabilities(head, features.slice(i * FEATURES, (i + 1) * FEATURES)));
 const accuracyOf = (head: Head, examples: Examples): number =>
   probabilitiesOf(head, examples).filter((p, i) => argmax(p) === examples.labels[i]).length /
   examples.labels.length;
-
-describe('against numeric gradients in 64 bits', () => {
-  /** Layers as matrices whose last row is the bias, one after another in one list of numbers. */
-  type Shape = readonly [rows: number, columns: number];
-
-  function forward(parameters: Float64Array, shapes: readonly Shape[], row: Float32Array): number[] {
-    let inputs = [...row];
-    let from = 0;
-    shapes.forEach(([rows, columns], layer) => {
-      if (layer > 0) inputs = [...inputs.map((value) => Math.max(0, value)), 1];
-      const start = from;
-      inputs = Array.from({ length: columns }, (_, j) =>
-        inputs.reduce((sum, x, i) => sum + x * (parameters[start + i * columns + j] ?? 0), 0),
-      );
-      from += rows * columns;
-    });
-    const exponentials = inputs.map(Math.exp);
-    const sum = exponentials.reduce((a, b) => a + b, 0);
-    return exponentials.map((value) => value / sum);
-  }
-
-  function lossOf(parameters: Float64Array, shapes: readonly Shape[], x: Float32Array, labels: Int32Array) {
-    let loss = 0;
-    labels.forEach((label, i) => {
-      const row = x.subarray(i * (FEATURES + 1), (i + 1) * (FEATURES + 1));
-      loss -= Math.log(forward(parameters, shapes, row)[label] ?? 0);
-    });
-    return loss / labels.length;
-  }
-
-  /** AdamW as published (Loshchilov & Hutter 2019), with gradients by central differences. */
-  function trainReference(recipe: Recipe, { features, labels }: Examples) {
-    const { head } = recipe;
-    const shapes: readonly Shape[] =
-      head.kind === 'linear'
-        ? [[FEATURES + 1, CLASSES]]
-        : [
-            [FEATURES + 1, head.units],
-            [head.units + 1, CLASSES],
-          ];
-    const size = shapes.reduce((sum, [rows, columns]) => sum + rows * columns, 0);
-    const parameters = new Float64Array(size);
-    if (head.kind === 'hidden') parameters.set(heNormal(FEATURES, head.units, seededRandom(recipe.seed)));
-    const decayed = shapes.flatMap(([rows, columns]) =>
-      Array.from({ length: rows * columns }, (_, i) => i < (rows - 1) * columns),
-    );
-    const x = standardise(features, fitStandardisation(features, FEATURES));
-    const m = new Float64Array(size);
-    const v = new Float64Array(size);
-    const h = 1e-5;
-    for (let t = 1; t <= recipe.epochs; t++) {
-      const gradient = parameters.map((value, i) => {
-        const at = (shifted: number) => lossOf(parameters.with(i, shifted), shapes, x, labels);
-        return (at(value + h) - at(value - h)) / (2 * h);
-      });
-      gradient.forEach((g, i) => {
-        const mean = 0.9 * (m[i] ?? 0) + 0.1 * g;
-        const variance = 0.999 * (v[i] ?? 0) + 0.001 * g * g;
-        m[i] = mean;
-        v[i] = variance;
-        const kept = (parameters[i] ?? 0) * (decayed[i] ? 1 - recipe.learningRate * recipe.weightDecay : 1);
-        const step = mean / (1 - 0.9 ** t) / (Math.sqrt(variance / (1 - 0.999 ** t)) + 1e-8);
-        parameters[i] = kept - recipe.learningRate * step;
-      });
-    }
-    return Array.from(labels, (_, i) =>
-      forward(parameters, shapes, x.subarray(i * (FEATURES + 1), (i + 1) * (FEATURES + 1))),
-    );
-  }
-
-  // Not as many of each class: where a gradient is zero, Adam's first step has the sign of the rounding.
-  const few = clouds(25, 0.7, seededRandom('few'));
-
-  test.each([
-    ['linear', { kind: 'linear' }],
-    ['hidden', hidden],
-  ] satisfies [string, HeadRecipe][])('%s: full batches give the same probabilities', async (_, head) => {
-    const recipe = {
-      ...defaultRecipe,
-      head,
-      batchSize: 25,
-      epochs: 12,
-      learningRate: 0.05,
-      weightDecay: 0.1,
-    };
-    const expected = trainReference(recipe, few);
-    const probabilities = probabilitiesOf(await trainHead(few, recipe), few);
-    // Far from where it started, so that agreeing means something.
-    expect(Math.max(...expected.map((p, i) => p[few.labels[i] ?? 0] ?? 0))).toBeGreaterThan(0.7);
-    expected.forEach((p, i) => {
-      p.forEach((value, j) => {
-        expect(probabilities[i]?.[j]).toBeCloseTo(value, 3);
-      });
-    });
-  });
-});
 
 describe.each(['cpu', 'wasm'])('on %s', (backend) => {
   beforeAll(async () => {
@@ -282,6 +154,8 @@ test('a rate at which the weights grow without bound is told as such', async () 
 });
 
 test('it does as well as model.fit with the same head, data and epochs', async () => {
+  // model.fit shuffles by Math.random; the same way each time here.
+  vi.spyOn(Math, 'random').mockImplementation(seededRandom('model.fit'));
   const recipe = { learningRate: 0.01, weightDecay: 0, batchSize: 32, epochs: 30 };
   const history: EpochMetrics[] = [];
   await trainHead(overlapping, recipe, {
@@ -312,8 +186,9 @@ test('it does as well as model.fit with the same head, data and epochs', async (
   const [loss, accuracy] = await Promise.all(
     [model.evaluate(x, y)].flat().map(async (scalar) => (await scalar.data())[0] ?? Number.NaN),
   );
+  vi.restoreAllMocks();
   const ours = history.at(-1);
   expect(Math.abs((ours?.validationLoss ?? Number.NaN) / (loss ?? 0) - 1)).toBeLessThan(0.01);
-  // Two photos of 300: both stop short of the optimum, each with an order of its own.
-  expect(Math.abs((ours?.validationAccuracy ?? Number.NaN) - (accuracy ?? 0))).toBeLessThan(2.5 / 300);
+  // Three photos of 300: both stop short of the optimum, each with an order of its own.
+  expect(Math.abs((ours?.validationAccuracy ?? Number.NaN) - (accuracy ?? 0))).toBeLessThan(3.5 / 300);
 });

@@ -8,7 +8,8 @@ const ConflictsDialog = lazy(() => import('./ConflictsDialog.tsx'));
 export function Conflicts() {
   const count = useStore((state) => state.conflicts.length);
   const [open, setOpen] = useState(false);
-  if (count === 0) return null;
+  // The dialog says itself that none are left.
+  if (count === 0 && !open) return null;
   return (
     <div className="conflicts">
       <p className="conflicts-words" role="status">

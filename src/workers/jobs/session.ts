@@ -1,6 +1,5 @@
 import type { BackendInfo } from '../../core/backbone/backend.ts';
 import type { BackboneCard } from '../../core/backbone/card.ts';
-import { FailureError } from '../../core/project/failure.ts';
 import { type Backbone, loadBackbone } from '../../engine/backbone/load.ts';
 import { FeatureTable } from '../../storage/features.ts';
 
@@ -14,35 +13,38 @@ interface Started {
   readonly base: string;
 }
 
-let starting: Promise<Started> | null = null;
+let begin: (start: Promise<Started>) => void = () => {};
+let starting = unstarted();
 let backbone: { readonly id: string; readonly loading: Promise<Backbone> } | null = null;
 let table: { readonly key: string; readonly opening: Promise<FeatureTable> } | null = null;
 
+/** Until a start is asked for: the code of a job can be here before that of the start which was sent ahead of it. */
+function unstarted(): Promise<Started> {
+  const waiting = new Promise<Started>((resolve) => {
+    begin = resolve;
+  });
+  // Nobody may be waiting when the start fails.
+  waiting.catch(() => {});
+  return waiting;
+}
+
 /** Notes a start that is under way; jobs that need the engine wait for it. */
 export function setStarting(promise: Promise<Started>): void {
+  begin(promise);
   starting = promise;
   promise.catch(() => {
-    if (starting === promise) starting = null;
+    if (starting === promise) starting = unstarted();
   });
 }
 
-/** @throws FailureError what the start threw; 'engine-lost' where none was asked for */
+/** @throws FailureError what the start threw */
 export async function backend(): Promise<BackendInfo> {
-  return (await started()).backend;
-}
-
-async function started(): Promise<Started> {
-  if (starting) return starting;
-  throw new FailureError({
-    code: 'engine-lost',
-    what: 'The engine is not started.',
-    todo: 'Reload the page.',
-  });
+  return (await starting).backend;
 }
 
 /** @throws FailureError 'model-unavailable' */
 export async function getBackbone(id: string): Promise<Backbone> {
-  const { base } = await started();
+  const { base } = await starting;
   if (backbone?.id !== id) {
     const previous = backbone;
     const loading = loadBackbone(base, id);

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import type { Evaluation } from '../../src/core/evaluation/evaluation.ts';
+import { median } from './figures.ts';
+import { splitFigures } from './stored-runs.ts';
+
+const evaluation = (...right: boolean[]): Evaluation => ({
+  split: 'test',
+  loss: 0,
+  predictions: right.map((isRight, i) => ({
+    sampleId: String(i),
+    label: 0,
+    predicted: isRight ? 0 : 1,
+    probability: 1,
+  })),
+});
+
+test('the median is the middle value, or the mean of the two in the middle', () => {
+  expect(median([9, 1, 5])).toBe(5);
+  expect(median([9, 1, 5, 2])).toBe(3.5);
+});
+
+test('a split has one entry a seed', () => {
+  expect(splitFigures([evaluation(true, true, false, true), evaluation(true, false, false, true)])).toEqual({
+    accuracy: [0.75, 0.5],
+    mean: 0.625,
+    correct: [3, 2],
+    total: 4,
+  });
+});
+
+test('a split that a run has not looked at has no figures', () => {
+  expect(splitFigures([evaluation(true), null])).toBeNull();
+});

@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises';
+import type { BenchFigures } from './figures.ts';
+import { short, splitWords } from './table.ts';
+
+/**
+ * `npx tsx scripts/bench/report.ts FILE…`: the figures of some `--json` files as the tables of docs/BENCHMARKS.md, a
+ * row a file.
+ */
+interface Table {
+  readonly title: string;
+  readonly columns: Readonly<Record<string, (figures: BenchFigures) => string>>;
+}
+
+const run = ({ backbone, backend, threads }: BenchFigures): string =>
+  `${backbone}, ${backend}${threads > 1 ? `, ${threads} threads` : ''}`;
+
+const TABLES: readonly Table[] = [
+  {
+    title: 'Speed',
+    columns: {
+      run,
+      photos: ({ images }) => short(images),
+      'files to features, ms a photo': ({ extract }) => short(extract.msPerImage),
+      'photos a second': ({ extract }) => short(extract.imagesPerSecond),
+      'bare forward, ms a photo': ({ forward }) => short(forward.msPerImage),
+      'files / forward': ({ extract, forward }) => (extract.msPerImage / forward.msPerImage).toFixed(2),
+      'efficiency, one thread': ({ efficiency }) => efficiency.toFixed(2),
+    },
+  },
+  {
+    title: 'Accuracy',
+    columns: {
+      run,
+      seeds: ({ validation, test }) => String((test ?? validation)?.accuracy.length ?? 0),
+      validation: ({ validation }) => splitWords(validation),
+      test: ({ test }) => splitWords(test),
+    },
+  },
+  {
+    title: 'Head',
+    columns: {
+      run,
+      'in the page, ms': ({ head }) => short(head.ms),
+      epochs: ({ head }) => String(head.epochs),
+      'alone, ms': ({ head }) => (head.fit ? short(head.fit.ms) : '–'),
+      'model.fit, ms': ({ head }) => (head.fit ? short(head.fit.layersMs) : '–'),
+      ratio: ({ head }) => (head.fit ? head.fit.ratio.toFixed(1) : '–'),
+      'accuracy, model.fit’s': ({ head }) =>
+        head.fit
+          ? `${(100 * head.fit.accuracy).toFixed(1)} %, ${(100 * head.fit.layersAccuracy).toFixed(1)} %`
+          : '–',
+    },
+  },
+  {
+    title: 'Page',
+    columns: {
+      run,
+      photos: ({ images }) => short(images),
+      'tab at most, MB': ({ peak }) => (peak.tabMB === null ? '–' : short(peak.tabMB)),
+      'shell, kB': ({ firstLoad }) => short(firstLoad.transferredKB.shell),
+      'engine, kB': ({ firstLoad }) => short(firstLoad.transferredKB.engine),
+      'model, kB': ({ firstLoad }) => short(firstLoad.transferredKB.model),
+      'longest main-thread task, ms': ({ longestMainThreadTaskMs: longest }) =>
+        typeof longest === 'number' ? short(longest) : longest,
+    },
+  },
+  {
+    title: 'Teachable Machine',
+    columns: {
+      run,
+      library: ({ peer }) => (peer ? `${peer.name}, ${peer.backend}, tfjs ${peer.tfjs}` : '–'),
+      'ms a photo': ({ peer }) => (peer ? short(peer.extract.msPerImage) : '–'),
+      'times as long': ({ peer }) => (peer ? peer.ratio.toFixed(1) : '–'),
+    },
+  },
+];
+
+const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+const files = await Promise.all(
+  process.argv.slice(2).map(async (path): Promise<BenchFigures> => JSON.parse(await readFile(path, 'utf8'))),
+);
+for (const { machine, date, command } of files) {
+  console.log(
+    `Measured on ${machine.cpu}, ${machine.cores} cores, ${machine.browser}, ${date}: \`${command}\`\n`,
+  );
+}
+for (const { title, columns } of TABLES) {
+  const rows = files.map((figures) => line(Object.values(columns).map((cell) => cell(figures))));
+  const names = Object.keys(columns);
+  console.log([`### ${title}\n`, line(names), line(names.map(() => '---')), ...rows, ''].join('\n'));
+}

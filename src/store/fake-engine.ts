@@ -1,0 +1,62 @@
+import { vi } from 'vitest';
+import type { Failure } from '../core/project/failure.ts';
+import type { ClientListener, EngineClient } from '../workers/client.ts';
+import type { JobEvent, JobKind, JobRequest, JobResult } from '../workers/protocol.ts';
+import type { useStore } from './store.ts';
+
+/** A job that the page asked for; the test plays the worker. */
+export interface FakeJob<K extends JobKind> {
+  readonly request: JobRequest<K>;
+  readonly signal: AbortSignal | undefined;
+  readonly transfer: readonly Transferable[];
+  emit(event: JobEvent<K>): void;
+  succeed(result: JobResult<K>): void;
+  fail(failure: Failure): void;
+}
+
+/** For tests: the page's real store in front of an engine whose jobs the test answers. */
+export async function openStore(): Promise<{
+  readonly store: typeof useStore;
+  /** The jobs of a kind, in the order in which they were asked for. */
+  readonly jobs: <K extends JobKind>(kind: K) => readonly FakeJob<K>[];
+  readonly listener: ClientListener;
+  readonly restart: EngineClient['restart'];
+}> {
+  const asked: { readonly kind: JobKind; readonly job: FakeJob<JobKind> }[] = [];
+  const told: ClientListener[] = [];
+  const restart = vi.fn();
+  const run: EngineClient['run'] = (kind, request, { signal, onEvent, transfer = [] } = {}) =>
+    new Promise((succeed, reject) => {
+      const job: FakeJob<typeof kind> = {
+        request,
+        signal,
+        transfer,
+        emit: (event) => onEvent?.(event),
+        succeed,
+        fail: (failure) => reject(new FailureError(failure)),
+      };
+      asked.push({ kind, job: job as unknown as FakeJob<JobKind> });
+    });
+
+  vi.stubGlobal('location', { search: '' });
+  vi.stubGlobal('document', { baseURI: 'http://localhost/' });
+  vi.resetModules();
+  vi.doMock('./engine-client.ts', () => ({
+    createEngineClient: (listener: ClientListener): EngineClient => {
+      told.push(listener);
+      return { run, restart };
+    },
+  }));
+  // Of the same fresh modules as the store's own.
+  const { FailureError } = await import('../core/project/failure.ts');
+  const { useStore: store } = await import('./store.ts');
+  const [listener] = told;
+  if (!listener) throw new Error('The store made no client.');
+  return {
+    store,
+    jobs: <K extends JobKind>(kind: K) =>
+      asked.filter((one) => one.kind === kind).map(({ job }) => job as unknown as FakeJob<K>),
+    listener,
+    restart,
+  };
+}

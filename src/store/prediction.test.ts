@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openStore } from './fake-engine.ts';
+
+/** Node has none. */
+class Bitmap {
+  readonly close = vi.fn();
+}
+const bitmap = () => new Bitmap() as unknown as ImageBitmap & Bitmap;
+
+beforeEach(() => {
+  vi.stubGlobal('ImageBitmap', Bitmap);
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+async function ready() {
+  const engine = await openStore();
+  engine.store.setState({ currentRunId: 'run' });
+  return { ...engine, state: () => engine.store.getState() };
+}
+const answer = (...probabilities: number[]) => ({ probabilities, milliseconds: 12 });
+
+test('the five most probable classes, the most probable first', async () => {
+  const { state, jobs } = await ready();
+  const done = state().predict(new Blob());
+  expect(state().predicting).toBe(true);
+  expect(jobs('predict')[0]?.request.runId).toBe('run');
+  jobs('predict')[0]?.succeed(answer(0.05, 0.3, 0.1, 0.25, 0.02, 0.28));
+  await done;
+  expect(state()).toMatchObject({
+    predicting: false,
+    prediction: {
+      runId: 'run',
+      milliseconds: 12,
+      top: [
+        { label: 1, probability: 0.3 },
+        { label: 5, probability: 0.28 },
+        { label: 3, probability: 0.25 },
+        { label: 2, probability: 0.1 },
+        { label: 0, probability: 0.05 },
+      ],
+    },
+  });
+});
+
+test('of the frames that come while one is at work only the latest waits, the others are closed', async () => {
+  const { state, jobs } = await ready();
+  const [first, second, third] = [bitmap(), bitmap(), bitmap()];
+  const done = state().predict(first);
+  void state().predict(second);
+  void state().predict(third);
+  expect(jobs('predict')[0]?.transfer).toEqual([first]);
+  expect(second.close).toHaveBeenCalledOnce();
+  jobs('predict')[0]?.succeed(answer(1, 0));
+  await vi.waitFor(() => expect(jobs('predict')).toHaveLength(2));
+  expect(jobs('predict')[1]?.transfer).toEqual([third]);
+  jobs('predict')[1]?.succeed(answer(0, 1));
+  await done;
+  expect(state().prediction?.top[0]?.label).toBe(1);
+  expect(third.close).not.toHaveBeenCalled();
+});
+
+test('a picture that was taken away while it was looked at is not answered any more', async () => {
+  const { state, jobs } = await ready();
+  const waiting = bitmap();
+  const done = state().predict(new Blob());
+  void state().predict(waiting);
+  state().clearPrediction();
+  expect(waiting.close).toHaveBeenCalledOnce();
+  jobs('predict')[0]?.succeed(answer(1, 0));
+  await done;
+  expect(state()).toMatchObject({ prediction: null, predicting: false });
+
+  const next = state().predict(new Blob());
+  jobs('predict')[1]?.succeed(answer(0, 1));
+  await next;
+  expect(state().prediction?.top[0]?.label).toBe(1);
+});
+
+test('without a run there is no answer, and the frame is closed', async () => {
+  const { store, jobs } = await openStore();
+  const frame = bitmap();
+  await store.getState().predict(frame);
+  expect(jobs('predict')).toHaveLength(0);
+  expect(frame.close).toHaveBeenCalledOnce();
+});
+
+test('a picture that can’t be read is told of, and the next one is answered', async () => {
+  const { state, jobs } = await ready();
+  const failure = { code: 'damaged-image', what: 'Cut off.', todo: 'Take another.' } as const;
+  const first = state().predict(new Blob());
+  jobs('predict')[0]?.fail(failure);
+  await first;
+  expect(state().notices).toMatchObject([{ tone: 'error', stage: 'use', failures: [failure] }]);
+  const second = state().predict(new Blob());
+  jobs('predict')[1]?.succeed(answer(1, 0));
+  await second;
+  expect(state().prediction).not.toBeNull();
+});

@@ -1,0 +1,185 @@
+import { expect, test } from 'vitest';
+import type { Dataset, Sample } from '../core/dataset/dataset.ts';
+import { emptyDataset } from '../core/dataset/dataset.ts';
+import type { Evaluation } from '../core/evaluation/evaluation.ts';
+import { defaultRecipe } from '../core/training/recipe.ts';
+import type { EpochMetrics, Run } from '../core/training/run.ts';
+import { openStore } from './fake-engine.ts';
+
+const sample = (id: string, classId: string): Sample => ({
+  id,
+  hash: id,
+  classId,
+  name: `${id}.jpg`,
+  folder: '',
+  width: 1,
+  height: 1,
+  bytes: 1,
+  split: 'train',
+  splitFixed: false,
+  order: 0,
+});
+const dataset: Dataset = {
+  ...emptyDataset,
+  classes: ['a', 'b'].map((id, colour) => ({ id, name: id, colour })),
+  samples: [sample('1', 'a'), sample('2', 'b'), { ...sample('3', 'b'), split: 'test' }],
+};
+const runOf = (id: string): Run => ({
+  id,
+  createdAt: 0,
+  recipe: defaultRecipe,
+  classes: dataset.classes,
+  backend: 'wasm',
+  counts: { train: 2, validation: 0, test: 1 },
+  history: [],
+  validation: null,
+  test: null,
+  testOpened: 0,
+  deleted: false,
+  timing: { extraction: 0, extracted: 0, head: 0 },
+});
+const epoch = (n: number, loss = 1 / n): EpochMetrics => ({
+  epoch: n,
+  loss,
+  accuracy: 0.5,
+  validationLoss: null,
+  validationAccuracy: null,
+});
+const backend = { name: 'wasm', reason: 'r', device: null, hardware: true, threads: 1 } as const;
+
+async function training() {
+  const engine = await openStore();
+  engine.store.setState({ dataset });
+  const done = engine.store.getState().train();
+  const [job] = engine.jobs('train');
+  if (!job) throw new Error('Nothing was trained.');
+  return { ...engine, done, job, status: () => engine.store.getState().training };
+}
+
+test('Train starts the engine and shows each step; the finished run becomes the current one', async () => {
+  const { store, jobs, job, done, status } = await training();
+  expect(status().kind).toBe('preparing');
+  expect(jobs('start')).toHaveLength(1);
+  expect(job.request).toMatchObject({
+    recipe: defaultRecipe,
+    classes: dataset.classes,
+    samples: dataset.samples,
+  });
+
+  const progress = { done: 1, total: 2, rate: 10 };
+  job.emit({ kind: 'extracting', progress });
+  expect(status()).toEqual({ kind: 'extracting', progress });
+  job.emit({ kind: 'epoch', metrics: epoch(1) });
+  const batch = { progress: 1.5, loss: 0.7, accuracy: 0.5 };
+  job.emit({ kind: 'batch', metrics: batch });
+  expect(status()).toEqual({ kind: 'fitting', recipe: defaultRecipe, history: [epoch(1)], batch });
+  job.emit({ kind: 'epoch', metrics: epoch(2) });
+  expect(status()).toMatchObject({ history: [epoch(1), epoch(2)], batch: null });
+
+  store.setState({ runs: [runOf('old')], currentRunId: 'old' });
+  job.succeed(runOf('new'));
+  await done;
+  expect(status()).toEqual({ kind: 'finished', runId: 'new' });
+  expect(store.getState().runs.map(({ id }) => id)).toEqual(['new', 'old']);
+  expect(store.getState().currentRunId).toBe('new');
+});
+
+test('a job that begins again on a new engine draws its curves anew, without a jump back', async () => {
+  const { job, status } = await training();
+  for (const n of [1, 2, 3]) job.emit({ kind: 'epoch', metrics: epoch(n) });
+  job.emit({ kind: 'preparing', what: 'Loading the pretrained model' });
+  job.emit({ kind: 'epoch', metrics: epoch(1, 9) });
+  expect(status()).toMatchObject({ history: [epoch(1, 9)] });
+  job.emit({ kind: 'epoch', metrics: epoch(2, 8) });
+  job.emit({ kind: 'epoch', metrics: epoch(1, 7) });
+  expect(status()).toMatchObject({ history: [epoch(1, 7)] });
+});
+
+test('Stop aborts the job and is no failure; then Train begins again', async () => {
+  const { store, jobs, job, done, status } = await training();
+  store.getState().stopTraining();
+  expect(job.signal?.aborted).toBe(true);
+  job.fail({ code: 'cancelled', what: 'Stopped.', todo: '' });
+  await done;
+  expect(status()).toEqual({ kind: 'stopped' });
+  void store.getState().train();
+  expect(jobs('train')).toHaveLength(2);
+});
+
+test('a failure is shown as it is told', async () => {
+  const { job, done, status } = await training();
+  const failure = { code: 'diverged', what: 'Too far.', todo: 'Go slower.' } as const;
+  job.fail(failure);
+  await done;
+  expect(status()).toEqual({ kind: 'failed', failure });
+});
+
+test('nothing is trained twice at a time, nor with a data set that is not ready', async () => {
+  const { store, jobs } = await training();
+  await store.getState().train();
+  expect(jobs('train')).toHaveLength(1);
+  const empty = await openStore();
+  await empty.store.getState().train();
+  expect(empty.jobs('train')).toHaveLength(0);
+});
+
+test('a deleted run is marked on disk, and comes back to its place', async () => {
+  const { store, jobs } = await openStore();
+  store.setState({ runs: ['c', 'b', 'a'].map(runOf), currentRunId: 'b' });
+  const ids = () => store.getState().runs.map(({ id }) => id);
+  store.getState().deleteRun('b');
+  expect(ids()).toEqual(['c', 'a']);
+  expect(store.getState().currentRunId).toBe('c');
+  store.getState().undo();
+  expect(ids()).toEqual(['c', 'b', 'a']);
+  expect(store.getState().currentRunId).toBe('b');
+  store.getState().redo();
+  expect(ids()).toEqual(['c', 'a']);
+  expect(jobs('saveRun').map(({ request }) => [request.run.id, request.run.deleted])).toEqual([
+    ['b', true],
+    ['b', false],
+    ['b', true],
+  ]);
+});
+
+test('opening the test split evaluates its photos, and counts how often', async () => {
+  const { store, jobs } = await openStore();
+  store.setState({ dataset, runs: [runOf('a')], currentRunId: 'a' });
+  const test: Evaluation = { split: 'test', loss: 0.1, predictions: [] };
+  for (const times of [1, 2]) {
+    const opening = store.getState().openTest();
+    expect(store.getState().evaluating).toBe('test');
+    const job = jobs('evaluate').at(-1);
+    expect(job?.request.samples.map(({ id }) => id)).toEqual(['3']);
+    job?.succeed(test);
+    await opening;
+    const opened = { ...runOf('a'), test, testOpened: times };
+    expect(store.getState()).toMatchObject({ evaluating: null, runs: [opened] });
+    expect(jobs('saveRun').at(-1)?.request.run).toEqual(opened);
+  }
+});
+
+test('the engine’s state follows what becomes of the worker', async () => {
+  const { store, jobs, listener, restart } = await openStore();
+  const kind = () => store.getState().engine.kind;
+  expect(kind()).toBe('idle');
+  const choosing = store.getState().chooseBackend('auto');
+  expect(kind()).toBe('starting');
+  jobs('start')[0]?.succeed(backend);
+  await choosing;
+  expect(store.getState().engine).toEqual({ kind: 'ready', backend });
+  expect(restart).not.toHaveBeenCalled();
+
+  listener.onRestart('It died.');
+  expect(store.getState().engine).toEqual({ kind: 'restarting', why: 'It died.' });
+  listener.onRestarted(backend);
+  expect(kind()).toBe('ready');
+
+  // tfjs can't change backends under a loaded model.
+  const changing = store.getState().chooseBackend('cpu');
+  expect(restart).toHaveBeenCalledOnce();
+  expect(jobs('start')[1]?.request.backend).toBe('cpu');
+  jobs('start')[1]?.fail({ code: 'backend-unavailable', what: 'No.', todo: 'Else.' });
+  await changing;
+  expect(kind()).toBe('failed');
+});
