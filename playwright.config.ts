@@ -1,8 +1,9 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumArguments } from './e2e/fixtures/chromium.ts';
+import { chromiumArguments, softwareGraphicsArguments } from './e2e/fixtures/chromium.ts';
 import { findChromium } from './scripts/setup/browser.ts';
 
 /** The tests run on the production build: `npm test` builds first, and so does `npm run build`. */
+const executablePath = process.env.CHROMIUM_PATH ?? (await findChromium());
 const port = Number(process.env.E2E_PORT ?? 4174);
 
 export default defineConfig({
@@ -19,13 +20,23 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${port}/`,
     viewport: { width: 1440, height: 900 },
+    actionTimeout: 30_000,
     trace: { mode: 'retain-on-failure', screenshots: false },
     permissions: ['camera'],
-    launchOptions: {
-      executablePath: process.env.CHROMIUM_PATH ?? (await findChromium()),
-      args: [...chromiumArguments],
-    },
   },
+  projects: [
+    {
+      // First, since they take the longest.
+      name: 'backends',
+      testMatch: 'backends.spec.ts',
+      use: { launchOptions: { executablePath, args: [...chromiumArguments, ...softwareGraphicsArguments] } },
+    },
+    {
+      name: 'page',
+      testIgnore: 'backends.spec.ts',
+      use: { launchOptions: { executablePath, args: [...chromiumArguments] } },
+    },
+  ],
   webServer: {
     command: 'npx tsx e2e/fixtures/serve.ts',
     env: { E2E_PORT: String(port) },

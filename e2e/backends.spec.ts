@@ -1,6 +1,5 @@
 import type { Browser } from '@playwright/test';
 import { AppPage } from './fixtures/app-page.ts';
-import { chromiumArguments, softwareGraphicsArguments } from './fixtures/chromium.ts';
 import { zipOf } from './fixtures/folders.ts';
 import type { Guard } from './fixtures/guard.ts';
 import type { SampleSet } from './fixtures/samples.ts';
@@ -52,11 +51,6 @@ async function answers(
   await context.close();
   return all;
 }
-
-test.use({
-  launchOptions: async ({ launchOptions }, use) =>
-    use({ ...launchOptions, args: [...chromiumArguments, ...softwareGraphicsArguments] }),
-});
 
 for (const { query, words } of others)
   test(`${query} predicts what ${reference} predicts`, async ({ browser, baseURL, earth, guard }) => {

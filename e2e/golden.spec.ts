@@ -1,3 +1,4 @@
+import type { GoldenWindow } from './fixtures/golden-page/page.ts';
 import { buildGoldenPage, goldenPath, readGolden, serveGoldenPage } from './fixtures/golden-site.ts';
 import { test as base, expect } from './fixtures/test.ts';
 
@@ -17,10 +18,10 @@ for (const id of ['mobilenet-v3', 'mobilenet-v2', 'inception-v3', 'resnet-50'])
     const { pictures } = await readGolden(id);
     await serveGoldenPage(page, files);
     await page.goto(goldenPath);
-    const all = await page.evaluate(([backbone, names]) => window.featuresOfPictures(backbone, names), [
-      id,
-      pictures.map(({ file }) => file),
-    ] as const);
+    const all = await page.evaluate(
+      ([backbone, names]) => (window as unknown as GoldenWindow).featuresOfPictures(backbone, names),
+      [id, pictures.map(({ file }) => file)] as const,
+    );
     for (const [index, { file, features, norm }] of pictures.entries()) {
       const got = all[index] ?? [];
       expect.soft(relativeError(got, features), file).toBeLessThanOrEqual(1e-3);

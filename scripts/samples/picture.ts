@@ -5,7 +5,7 @@ import type { SampleImage } from './recipe.ts';
 const SIDE = 192;
 const HALF = SIDE / 2;
 
-/** The picture that stands for a data set: one training picture of each of its first four classes, as PNG. */
+/** The picture that stands for a data set: one training picture of each of its first four classes, as WebP. */
 export async function pictureOf(images: readonly SampleImage[]): Promise<Uint8Array> {
   const classes = [...new Set(images.map(({ className }) => className))].slice(0, 4);
   const tiles = classes.map(async (className, index) => {
@@ -16,6 +16,6 @@ export async function pictureOf(images: readonly SampleImage[]): Promise<Uint8Ar
   });
   return sharp({ create: { width: SIDE, height: SIDE, channels: 3, background: '#fff' } })
     .composite(await Promise.all(tiles))
-    .png({ compressionLevel: 9 })
+    .webp({ quality: 80 })
     .toBuffer();
 }

@@ -8,7 +8,7 @@ import type { SampleImage, SampleRecipe } from './recipe.ts';
 import { fetchSource } from './source.ts';
 import { zipOf } from './zip.ts';
 
-const PICTURE = 'picture.png';
+const PICTURE = 'picture.webp';
 
 /**
  * Makes a sample data set in public/samples/<id>, unless it is there and whole, and says what it does. The card is

@@ -1,7 +1,10 @@
 import { contentSecurityPolicy, workerSecurityPolicy } from './csp.ts';
 
-const ALWAYS: Readonly<Record<string, string>> = {
-  'X-Content-Type-Options': 'nosniff',
+const ALWAYS: Readonly<Record<string, string>> = { 'X-Content-Type-Options': 'nosniff' };
+
+/** Rules for what runs by itself, a page or a worker. On every file they would be 10 kB of the first load. */
+const PAGE: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': contentSecurityPolicy,
   'Referrer-Policy': 'no-referrer',
   'Permissions-Policy': 'camera=(self)',
 };
@@ -20,10 +23,12 @@ const ISOLATION: Readonly<Record<string, string>> = {
 export function headersFor(path: string, isolation: boolean): Readonly<Record<string, string>> {
   // Only what the build names by its content may be kept without asking.
   const cache = path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
-  const policy = /engine\.worker/.test(path) ? workerSecurityPolicy : contentSecurityPolicy;
+  const isWorker = /engine\.worker/.test(path);
+  const isFile = path.startsWith('/assets/') || path.startsWith('/models/') || path.startsWith('/samples/');
   return {
     ...ALWAYS,
-    'Content-Security-Policy': policy,
+    ...(isFile ? {} : PAGE),
+    ...(isWorker ? { 'Content-Security-Policy': workerSecurityPolicy } : {}),
     ...(isolation ? ISOLATION : {}),
     'Cache-Control': cache,
   };

@@ -21,7 +21,7 @@ export interface BackendDecision {
  */
 export function chooseBackend(probe: BackendProbe, choice: BackendChoice): BackendDecision {
   if (choice !== 'auto') {
-    const chosen = describe(probe, choice);
+    const chosen = found(probe, choice);
     if (chosen) return { ...chosen, reason: 'You chose it.' };
     const instead = chooseBackend(probe, 'auto');
     return { ...instead, reason: `${labels[choice]} is not available in this browser. ${instead.reason}` };
@@ -58,7 +58,7 @@ export const labels: Readonly<Record<BackendName, string>> = {
   cpu: 'JavaScript',
 };
 
-function describe(probe: BackendProbe, name: BackendName): Omit<BackendDecision, 'reason'> | null {
+function found(probe: BackendProbe, name: BackendName): Omit<BackendDecision, 'reason'> | null {
   if (name === 'webgpu') return probe.webgpu && { name, ...probe.webgpu };
   if (name === 'webgl') return probe.webgl && { name, ...probe.webgl };
   if (name === 'wasm') return probe.wasm && { name, device: null, hardware: true };

@@ -5,7 +5,7 @@ import { startRuntime } from '../../../scripts/models/runtime.ts';
 import { seededRandom } from '../../core/random.ts';
 import type { Head } from '../../core/training/head.ts';
 import { argmax, sumMetrics } from '../../core/training/metrics.ts';
-import type { HeadRecipe } from '../../core/training/recipe.ts';
+import { defaultRecipe, type HeadRecipe } from '../../core/training/recipe.ts';
 import type { BatchMetrics, EpochMetrics } from '../../core/training/run.ts';
 import { fitStandardisation, standardise } from '../../core/training/standardise.ts';
 import { CLASSES, clouds, FEATURES, probabilitiesOf, trainHead } from './clouds.ts';
@@ -42,7 +42,7 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
       { validation: separable, onEpoch: (metrics) => history.push(metrics) },
     );
     expect(accuracyOf(result, separable)).toBe(1);
-    expect(history.map(({ epoch }) => epoch)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
+    expect(history.map(({ epoch }) => epoch)).toEqual(Array.from({ length: defaultRecipe.epochs }, (_, i) => i + 1));
     expect(history.at(-1)).toMatchObject({ validationAccuracy: 1 });
     expect(memory().numTensors).toBe(before);
   });
