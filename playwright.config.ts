@@ -2,8 +2,8 @@ import { defineConfig } from '@playwright/test';
 import { chromiumArguments, softwareGraphicsArguments } from './e2e/fixtures/chromium.ts';
 import { findChromium } from './scripts/setup/browser.ts';
 
-/** The tests run on the production build: `npm test` builds first, and so does `npm run build`. */
 const executablePath = process.env.CHROMIUM_PATH ?? (await findChromium());
+/** Of the server of the production build, which `npm test` and `npm run build` make. */
 const port = Number(process.env.E2E_PORT ?? 4174);
 
 export default defineConfig({
@@ -38,7 +38,7 @@ export default defineConfig({
     },
   ],
   webServer: {
-    command: 'npx tsx e2e/fixtures/serve.ts',
+    command: 'node --import tsx e2e/fixtures/serve.ts',
     env: { E2E_PORT: String(port) },
     url: `http://localhost:${port}/`,
     reuseExistingServer: false,

@@ -52,9 +52,14 @@ async function main(): Promise<void> {
       });
     }
     const golden: Golden = { backbone: id, cut: card.source.cut, pictures: entries };
-    await writeFile(join(FOLDER, `${id}.json`), `${JSON.stringify(golden, null, 1)}\n`);
+    await writeFile(join(FOLDER, `${id}.json`), `${compact(JSON.stringify(golden, null, 2))}\n`);
     console.log(`${id}: golden features of ${files.join(', ')}`);
   }
+}
+
+/** Lists of numbers on one line each. */
+function compact(json: string): string {
+  return json.replaceAll(/\[[-\d.e,\s]+\]/g, (list) => list.replaceAll(/\s+/g, ' '));
 }
 
 /** Sample photos as small lossless pictures: 64 colours keep the repository small and are as good a test. */

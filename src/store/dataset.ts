@@ -11,7 +11,7 @@ import { startEngine } from './engine.ts';
 import type { DatasetSlice } from './state.ts';
 
 /** Files handed to the worker at a time: to clone ten thousand at once would block the page. */
-const CHUNK = 100;
+const CHUNK = 50;
 
 const newId = () => crypto.randomUUID();
 const photos = (count: number) => `${count} photo${count === 1 ? '' : 's'}`;

@@ -27,7 +27,7 @@ export const defaultRecipe: Recipe = {
   backbone: 'mobilenet-v3',
   head: { kind: 'linear' },
   learningRate: 3e-3,
-  weightDecay: 0.01,
+  weightDecay: 1,
   batchSize: 64,
   epochs: 20,
   seed: 1,
