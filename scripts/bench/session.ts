@@ -47,7 +47,7 @@ export async function runSession(
   await step('open', () => journey.open(address, options));
   traffic.enter('engine');
   say('reading the photos');
-  await step('import', () => journey.chooseFolder(folder));
+  await step('import', () => journey.dropFolder(folder));
   await step('scroll', () => journey.scrollThumbnails());
   await journey.chooseBackbone(options.backbone);
   for (let seed = 1; seed <= options.seeds; seed++) {

@@ -59,7 +59,7 @@ export interface Jobs {
   start: {
     request: {
       readonly backend: BackendChoice;
-      /** Threads of the WASM backend; null: one a core. */
+      /** Threads of the WASM backend; null: half the cores. */
       readonly threads: number | null;
       /** Address of the site, for the models. */
       readonly base: string;

@@ -6,7 +6,7 @@ import { probeBackends } from './probe.ts';
 
 /**
  * Chooses a backend, loads its code and starts it.
- * @param threads of the WASM backend; null: as many as the machine has cores, where the page is isolated
+ * @param threads of the WASM backend; null: half the machine's cores, where the page is isolated
  * @param onLost told when the device or context is gone
  * @throws FailureError 'backend-unavailable'
  */
@@ -17,7 +17,8 @@ export async function startBackend(
 ): Promise<BackendInfo> {
   const probe = await probeBackends();
   const decision = chooseBackend(probe, choice);
-  const count = decision.name === 'wasm' && probe.wasm?.isolated ? (threads ?? probe.wasm.cores) : 1;
+  const count =
+    decision.name === 'wasm' && probe.wasm?.isolated ? (threads ?? threadsFor(probe.wasm.cores)) : 1;
   await register[decision.name](count);
   try {
     if (!(await within(START_LIMIT_MS, setBackend(decision.name))))
@@ -43,6 +44,12 @@ export async function startBackend(
   watch(decision.name, onLost);
   return { ...decision, threads: count };
 }
+
+/**
+ * Half the cores: the other half decodes and draws. On two cores a second thread made the backbone a fifth slower and
+ * the head's training two thirds slower (docs/BENCHMARKS.md).
+ */
+const threadsFor = (cores: number): number => Math.max(1, Math.floor(cores / 2));
 
 /** WebAssembly threads that the site's policy forbids never start, and tfjs waits for them for ever. */
 const START_LIMIT_MS = 30_000;

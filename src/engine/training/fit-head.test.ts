@@ -42,7 +42,9 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
       { validation: separable, onEpoch: (metrics) => history.push(metrics) },
     );
     expect(accuracyOf(result, separable)).toBe(1);
-    expect(history.map(({ epoch }) => epoch)).toEqual(Array.from({ length: defaultRecipe.epochs }, (_, i) => i + 1));
+    expect(history.map(({ epoch }) => epoch)).toEqual(
+      Array.from({ length: defaultRecipe.epochs }, (_, i) => i + 1),
+    );
     expect(history.at(-1)).toMatchObject({ validationAccuracy: 1 });
     expect(memory().numTensors).toBe(before);
   });

@@ -54,7 +54,9 @@ export function DataStage() {
           </Suspense>
         )}
         <Conflicts />
-        {empty && opened !== 'opening' ? <FirstScreen onWebcam={setWebcamClass} /> : <ClassList />}
+        {/* The list measures itself, which before the first paint costs a layout: nothing is shown until it is known. */}
+        {!empty && <ClassList />}
+        {empty && opened !== 'opening' && <FirstScreen onWebcam={setWebcamClass} />}
         <UndoToast />
         {selecting && <SelectionBar moveButton={moveButton} />}
       </Stage>
