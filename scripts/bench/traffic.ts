@@ -26,14 +26,17 @@ export interface Traffic {
  */
 export function watchTraffic(page: Page, backbone: string): Traffic {
   let phase: Phase = 'shell';
-  const seen: { readonly response: Response; readonly part: keyof TransferredKB }[] = [];
+  const seen: { readonly bytes: Promise<number>; readonly part: keyof TransferredKB }[] = [];
   page.on('response', (response) => {
     const { protocol, pathname } = new URL(response.url());
     // Blobs never leave the page.
     if (!protocol.startsWith('http')) return;
     const model = pathname.includes(`/models/${backbone}/`);
     const picture = /\/samples\/.*\.(png|jpe?g|webp)$/.test(pathname);
-    seen.push({ response, part: model ? 'model' : picture ? 'pictures' : phase });
+    // Asked at once: Playwright forgets a response when a long run has had many.
+    const bytes = transferredBytes(response);
+    bytes.catch(() => undefined);
+    seen.push({ bytes, part: model ? 'model' : picture ? 'pictures' : phase });
   });
   return {
     enter: (next) => {
@@ -41,7 +44,7 @@ export function watchTraffic(page: Page, backbone: string): Traffic {
     },
     transferredKB: async () => {
       const sums = { shell: 0, engine: 0, model: 0, pictures: 0 };
-      for (const { response, part } of seen) sums[part] += (await transferredBytes(response)) / 1000;
+      for (const { bytes, part } of seen) sums[part] += (await bytes) / 1000;
       return sums;
     },
   };
