@@ -1,11 +1,7 @@
 import {
-  cast,
   concat,
-  gather,
-  keep,
   matMul,
   mul,
-  oneHot,
   ones,
   relu,
   slice,
@@ -13,7 +9,6 @@ import {
   step,
   sub,
   type Tensor2D,
-  tensor1d,
   tensor2d,
   tidy,
   transpose,
@@ -66,8 +61,7 @@ export async function fitHead(options: FitOptions): Promise<Head> {
   const count = train.labels.length;
   const layers = initialLayers(recipe, length, classes, random);
 
-  const x = tensor2d(standardise(train.features, scale), [count, length + 1]);
-  const y = tidy(() => cast(oneHot(tensor1d(train.labels, 'int32'), classes), 'float32') as Tensor2D);
+  const rows = standardise(train.features, scale);
   const xValidation =
     validation && tensor2d(standardise(validation.features, scale), [validation.labels.length, length + 1]);
   const optimizer = new AdamW(layers, recipe);
@@ -79,19 +73,16 @@ export async function fitHead(options: FitOptions): Promise<Head> {
     for (let epoch = 1; epoch <= recipe.epochs; epoch++) {
       signal.throwIfAborted();
       order = shuffle(order, random);
-      const [xEpoch, yEpoch] = tidy(() => {
-        const indices = tensor1d(order, 'int32');
-        return [keep(gather(x, indices)), keep(gather(y, indices))] as const;
-      });
       const probabilities: Tensor2D[] = [];
       try {
         for (let start = 0; start < count; start += recipe.batchSize) {
           const size = Math.min(recipe.batchSize, count - start);
           probabilities.push(
             tidy(() => {
-              const xBatch = slice(xEpoch, [start, 0], [size, length + 1]);
-              const yBatch = slice(yEpoch, [start, 0], [size, classes]);
-              return trainStep(optimizer, recipe, xBatch, yBatch, random);
+              const batch = order.slice(start, start + size);
+              const x = gatherRows(rows, length + 1, batch);
+              const y = oneHotRows(train.labels, classes, batch);
+              return trainStep(optimizer, recipe, x, y, random);
             }),
           );
           const now = performance.now();
@@ -119,7 +110,7 @@ export async function fitHead(options: FitOptions): Promise<Head> {
         if (!Number.isFinite(metrics.loss)) throw diverged();
         options.onEpoch(metrics);
       } finally {
-        for (const tensor of [xEpoch, yEpoch, ...probabilities]) tensor.dispose();
+        for (const tensor of probabilities) tensor.dispose();
       }
     }
     const parameters = await Promise.all(
@@ -128,11 +119,29 @@ export async function fitHead(options: FitOptions): Promise<Head> {
     const [first, ...rest] = parameters as [DenseLayer, ...DenseLayer[]];
     return [foldStandardisation(first, scale), ...rest];
   } finally {
-    x.dispose();
-    y.dispose();
     xValidation?.dispose();
     optimizer.dispose();
   }
+}
+
+/**
+ * Rows of a matrix, by index. Copied here and not by tfjs, whose WASM kernels look at the whole matrix for each slice:
+ * 10 ms a batch with 8,000 photos, where this takes 0.05.
+ */
+function gatherRows(matrix: Float32Array, width: number, indices: readonly number[]): Tensor2D {
+  const values = new Float32Array(indices.length * width);
+  indices.forEach((row, i) => {
+    values.set(matrix.subarray(row * width, (row + 1) * width), i * width);
+  });
+  return tensor2d(values, [indices.length, width]);
+}
+
+function oneHotRows(labels: Int32Array, classes: number, indices: readonly number[]): Tensor2D {
+  const values = new Float32Array(indices.length * classes);
+  indices.forEach((row, i) => {
+    values[i * classes + (labels[row] ?? 0)] = 1;
+  });
+  return tensor2d(values, [indices.length, classes]);
 }
 
 /** Each layer as one matrix with the bias as its last row: one update instead of two. */
