@@ -1,4 +1,4 @@
-import type { BackboneCard } from '../core/backbone/card.ts';
+import type { CatalogueCard } from '../core/backbone/card.ts';
 import type { SampleCard } from '../core/dataset/sample-card.ts';
 import { conflictingHashes } from '../core/dataset/selectors.ts';
 import { toFailure } from '../core/project/failure.ts';
@@ -10,7 +10,7 @@ export function projectSlice({ set, get, client }: SliceContext): ProjectSlice {
   return {
     opened: 'opening',
     open: async () => {
-      void listed<BackboneCard>('models').then((cards) => set({ cards }));
+      void listed<CatalogueCard>('models').then((cards) => set({ cards }));
       void listed<SampleCard>('samples').then((samples) => set({ samples }));
       try {
         const { dataset, recipe, runs } = await client.run('open', null);

@@ -1,5 +1,5 @@
 import type { BackendChoice, BackendInfo } from '../core/backbone/backend.ts';
-import type { BackboneCard } from '../core/backbone/card.ts';
+import type { CatalogueCard } from '../core/backbone/card.ts';
 import type { Dataset, Split, SplitSettings } from '../core/dataset/dataset.ts';
 import type { DroppedFile } from '../core/dataset/import-plan.ts';
 import type { SampleCard } from '../core/dataset/sample-card.ts';
@@ -67,7 +67,7 @@ export type EngineStatus =
 export interface EngineSlice {
   readonly engine: EngineStatus;
   readonly backendChoice: BackendChoice;
-  readonly cards: readonly BackboneCard[];
+  readonly cards: readonly CatalogueCard[];
   readonly machine: MachineFigures | null;
   chooseBackend(choice: BackendChoice): Promise<void>;
   measureMachine(): Promise<void>;

@@ -60,3 +60,6 @@ export interface BackboneCard {
   readonly blocks: readonly BackboneBlock[];
   readonly measured: readonly Measurement[];
 }
+
+/** What the page's catalogue holds of a card: everything but the layers. */
+export type CatalogueCard = Omit<BackboneCard, 'blocks'>;

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { BackboneCard, Measurement } from '../../core/backbone/card.ts';
+import type { CatalogueCard, Measurement } from '../../core/backbone/card.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
 import { Disclosure } from '../primitives/Disclosure.tsx';
 import { BackboneDetails } from './BackboneDetails.tsx';
@@ -13,12 +13,12 @@ function megabytes(bytes: number): string {
   return `${size < 10 ? size.toFixed(1) : Math.round(size)}\u00a0MB`;
 }
 
-function first(card: BackboneCard, unit: Measurement['unit']): Measurement | undefined {
+function first(card: CatalogueCard, unit: Measurement['unit']): Measurement | undefined {
   return card.measured.find((measurement) => measurement.unit === unit);
 }
 
 interface BackboneChoiceProps {
-  readonly cards: readonly BackboneCard[];
+  readonly cards: readonly CatalogueCard[];
   /** Id of the chosen card. */
   readonly value: string;
   readonly onChange: (id: string) => void;

@@ -1,8 +1,8 @@
-import type { BackboneCard } from '../../core/backbone/card.ts';
+import type { CatalogueCard } from '../../core/backbone/card.ts';
 import { countWords } from '../../core/evaluation/words.ts';
 
 /** The rest of a backbone's card: what it is good and bad at, where it comes from, how its figures were measured. */
-export function BackboneDetails({ card }: { readonly card: BackboneCard }) {
+export function BackboneDetails({ card }: { readonly card: CatalogueCard }) {
   const { source } = card;
   return (
     <dl className="backbone-details">

@@ -1,17 +1,22 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useStore } from '../../store/store.ts';
 import { Stage } from '../primitives/Stage.tsx';
-import { AddMenu } from './AddMenu.tsx';
-import { ClassList } from './ClassList.tsx';
 import { Conflicts } from './Conflicts.tsx';
 import { DataPanelsContext } from './data-panels.ts';
 import { FirstScreen } from './FirstScreen.tsx';
 import { ImportProgress } from './ImportProgress.tsx';
-import { SelectionBar } from './SelectionBar.tsx';
-import { SplitControl } from './SplitControl.tsx';
 import { UndoToast } from './UndoToast.tsx';
 import './DataStage.css';
 
+// What only a data set with classes shows: not part of the first screen's download.
+const AddMenu = lazy(() => import('./AddMenu.tsx').then(({ AddMenu }) => ({ default: AddMenu })));
+const ClassList = lazy(() => import('./ClassList.tsx').then(({ ClassList }) => ({ default: ClassList })));
+const SelectionBar = lazy(() =>
+  import('./SelectionBar.tsx').then(({ SelectionBar }) => ({ default: SelectionBar })),
+);
+const SplitControl = lazy(() =>
+  import('./SplitControl.tsx').then(({ SplitControl }) => ({ default: SplitControl })),
+);
 const WebcamPanel = lazy(() => import('./WebcamPanel.tsx'));
 const PhotoViewer = lazy(() => import('./PhotoViewer.tsx'));
 
@@ -40,8 +45,20 @@ export function DataStage() {
         title="Data"
         waitsFor={null}
         flush
-        actions={!empty && <AddMenu onWebcam={setWebcamClass} />}
-        foot={!empty && <SplitControl />}
+        actions={
+          !empty && (
+            <Suspense>
+              <AddMenu onWebcam={setWebcamClass} />
+            </Suspense>
+          )
+        }
+        foot={
+          !empty && (
+            <Suspense>
+              <SplitControl />
+            </Suspense>
+          )
+        }
       >
         <ImportProgress />
         {webcamClass !== null && (
@@ -55,10 +72,18 @@ export function DataStage() {
         )}
         <Conflicts />
         {/* The list measures itself, which before the first paint costs a layout: nothing is shown until it is known. */}
-        {!empty && <ClassList />}
+        {!empty && (
+          <Suspense>
+            <ClassList />
+          </Suspense>
+        )}
         {empty && opened !== 'opening' && <FirstScreen onWebcam={setWebcamClass} />}
         <UndoToast />
-        {selecting && <SelectionBar moveButton={moveButton} />}
+        {selecting && (
+          <Suspense>
+            <SelectionBar moveButton={moveButton} />
+          </Suspense>
+        )}
       </Stage>
       {viewed !== null && (
         <Suspense>
