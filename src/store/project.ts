@@ -1,5 +1,5 @@
 import type { CatalogueCard } from '../core/backbone/card.ts';
-import type { SampleCard } from '../core/dataset/sample-card.ts';
+import { SAMPLE_IDS, type SampleCard } from '../core/dataset/sample-card.ts';
 import { conflictingHashes } from '../core/dataset/selectors.ts';
 import { toFailure } from '../core/project/failure.ts';
 import type { SliceContext } from './context.ts';
@@ -11,7 +11,9 @@ export function projectSlice({ set, get, client }: SliceContext): ProjectSlice {
     opened: 'opening',
     open: async () => {
       void listed<CatalogueCard>('models').then((cards) => set({ cards }));
-      void listed<SampleCard>('samples').then((samples) => set({ samples }));
+      void listed<SampleCard>('samples').then((cards) =>
+        set({ samples: SAMPLE_IDS.flatMap((id) => cards.filter((card) => card.id === id)) }),
+      );
       try {
         const { dataset, recipe, runs } = await client.run('open', null);
         set({
