@@ -8,7 +8,7 @@ export type ImageFile =
 
 /** A stored photo's own file, as an address that is good while the component shows it. */
 export function useImageFile(hash: string | null): ImageFile {
-  const [image, setImage] = useState<ImageFile>({ kind: 'loading' });
+  const [loaded, setLoaded] = useState<{ readonly hash: string; readonly image: ImageFile } | null>(null);
   useEffect(() => {
     if (hash === null) return;
     let url: string | null = null;
@@ -20,18 +20,22 @@ export function useImageFile(hash: string | null): ImageFile {
         (file) => {
           if (over) return;
           url = URL.createObjectURL(file);
-          setImage({ kind: 'here', url });
+          setLoaded({ hash, image: { kind: 'here', url } });
         },
         (error: unknown) => {
           if (!over)
-            setImage({ kind: 'failed', what: error instanceof Error ? error.message : String(error) });
+            setLoaded({
+              hash,
+              image: { kind: 'failed', what: error instanceof Error ? error.message : String(error) },
+            });
         },
       );
     return () => {
       over = true;
       if (url !== null) URL.revokeObjectURL(url);
-      setImage({ kind: 'loading' });
+      setLoaded(null);
     };
   }, [hash]);
-  return image;
+  // Until the new picture is here the old one must not stand under its name.
+  return loaded !== null && loaded.hash === hash ? loaded.image : { kind: 'loading' };
 }
