@@ -115,8 +115,36 @@ test('the shards are float16, 4 MiB at most, and the same every time', () => {
 });
 
 test('a weight beyond float16 is refused', () => {
+  // Large enough to be stored as float16 whatever it holds.
   const layers = LAYERS.map((layer) =>
-    layer.name === 'conv' ? { ...layer, bias: constant([4], 1e5) } : layer,
+    layer.name === 'conv' ? { ...layer, bias: constant([40_000], 1e5) } : layer,
   );
   expect(() => artefactsOf('large', layers as Layer[])).toThrow('100000');
+});
+
+test('float16 is kept for what it does not change and for what is large', () => {
+  const conv = (name: string, input: string, channels: number, value: number): Layer => ({
+    name,
+    kind: 'Conv2D',
+    inputs: [input],
+    kernel: constant([1, 1, channels, 200], value),
+    bias: constant([200], 0),
+    strides: [1, 1],
+    padding: 'same',
+  });
+  const [model] = artefactsOf('net', [
+    { name: 'input', kind: 'InputLayer', inputs: [] },
+    conv('exact', 'input', 3, 0.5),
+    conv('small', 'exact', 199, 0.1),
+    conv('large', 'small', 200, 0.1),
+  ]);
+  const { weightsManifest } = JSON.parse(Buffer.from(model?.bytes ?? []).toString()) as {
+    weightsManifest: { weights: { name: string; quantization?: { dtype: string } }[] }[];
+  };
+  const stored = new Map(
+    weightsManifest.flatMap(({ weights }) => weights.map((one) => [one.name, one.quantization?.dtype])),
+  );
+  expect(stored.get('exact/kernel')).toBe('float16');
+  expect(stored.get('small/kernel')).toBeUndefined();
+  expect(stored.get('large/kernel')).toBe('float16');
 });

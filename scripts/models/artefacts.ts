@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { float16Bits } from './float16.ts';
+import { float16Bits, fromFloat16Bits } from './float16.ts';
 import type { Layer } from './layers.ts';
 import { weightsOf } from './layers.ts';
 import { topologyOf } from './topology.ts';
@@ -12,10 +12,29 @@ export interface Artefact {
 
 const SHARD_BYTES = 4 * 1024 * 1024;
 
-/** model.json and its shards, in the manifest's order: a tfjs layers model with weights stored as float16. */
+/**
+ * Weights of fewer numbers than this keep 32 bits where float16 would round them. The early, small layers carry most
+ * of the rounding's error: this keeps the features of the deep networks within 5e-4 of their sources, where float16
+ * throughout gives up to 2e-3, for 2 to 6 % more bytes (mobilenet-v2: 20 %).
+ */
+const SMALL = 40_000;
+
+/** model.json and its shards, in the manifest's order: a tfjs layers model, its large weights stored as float16. */
 export function artefactsOf(name: string, layers: readonly Layer[]): readonly Artefact[] {
-  const weights = layers.flatMap(weightsOf);
-  const bytes = Buffer.concat(weights.map(({ tensor }) => encodeFloat16(tensor.values)));
+  const weights = layers.flatMap(weightsOf).map(({ name: weight, tensor: { shape, values } }) => {
+    const half =
+      values.length >= SMALL || values.every((value) => fromFloat16Bits(float16Bits(value)) === value);
+    return {
+      entry: {
+        name: weight,
+        shape,
+        dtype: 'float32',
+        ...(half && { quantization: { dtype: 'float16', original_dtype: 'float32' } }),
+      },
+      bytes: half ? encodeFloat16(values) : encodeFloat32(values),
+    };
+  });
+  const bytes = Buffer.concat(weights.map((weight) => weight.bytes));
   const count = Math.ceil(bytes.length / SHARD_BYTES);
   const shards = Array.from({ length: count }, (_, index) => ({
     path: `group1-shard${index + 1}of${count}.bin`,
@@ -29,12 +48,7 @@ export function artefactsOf(name: string, layers: readonly Layer[]): readonly Ar
     weightsManifest: [
       {
         paths: shards.map(({ path }) => path),
-        weights: weights.map(({ name: weight, tensor }) => ({
-          name: weight,
-          shape: tensor.shape,
-          dtype: 'float32',
-          quantization: { dtype: 'float16', original_dtype: 'float32' },
-        })),
+        weights: weights.map(({ entry }) => entry),
       },
     ],
   };
@@ -55,6 +69,14 @@ function encodeFloat16(values: Float32Array): Uint8Array {
     const bits = float16Bits(value);
     if ((bits & 0x7c00) === 0x7c00) throw new Error(`the weight ${value} does not fit float16`);
     bytes.writeUInt16LE(bits, index * 2);
+  });
+  return bytes;
+}
+
+function encodeFloat32(values: Float32Array): Uint8Array {
+  const bytes = Buffer.alloc(values.length * 4);
+  values.forEach((value, index) => {
+    bytes.writeFloatLE(value, index * 4);
   });
   return bytes;
 }

@@ -34,9 +34,9 @@ describe.each(RECIPES)('the card of $id', ({ id }) => {
     expect(card.hash).toMatch(/^[0-9a-f]{64}$/);
     expect(card.source.integrity).toMatch(/^sha512-/);
     expect(card.blocks.reduce((sum, block) => sum + block.parameters, 0)).toBe(card.parameters);
-    // Two bytes a weight; the rest is model.json.
+    // Two bytes a weight, four in small layers, and model.json; parity.test.ts adds them up from the files.
     expect(card.bytes).toBeGreaterThan(2 * card.parameters);
-    expect(card.bytes).toBeLessThan(2 * card.parameters + 100_000);
+    expect(card.bytes).toBeLessThan(2.5 * card.parameters + 100_000);
     for (const words of [card.summary, card.trainedOn, ...card.goodAt, ...card.badAt])
       expect(words).not.toBe('');
     expect(card.measured.length).toBeGreaterThan(0);
