@@ -28,12 +28,12 @@ export default defineConfig({
     {
       // First, since they take the longest.
       name: 'backends',
-      testMatch: 'backends.spec.ts',
+      testMatch: ['backends.spec.ts', 'lost.spec.ts'],
       use: { launchOptions: { executablePath, args: [...chromiumArguments, ...softwareGraphicsArguments] } },
     },
     {
       name: 'page',
-      testIgnore: 'backends.spec.ts',
+      testIgnore: ['backends.spec.ts', 'lost.spec.ts'],
       use: { launchOptions: { executablePath, args: [...chromiumArguments] } },
     },
   ],
