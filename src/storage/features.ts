@@ -40,8 +40,19 @@ export class FeatureTable {
     return table;
   }
 
-  get(hash: string): Float32Array | undefined {
-    return this.#rows.get(hash);
+  has(hash: string): boolean {
+    return this.#rows.has(hash);
+  }
+
+  /** @throws FailureError 'not-found' for a picture that was not added */
+  get(hash: string): Float32Array {
+    const row = this.#rows.get(hash);
+    if (row) return row;
+    throw new FailureError({
+      code: 'not-found',
+      what: 'The features of a photo are missing.',
+      todo: 'Train again: they are made anew.',
+    });
   }
 
   /**

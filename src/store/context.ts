@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand';
 import type { EngineClient } from '../workers/client.ts';
-import type { State } from './state.ts';
+import type { Notice, State } from './state.ts';
 
 /** What every slice is made of: the state, and the engine behind it. */
 export interface SliceContext {
@@ -8,6 +8,8 @@ export interface SliceContext {
   readonly get: StoreApi<State>['getState'];
   readonly client: EngineClient;
   readonly history: UndoHistory;
+  /** Tells the person, in a stage's notices, what could not be done: `.catch(report('data', 'It was not stored'))`. */
+  readonly report: (stage: Notice['stage'], title: string) => (error: unknown) => void;
 }
 
 /** Something that was done: `revert` takes it back and returns what does it again. */

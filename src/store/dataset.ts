@@ -16,7 +16,7 @@ const CHUNK = 50;
 const newId = () => crypto.randomUUID();
 const photos = (count: number) => `${count} photo${count === 1 ? '' : 's'}`;
 
-export function datasetSlice({ set, get, client, history }: SliceContext): DatasetSlice {
+export function datasetSlice({ set, get, client, history, report }: SliceContext): DatasetSlice {
   let stop: AbortController | null = null;
 
   /** Changes the data set here and on disk; returns what takes it back. */
@@ -24,14 +24,7 @@ export function datasetSlice({ set, get, client, history }: SliceContext): Datas
     const { dataset, inverse } = applyPatch(get().dataset, patch);
     const selection = new Set([...get().selection].filter((id) => sampleById(dataset, id)));
     set({ dataset, selection, conflicts: conflictingHashes(dataset) });
-    client.run('persist', { patch }).catch((error: unknown) => {
-      get().notify({
-        tone: 'error',
-        stage: 'data',
-        title: 'The change was not stored',
-        failures: [toFailure(error)],
-      });
-    });
+    client.run('persist', { patch }).catch(report('data', 'The change was not stored'));
     return inverse;
   };
   const undoable = (label: string, inverse: Patch): Undoable => ({
@@ -119,11 +112,11 @@ export function datasetSlice({ set, get, client, history }: SliceContext): Datas
         const fallback = classId === undefined ? freeClassName(get().dataset) : nameOf(classId);
         const { planned } = planImport(dropped, manifests, fallback);
         // What is dropped on a class goes into it, whatever its folders are called.
-        const files_ =
+        const images =
           classId === undefined ? planned : planned.map((file) => ({ ...file, className: null }));
-        const rest = { done: 0, total: files_.length };
-        for (let start = 0; start < files_.length; start += CHUNK) {
-          const chunk = files_.slice(start, start + CHUNK);
+        const rest = { done: 0, total: images.length };
+        for (let start = 0; start < images.length; start += CHUNK) {
+          const chunk = images.slice(start, start + CHUNK);
           let inside: Progress = { done: 0, total: chunk.length, rate: 0 };
           const onEvent = (event: ImportEvent) => {
             if (event.kind === 'images') received.images(event.images);
@@ -158,12 +151,7 @@ export function datasetSlice({ set, get, client, history }: SliceContext): Datas
         if (!response.ok) throw new FailureError(sampleMissing);
         await get().importFiles([{ path: `${id}.zip`, file: await response.blob() }]);
       } catch (error) {
-        get().notify({
-          tone: 'error',
-          stage: 'data',
-          title: 'The sample could not be loaded',
-          failures: [toFailure(error)],
-        });
+        report('data', 'The sample could not be loaded')(error);
       }
     },
     stopImport: () => stop?.abort(),

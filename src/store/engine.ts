@@ -17,7 +17,7 @@ function fromAddress(): { backend: BackendChoice; threads: number | null } {
   };
 }
 
-export function engineSlice({ set, get, client }: SliceContext): EngineSlice {
+export function engineSlice({ set, get, client, report }: SliceContext): EngineSlice {
   const { backend, threads } = fromAddress();
   let chosen: BackendChoice | null = null;
 
@@ -46,12 +46,7 @@ export function engineSlice({ set, get, client }: SliceContext): EngineSlice {
         startEngine(get());
         set({ machine: await client.run('measure', { backbone: get().recipe.backbone }) });
       } catch (error) {
-        get().notify({
-          tone: 'error',
-          stage: 'app',
-          title: 'The machine could not be measured',
-          failures: [toFailure(error)],
-        });
+        report('app', 'The machine could not be measured')(error);
       }
     },
   };

@@ -1,11 +1,10 @@
-import { toFailure } from '../core/project/failure.ts';
 import type { SliceContext } from './context.ts';
 import { startEngine } from './engine.ts';
 import type { PredictionSlice, PredictionView } from './state.ts';
 
 const SHOWN = 5;
 
-export function predictionSlice({ set, get, client }: SliceContext): PredictionSlice {
+export function predictionSlice({ set, get, client, report }: SliceContext): PredictionSlice {
   /** The latest picture that waits while one is at work. */
   let waiting: Blob | ImageBitmap | null = null;
   /** Counts the pictures that were taken off the screen. */
@@ -30,12 +29,7 @@ export function predictionSlice({ set, get, client }: SliceContext): PredictionS
       // A picture that was taken off the screen meanwhile is not answered any more.
       if (cleared === before) set({ prediction: { runId, top, milliseconds } });
     } catch (error) {
-      get().notify({
-        tone: 'error',
-        stage: 'use',
-        title: 'This picture could not be read',
-        failures: [toFailure(error)],
-      });
+      report('use', 'This picture could not be read')(error);
     }
   };
 

@@ -1,12 +1,11 @@
 import type { CatalogueCard } from '../core/backbone/card.ts';
 import { SAMPLE_IDS, type SampleCard } from '../core/dataset/sample-card.ts';
 import { conflictingHashes } from '../core/dataset/selectors.ts';
-import { toFailure } from '../core/project/failure.ts';
 import type { SliceContext } from './context.ts';
 import type { ProjectSlice } from './state.ts';
 import { thumbnailCache } from './thumbnails.ts';
 
-export function projectSlice({ set, get, client }: SliceContext): ProjectSlice {
+export function projectSlice({ set, get, client, report }: SliceContext): ProjectSlice {
   return {
     opened: 'opening',
     open: async () => {
@@ -28,12 +27,7 @@ export function projectSlice({ set, get, client }: SliceContext): ProjectSlice {
         if (dataset.samples.length > 0) void get().chooseBackend(get().backendChoice);
       } catch (error) {
         set({ opened: 'failed' });
-        get().notify({
-          tone: 'error',
-          stage: 'app',
-          title: 'The project could not be opened',
-          failures: [toFailure(error)],
-        });
+        report('app', 'The project could not be opened')(error);
       }
     },
     thumbnail: thumbnailCache(async (hashes) => {

@@ -1,20 +1,12 @@
-import { toFailure } from '../core/project/failure.ts';
 import { defaultRecipe } from '../core/training/recipe.ts';
 import type { SliceContext } from './context.ts';
 import type { RecipeSlice } from './state.ts';
 
-export function recipeSlice({ set, get, client }: SliceContext): RecipeSlice {
+export function recipeSlice({ set, get, client, report }: SliceContext): RecipeSlice {
   const change: RecipeSlice['changeRecipe'] = (part) => {
     const recipe = { ...get().recipe, ...part };
     set({ recipe });
-    client.run('persistRecipe', { recipe }).catch((error: unknown) => {
-      get().notify({
-        tone: 'error',
-        stage: 'model',
-        title: 'The recipe was not stored',
-        failures: [toFailure(error)],
-      });
-    });
+    client.run('persistRecipe', { recipe }).catch(report('model', 'The recipe was not stored'));
   };
   return {
     recipe: defaultRecipe,

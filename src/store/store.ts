@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import { createHistory } from './context.ts';
+import { toFailure } from '../core/project/failure.ts';
+import { createHistory, type SliceContext } from './context.ts';
 import { datasetSlice } from './dataset.ts';
 import { engineListener, engineSlice } from './engine.ts';
 import { createEngineClient } from './engine-client.ts';
@@ -12,7 +13,14 @@ import { trainingSlice } from './training.ts';
 
 /** The state of the page. Holds ids and numbers; pictures, features and weights are the worker's. */
 export const useStore = create<State>((set, get) => {
-  const context = { set, get, client: createEngineClient(engineListener(set)), history: createHistory(set) };
+  const context: SliceContext = {
+    set,
+    get,
+    client: createEngineClient(engineListener(set)),
+    history: createHistory(set),
+    report: (stage, title) => (error) =>
+      get().notify({ tone: 'error', stage, title, failures: [toFailure(error)] }),
+  };
   return {
     ...projectSlice(context),
     ...noticeSlice(context),

@@ -1,5 +1,5 @@
 import { samplesOfSplit } from '../core/dataset/selectors.ts';
-import { type Failure, toFailure } from '../core/project/failure.ts';
+import { toFailure } from '../core/project/failure.ts';
 import { readiness } from '../core/training/readiness.ts';
 import type { Run } from '../core/training/run.ts';
 import type { TrainEvent } from '../workers/protocol.ts';
@@ -7,16 +7,12 @@ import type { SliceContext, Undoable } from './context.ts';
 import { startEngine } from './engine.ts';
 import type { TrainingSlice, TrainingStatus } from './state.ts';
 
-export function trainingSlice({ set, get, client, history }: SliceContext): TrainingSlice {
+export function trainingSlice({ set, get, client, history, report }: SliceContext): TrainingSlice {
   let stop: AbortController | null = null;
 
   const save = (run: Run) => {
-    client
-      .run('saveRun', { run })
-      .catch((error: unknown) => notify('The run was not stored', toFailure(error)));
+    client.run('saveRun', { run }).catch(report('train', 'The run was not stored'));
   };
-  const notify = (title: string, failure: Failure) =>
-    get().notify({ tone: 'error', stage: 'train', title, failures: [failure] });
 
   const showDeleted = (run: Run, deleted: boolean, at: number) => {
     save({ ...run, deleted });
@@ -96,12 +92,7 @@ export function trainingSlice({ set, get, client, history }: SliceContext): Trai
           }),
         }));
       } catch (error) {
-        get().notify({
-          tone: 'error',
-          stage: 'evaluate',
-          title: 'The test split could not be evaluated',
-          failures: [toFailure(error)],
-        });
+        report('evaluate', 'The test split could not be evaluated')(error);
       } finally {
         set({ evaluating: null });
       }

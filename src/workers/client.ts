@@ -189,5 +189,12 @@ export function createClient(createWorker: () => Worker, listener: ClientListene
     });
   }
 
-  return { run, restart };
+  return {
+    run,
+    restart: (why) => {
+      // Asked for, so it counts as no failed start.
+      unready = 0;
+      restart(why);
+    },
+  };
 }

@@ -1,4 +1,5 @@
 import type { ClassLabel, Dataset } from '../dataset/dataset.ts';
+import { classCounts, type SplitCounts } from '../dataset/selectors.ts';
 
 /** What stands in the way of a training, and what will make it worse; full sentences for the page. */
 export interface Readiness {
@@ -12,11 +13,8 @@ const few = 10;
 /** From this ratio of the largest to the smallest class on, the imbalance is pointed out. */
 const imbalance = 10;
 
-interface ClassCount {
+interface ClassCount extends SplitCounts {
   readonly label: ClassLabel;
-  readonly train: number;
-  readonly validation: number;
-  readonly total: number;
 }
 
 const numbers = new Intl.NumberFormat('en');
@@ -31,19 +29,6 @@ function names(counts: readonly ClassCount[]): string {
   if (quoted.length > 3) return `${quoted.slice(0, 2).join(', ')} and ${quoted.length - 2} more`;
   const last = quoted.at(-1) ?? '';
   return quoted.length > 1 ? `${quoted.slice(0, -1).join(', ')} and ${last}` : last;
-}
-
-function countByClass(dataset: Dataset): ClassCount[] {
-  const counts = new Map(
-    dataset.classes.map((label) => [label.id, { label, train: 0, validation: 0, total: 0 }]),
-  );
-  for (const sample of dataset.samples) {
-    const count = counts.get(sample.classId);
-    if (count === undefined) continue;
-    count.total += 1;
-    if (sample.split !== 'test') count[sample.split] += 1;
-  }
-  return [...counts.values()];
 }
 
 function problemsOf(counts: readonly ClassCount[]): string[] {
@@ -97,7 +82,7 @@ function warningsOf(counts: readonly ClassCount[]): string[] {
 
 /** Whether a data set can be trained on: what is missing (problems) and what is weak (warnings), in words. */
 export function readiness(dataset: Dataset): Readiness {
-  const counts = countByClass(dataset);
+  const counts = dataset.classes.map((label) => ({ label, ...classCounts(dataset, label.id) }));
   const problems = problemsOf(counts);
   return { ready: problems.length === 0, problems, warnings: warningsOf(counts) };
 }

@@ -24,7 +24,7 @@ const evaluateJob: Job<'evaluate'> = ({ runId, split, samples }, { signal, emit 
       known.map(({ id, classId, hash }) => ({
         sampleId: id,
         label: indexOf.get(classId) ?? 0,
-        features: table.get(hash) ?? new Float32Array(backbone.card.features),
+        features: table.get(hash),
       })),
     );
   });

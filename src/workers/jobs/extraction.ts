@@ -25,7 +25,7 @@ export async function extractMissing(
   const info = await backend();
   const table = await getFeatures(backbone.card);
   const names = new Map(samples.map(({ hash, name }) => [hash, name]));
-  const missing = [...names.keys()].filter((hash) => !table.get(hash));
+  const missing = [...names.keys()].filter((hash) => !table.has(hash));
   const rate = rateMeter(() => performance.now());
   let done = 0;
   if (missing.length > 0) onProgress({ done, total: missing.length, rate: 0 });
@@ -52,7 +52,7 @@ export function gatherFeatures(
 ): Float32Array {
   const rows = new Float32Array(samples.length * length);
   samples.forEach(({ hash }, i) => {
-    rows.set(table.get(hash) ?? [], i * length);
+    rows.set(table.get(hash), i * length);
   });
   return rows;
 }

@@ -67,7 +67,7 @@ const train: Job<'train'> = ({ runId, recipe, classes, samples }, { signal, emit
             validationSamples.map((sample) => ({
               sampleId: sample.id,
               label: labelOf(sample),
-              features: table.get(sample.hash) ?? new Float32Array(length),
+              features: table.get(sample.hash),
             })),
           )
         : null;
