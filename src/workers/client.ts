@@ -56,9 +56,8 @@ export function createClient(createWorker: () => Worker, listener: ClientListene
   let nextId = 1;
   /** Workers begun since one was last ready: a script that can't be loaded is not tried for ever. */
   let unready = 0;
-  /** Given up: the next job tries once more. */
-  let failed = false;
-  let worker = spawn();
+  /** Begun by the first job, not while the page is put together, and by the first after it was given up. */
+  let worker: Worker | null = null;
 
   function spawn(): Worker {
     unready++;
@@ -97,16 +96,18 @@ export function createClient(createWorker: () => Worker, listener: ClientListene
   }
 
   function restart(why: string): void {
-    worker.terminate();
+    worker?.terminate();
+    worker = null;
     listener.onRestart(why);
     if (unready >= MAX_ATTEMPTS) {
       for (const job of pending.values()) job.reject(new FailureError(lost));
       pending.clear();
-      failed = true;
+      unready = 0;
       listener.onFailed(lost);
       return;
     }
-    worker = spawn();
+    const next = spawn();
+    worker = next;
     const starting = [...pending.values()].some((job) => job.message.kind === 'start');
     if (start && !starting) {
       const id = nextId++;
@@ -133,7 +134,7 @@ export function createClient(createWorker: () => Worker, listener: ClientListene
         continue;
       }
       job.attempts++;
-      if (job.repeatable && job.attempts <= MAX_ATTEMPTS) worker.postMessage(job.message);
+      if (job.repeatable && job.attempts <= MAX_ATTEMPTS) next.postMessage(job.message);
       else {
         pending.delete(id);
         job.reject(new FailureError(lost));
@@ -153,13 +154,9 @@ export function createClient(createWorker: () => Worker, listener: ClientListene
     if (message.kind === 'start') start = message;
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(new FailureError(cancelled));
-      if (failed) {
-        failed = false;
-        unready = 0;
-        worker = spawn();
-      }
+      worker ??= spawn();
       const abort = () => {
-        worker.postMessage({ type: 'cancel', id } satisfies ToWorker);
+        worker?.postMessage({ type: 'cancel', id } satisfies ToWorker);
         reject(new FailureError(cancelled));
         setTimeout(() => {
           // Neither answered nor gone: it is stuck.
