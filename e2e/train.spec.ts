@@ -54,14 +54,15 @@ test('progress and curves are live; the cache makes the next training extract on
 }) => {
   await app.open();
   await app.data.startWith('Earth from space');
-  await app.model.number('Epochs').fill('200');
+  // Long enough to be seen by whoever looks ten times a second, on a fast machine too.
+  await app.model.number('Epochs').fill('500');
   const first = await record(app.train.stage);
   await app.train.run();
   const shown = await first.texts();
   expect(await extractions(first)).toEqual([earth.count('train')]);
   expect(shown.some((text) => /\d a second\n\d+ s left/.test(text))).toBe(true);
   const epochs = new Set(
-    shown.flatMap((text) => /Training the head\n(\d+) of 200 epochs/.exec(text)?.slice(1) ?? []),
+    shown.flatMap((text) => /Training the head\n(\d+) of 500 epochs/.exec(text)?.slice(1) ?? []),
   );
   expect(epochs.size).toBeGreaterThan(2);
   const readouts = new Set(
@@ -90,7 +91,7 @@ test('progress and curves are live; the cache makes the next training extract on
     const runs = await app.train.runs.allInnerTexts();
     await page.reload();
     await expect(app.train.runs).toHaveText(runs, { useInnerText: true });
-    await expect(app.model.number('Epochs')).toHaveValue('200');
+    await expect(app.model.number('Epochs')).toHaveValue('500');
     await app.engineOn(/WebAssembly/);
     const fourth = await record(app.train.stage);
     await app.train.run();
