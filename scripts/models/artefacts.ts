@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { float16Bits, fromFloat16Bits } from './float16.ts';
+import { float16Bits, fromFloat16Bits } from '../../src/core/float16.ts';
 import type { Layer } from './layers.ts';
 import { weightsOf } from './layers.ts';
 import { topologyOf } from './topology.ts';

@@ -1,4 +1,4 @@
-import { fromFloat16Bits } from './float16.ts';
+import { fromFloat16Bits } from '../../src/core/float16.ts';
 import type { Tensor } from './layers.ts';
 
 /** One entry of a tfjs weights manifest, as the tfjs converter writes it. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { decodeWeights, widen } from './weights.ts';
+import { widen } from '../float16.ts';
+import { decodeWeights } from './weights.ts';
 
 test.each([
   // The examples of https://en.wikipedia.org/wiki/Half-precision_floating-point_format, IEEE 754-2019 binary16.

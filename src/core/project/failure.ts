@@ -12,6 +12,7 @@ export interface Failure {
     | 'archive-damaged'
     | 'archive-entry-too-large'
     | 'manifest-invalid'
+    | 'bad-recipe'
     | 'model-unavailable'
     | 'backend-unavailable'
     | 'nothing-to-train'

@@ -22,6 +22,19 @@ test('being sure and wrong costs −ln 10⁻⁷, as in Keras, and not infinity',
   expect(sumMetrics(Float32Array.of(1, 0), [1]).loss).toBeCloseTo(16.118, 3);
 });
 
+test('in parts, the sums are to the last bit what they are in one', () => {
+  const values = Float32Array.from({ length: 300 }, (_, i) => 0.1 + (i % 7) / 10);
+  const labels = Array.from({ length: 100 }, (_, i) => i % 3);
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 99 }), (cut) => {
+      const first = sumMetrics(values.subarray(0, 3 * cut), labels.slice(0, cut));
+      expect(sumMetrics(values.subarray(3 * cut), labels.slice(cut), first)).toEqual(
+        sumMetrics(values, labels),
+      );
+    }),
+  );
+});
+
 test('of no photos the sums are 0', () => {
   expect(sumMetrics(new Float32Array(), [])).toEqual({ count: 0, loss: 0, correct: 0 });
 });

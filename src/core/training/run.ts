@@ -4,7 +4,13 @@ import type { Recipe } from './recipe.ts';
 
 /** Loss is mean cross-entropy in nats; accuracy is a share, 0…1. Validation is null where the split is empty. */
 export interface EpochMetrics {
+  /** Counted through all phases, from 1. */
   readonly epoch: number;
+  /** 0 while the head learns alone, then the number of the fine-tuning stage. */
+  readonly phase: number;
+  /** Learning rate of the head at the epoch's last step. */
+  readonly rate: number;
+  readonly milliseconds: number;
   readonly loss: number;
   readonly accuracy: number;
   readonly validationLoss: number | null;
@@ -18,6 +24,35 @@ export interface BatchMetrics {
   readonly accuracy: number;
 }
 
+/** Where a training's time went: milliseconds, 0 for what there was not. */
+export interface RunTiming {
+  readonly extraction: number;
+  /** Views that went through the backbone; the others were cached. */
+  readonly extracted: number;
+  /** Of the head alone. */
+  readonly head: number;
+  /** Filling the boundary caches. */
+  readonly boundary: number;
+  /** Views that were run up to a boundary. */
+  readonly boundaryMissed: number;
+  /** Views whose activations lay in a boundary cache before. */
+  readonly boundaryHit: number;
+  /** All epochs of all fine-tuning stages, without filling the caches. */
+  readonly fineTuning: number;
+  readonly fineTuningSteps: number;
+}
+
+export const noTiming: RunTiming = {
+  extraction: 0,
+  extracted: 0,
+  head: 0,
+  boundary: 0,
+  boundaryMissed: 0,
+  boundaryHit: 0,
+  fineTuning: 0,
+  fineTuningSteps: 0,
+};
+
 /** What a training left behind; its weights lie in storage under its id. */
 export interface Run {
   readonly id: string;
@@ -29,12 +64,22 @@ export interface Run {
   readonly backend: string;
   readonly counts: { readonly train: number; readonly validation: number; readonly test: number };
   readonly history: readonly EpochMetrics[];
+  /** The epoch whose weights the run has. */
+  readonly kept: number;
   readonly validation: Evaluation | null;
   readonly test: Evaluation | null;
   /** How often the test split was looked at with this run. */
   readonly testOpened: number;
   /** Deleted by the person; kept until the page is next opened, so that it can be undone. */
   readonly deleted: boolean;
-  /** Milliseconds. `extraction` is 0 where every feature was cached. */
-  readonly timing: { readonly extraction: number; readonly extracted: number; readonly head: number };
+  readonly timing: RunTiming;
+}
+
+/** A training that was paused, or cut off by a closed tab: it can go on from its last whole epoch. */
+export interface UnfinishedRun {
+  readonly id: string;
+  /** Of the last checkpoint, milliseconds since 1970. */
+  readonly savedAt: number;
+  readonly recipe: Recipe;
+  readonly history: readonly EpochMetrics[];
 }

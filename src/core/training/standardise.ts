@@ -10,18 +10,24 @@ export interface Standardisation {
  * @param length values a photo
  */
 export function fitStandardisation(rows: Float32Array, length: number): Standardisation {
-  const count = rows.length / length;
+  return standardisationOf(
+    Array.from({ length: rows.length / length }, (_, i) => rows.subarray(i * length, (i + 1) * length)),
+  );
+}
+
+/** @param rows one or more, of the same length */
+export function standardisationOf(rows: readonly Float32Array[]): Standardisation {
+  const length = rows[0]?.length ?? 0;
   const sum = new Float64Array(length);
   const mean = new Float32Array(length);
   const inverseDeviation = new Float32Array(length);
-  for (let at = 0; at < rows.length; at += length)
-    for (let j = 0; j < length; j++) sum[j] = (sum[j] ?? 0) + (rows[at + j] ?? 0);
-  for (let j = 0; j < length; j++) mean[j] = (sum[j] ?? 0) / count;
+  for (const row of rows) for (let j = 0; j < length; j++) sum[j] = (sum[j] ?? 0) + (row[j] ?? 0);
+  for (let j = 0; j < length; j++) mean[j] = (sum[j] ?? 0) / rows.length;
   sum.fill(0);
-  for (let at = 0; at < rows.length; at += length)
-    for (let j = 0; j < length; j++) sum[j] = (sum[j] ?? 0) + ((rows[at + j] ?? 0) - (mean[j] ?? 0)) ** 2;
+  for (const row of rows)
+    for (let j = 0; j < length; j++) sum[j] = (sum[j] ?? 0) + ((row[j] ?? 0) - (mean[j] ?? 0)) ** 2;
   for (let j = 0; j < length; j++) {
-    const deviation = Math.sqrt((sum[j] ?? 0) / count);
+    const deviation = Math.sqrt((sum[j] ?? 0) / rows.length);
     // Below float32's resolution of the mean it is rounding, not variation.
     inverseDeviation[j] = deviation > 1e-6 * Math.max(1, Math.abs(mean[j] ?? 0)) ? 1 / deviation : 0;
   }
@@ -29,16 +35,23 @@ export function fitStandardisation(rows: Float32Array, length: number): Standard
 }
 
 /** (row − mean) / deviation, as a new array with a column of ones at the end of each row: the bias's input. */
-export function standardise(rows: Float32Array, { mean, inverseDeviation }: Standardisation): Float32Array {
-  const length = mean.length;
+export function standardise(rows: Float32Array, scale: Standardisation): Float32Array {
+  const length = scale.mean.length;
   const count = rows.length / length;
   const out = new Float32Array(count * (length + 1));
-  for (let i = 0; i < count; i++) {
-    const from = i * length;
-    const to = i * (length + 1);
-    for (let j = 0; j < length; j++)
-      out[to + j] = ((rows[from + j] ?? 0) - (mean[j] ?? 0)) * (inverseDeviation[j] ?? 0);
-    out[to + length] = 1;
-  }
+  for (let i = 0; i < count; i++)
+    standardiseRow(rows.subarray(i * length, (i + 1) * length), scale, out, i * (length + 1));
   return out;
+}
+
+/** Writes one standardised row and a one after it. */
+export function standardiseRow(
+  row: Float32Array,
+  { mean, inverseDeviation }: Standardisation,
+  out: Float32Array,
+  at: number,
+): void {
+  for (let j = 0; j < row.length; j++)
+    out[at + j] = ((row[j] ?? 0) - (mean[j] ?? 0)) * (inverseDeviation[j] ?? 0);
+  out[at + row.length] = 1;
 }

@@ -1,12 +1,13 @@
-const scratch = new DataView(new ArrayBuffer(4));
+const scratch = new Float32Array(1);
+const scratchBits = new Uint32Array(scratch.buffer);
 
 /**
  * The IEEE 754 binary16 pattern nearest to a number, ties to even, as an unsigned 16-bit integer. A number too
  * large becomes infinity, one too small a subnormal or zero of the same sign.
  */
 export function float16Bits(value: number): number {
-  scratch.setFloat32(0, value);
-  const bits = scratch.getUint32(0);
+  scratch[0] = value;
+  const bits = scratchBits[0] ?? 0;
   const sign = (bits >>> 16) & 0x8000;
   const magnitude = bits & 0x7fffffff;
 
@@ -37,4 +38,33 @@ function roundHalfEven(value: number): number {
   const rest = value - floor;
   if (rest > 0.5 || (rest === 0.5 && floor % 2 === 1)) return floor + 1;
   return floor;
+}
+
+/** Numbers to binary16 patterns, each to the nearest. */
+export function narrow(values: Float32Array): Uint16Array<ArrayBuffer> {
+  const halves = new Uint16Array(values.length);
+  for (let i = 0; i < values.length; i++) halves[i] = float16Bits(values[i] ?? 0);
+  return halves;
+}
+
+/** IEEE 754 binary16 to binary32, every value exactly. */
+export function widen(halves: Uint16Array): Float32Array {
+  const bits = new Uint32Array(halves.length);
+  for (let i = 0; i < halves.length; i++) bits[i] = floatBits(halves[i] ?? 0);
+  return new Float32Array(bits.buffer);
+}
+
+function floatBits(half: number): number {
+  const sign = (half & 0x8000) << 16;
+  const exponent = (half >> 10) & 0x1f;
+  let fraction = half & 0x3ff;
+  if (exponent === 0x1f) return (sign | 0x7f800000 | (fraction << 13)) >>> 0;
+  if (exponent > 0) return (sign | ((exponent + 112) << 23) | (fraction << 13)) >>> 0;
+  if (fraction === 0) return sign >>> 0;
+  let shift = 113;
+  while (!(fraction & 0x400)) {
+    fraction <<= 1;
+    shift--;
+  }
+  return (sign | (shift << 23) | ((fraction & 0x3ff) << 13)) >>> 0;
 }
