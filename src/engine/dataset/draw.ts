@@ -8,8 +8,6 @@ function contextOf(size: number): OffscreenCanvasRenderingContext2D {
   const context = new OffscreenCanvas(size, size).getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('This browser gives no 2D canvas to a worker.');
   context.imageSmoothingEnabled = true;
-  context.imageSmoothingQuality = 'high';
-  context.fillStyle = 'white';
   contexts.set(size, context);
   return context;
 }
@@ -25,6 +23,8 @@ export function drawSquare(bitmap: ImageBitmap, size: number): OffscreenCanvas {
   const side = Math.min(bitmap.width, bitmap.height);
   const left = (bitmap.width - side) / 2;
   const top = (bitmap.height - side) / 2;
+  context.imageSmoothingQuality = 'high';
+  context.fillStyle = 'white';
   context.fillRect(0, 0, size, size);
   context.drawImage(bitmap, left, top, side, side, 0, 0, size, size);
   return context.canvas;
@@ -39,4 +39,22 @@ export function drawSquare(bitmap: ImageBitmap, size: number): OffscreenCanvas {
 export function squarePixels(bitmap: ImageBitmap, size: number): Uint8ClampedArray<ArrayBuffer> {
   drawSquare(bitmap, size);
   return contextOf(size).getImageData(0, 0, size, size).data;
+}
+
+/**
+ * What is drawn on a canvas of that size, as pixels.
+ *
+ * @param draw covers all of the canvas; scaling is bilinear. What it sets is undone afterwards.
+ * @returns as `squarePixels` does.
+ */
+export function readSquare(
+  size: number,
+  draw: (context: OffscreenCanvasRenderingContext2D) => void,
+): Uint8ClampedArray<ArrayBuffer> {
+  const context = contextOf(size);
+  context.save();
+  context.imageSmoothingQuality = 'low';
+  draw(context);
+  context.restore();
+  return context.getImageData(0, 0, size, size).data;
 }

@@ -1,86 +1,159 @@
 import { type Tensor, tensor4d } from '@tensorflow/tfjs-core';
+import type { View } from '../../core/augmentation/view.ts';
+import { viewKey } from '../../core/augmentation/view-key.ts';
+import type { BackboneInput } from '../../core/backbone/card.ts';
 import { normalise } from '../../core/features/normalise.ts';
+import { viewDrawer } from '../augmentation/draw-view.ts';
 import type { Backbone } from '../backbone/load.ts';
-import { squarePixels } from '../dataset/draw.ts';
+import type { LoadedProgram } from '../backbone/run-program.ts';
+
+/** What pictures go through: a whole backbone to its features, or its lower part to a boundary. */
+export interface Extractor {
+  readonly input: BackboneInput;
+  readonly program: LoadedProgram;
+}
+
+export const featureExtractor = ({ card, program }: Backbone): Extractor => ({ input: card.input, program });
 
 /**
- * Features of a batch of prepared pictures.
+ * Runs a batch of prepared pictures.
  * @param images pictures · size² · 3 values, as `normalise` writes them
- * @returns pictures · features values
+ * @returns the program's output, picture after picture
  */
-export async function forward({ card, program }: Backbone, images: Float32Array): Promise<Float32Array> {
-  const { size } = card.input;
-  const input = tensor4d(images, [images.length / (size * size * 3), size, size, 3]);
+export async function forward({ input, program }: Extractor, images: Float32Array): Promise<Float32Array> {
+  const { size } = input;
+  const batch = tensor4d(images, [images.length / (size * size * 3), size, size, 3]);
   let output: Tensor | undefined;
   try {
-    output = program.run(input);
+    output = program.run(batch);
     return (await output.data()) as Float32Array;
   } finally {
-    input.dispose();
+    batch.dispose();
     output?.dispose();
   }
 }
 
-/** Features of one decoded picture. Leaves the bitmap open. */
-export function featuresOf(backbone: Backbone, bitmap: ImageBitmap): Promise<Float32Array> {
+/**
+ * Features of one decoded picture. Leaves the bitmap open.
+ * @param views null: the picture itself
+ * @returns one vector a view
+ */
+export async function featuresOf(
+  backbone: Backbone,
+  bitmap: ImageBitmap,
+  views: readonly (View | null)[],
+): Promise<Float32Array[]> {
   const { input } = backbone.card;
+  const draw = viewDrawer(bitmap, input.size);
   const image = new Float32Array(input.size ** 2 * 3);
-  normalise(squarePixels(bitmap, input.size), input, image, 0);
-  return forward(backbone, image);
+  const rows: Float32Array[] = [];
+  // One at a time: another batch size would mean compiling again on a graphics processor.
+  for (const view of views) {
+    normalise(draw(view), input, image, 0);
+    rows.push(await forward(featureExtractor(backbone), image));
+  }
+  return rows;
 }
 
-export interface ExtractOptions {
-  readonly backbone: Backbone;
+/** A picture and what is wanted of it. */
+export interface PictureViews {
+  readonly hash: string;
+  /** At least one; null: the photo itself. */
+  readonly views: readonly (View | null)[];
+}
+
+export interface ExtractOptions extends Extractor {
   readonly batchSize: number;
   /** True where another batch size means compiling again: the last batch is then filled up. */
   readonly fixedBatch: boolean;
   /** Pictures by hash. Decoded ahead of the model; each bitmap is closed here. */
   readonly decode: (hash: string) => Promise<ImageBitmap>;
-  readonly onBatch: (hashes: readonly string[], features: Float32Array) => Promise<void>;
+  /**
+   * @param keys of views, as `viewKey` gives them
+   * @param rows the program's output, view after view
+   */
+  readonly onBatch: (keys: readonly string[], rows: Float32Array) => void | Promise<void>;
   readonly signal: AbortSignal;
 }
 
 /**
- * Runs pictures through a backbone, in batches. While one batch is in the model the next two are read and decoded
- * by the browser's own threads.
+ * Runs views of pictures through a program, in batches that go across pictures. A picture is decoded once for all its
+ * views. While one batch is in the model the pictures of the next two are read and decoded by the browser's own threads.
  * @throws AbortError when stopped; whatever decode and onBatch throw
  */
-export async function extract(hashes: readonly string[], options: ExtractOptions): Promise<void> {
-  const { backbone, batchSize, decode, signal } = options;
-  const { input, features: length } = backbone.card;
+export async function extract(pictures: readonly PictureViews[], options: ExtractOptions): Promise<void> {
+  const { input, batchSize, signal } = options;
   const pixels = input.size ** 2 * 3;
+  const images = new Float32Array(batchSize * pixels);
+  let keys: string[] = [];
+  const run = async (): Promise<void> => {
+    const filled = options.fixedBatch ? images : images.subarray(0, keys.length * pixels);
+    const output = await forward(options, filled);
+    const length = output.length / (filled.length / pixels);
+    const batch = keys;
+    keys = [];
+    await options.onBatch(batch, output.subarray(0, batch.length * length));
+  };
+
+  const ahead = decodeAhead(pictures, 3 * batchSize, options.decode);
+  try {
+    for (const { hash, views } of pictures) {
+      signal.throwIfAborted();
+      const bitmap = await ahead.next();
+      try {
+        const draw = viewDrawer(bitmap, input.size);
+        for (const view of views) {
+          normalise(draw(view), input, images, keys.length * pixels);
+          keys.push(viewKey(hash, view));
+          if (keys.length < batchSize) continue;
+          ahead.ask();
+          signal.throwIfAborted();
+          await run();
+        }
+      } finally {
+        bitmap.close();
+      }
+    }
+    signal.throwIfAborted();
+    if (keys.length > 0) await run();
+  } finally {
+    ahead.close();
+  }
+}
+
+/** Pictures in their order, as many of them under way as give that many views. */
+function decodeAhead(
+  pictures: readonly PictureViews[],
+  limit: number,
+  decode: (hash: string) => Promise<ImageBitmap>,
+) {
   const waiting: Promise<ImageBitmap>[] = [];
   let asked = 0;
-  const ask = () => {
-    while (asked < hashes.length && waiting.length < 3 * batchSize) {
-      const decoding = decode(hashes[asked++] as string);
+  let taken = 0;
+  /** Views of the pictures that wait. */
+  let views = 0;
+  const ask = (): void => {
+    for (let next = pictures[asked]; next && views < limit; next = pictures[++asked]) {
+      const decoding = decode(next.hash);
       // It is awaited later; until then its failure must not count as unhandled.
       decoding.catch(() => {});
       waiting.push(decoding);
+      views += next.views.length;
     }
   };
-  const images = new Float32Array(batchSize * pixels);
-  try {
-    for (let start = 0; start < hashes.length; start += batchSize) {
-      const batch = hashes.slice(start, start + batchSize);
-      for (let i = 0; i < batch.length; i++) {
-        signal.throwIfAborted();
-        ask();
-        const bitmap = await (waiting.shift() as Promise<ImageBitmap>);
-        normalise(squarePixels(bitmap, input.size), input, images, i * pixels);
-        bitmap.close();
-      }
+  return {
+    ask,
+    next: (): Promise<ImageBitmap> => {
       ask();
-      signal.throwIfAborted();
-      const filled = options.fixedBatch ? images : images.subarray(0, batch.length * pixels);
-      const features = await forward(backbone, filled);
-      await options.onBatch(batch, features.subarray(0, batch.length * length));
-    }
-  } finally {
-    for (const rest of waiting)
-      void rest.then(
-        (bitmap) => bitmap.close(),
-        () => {},
-      );
-  }
+      views -= pictures[taken++]?.views.length ?? 0;
+      return waiting.shift() as Promise<ImageBitmap>;
+    },
+    close: (): void => {
+      for (const rest of waiting)
+        void rest.then(
+          (bitmap) => bitmap.close(),
+          () => {},
+        );
+    },
+  };
 }
