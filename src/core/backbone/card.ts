@@ -61,5 +61,7 @@ export interface BackboneCard {
   readonly measured: readonly Measurement[];
 }
 
-/** What the page's catalogue holds of a card: everything but the layers. */
-export type CatalogueCard = Omit<BackboneCard, 'blocks'>;
+/** What the page's catalogue holds of a card: everything but the blocks' layers. */
+export type CatalogueCard = Omit<BackboneCard, 'blocks'> & {
+  readonly blocks: readonly Omit<BackboneBlock, 'layers'>[];
+};

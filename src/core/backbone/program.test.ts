@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compile, type Program } from './program.ts';
+import { compile, type Folding, type Program } from './program.ts';
 import type { Layer, Topology } from './topology.ts';
 import type { Weights } from './weights.ts';
 
@@ -26,6 +26,10 @@ const hardSwish = (name: string, from: string) => [
 ];
 
 function program(...layers: Layer[]): Program {
+  return folded('all', ...layers);
+}
+
+function folded(folding: Folding, ...layers: Layer[]): Program {
   const all = [input, ...layers];
   const topology: Topology = { layers: all, output: all.at(-1)?.name ?? '', weights: [], shards: [] };
   const weights: Weights = new Map(
@@ -37,7 +41,7 @@ function program(...layers: Layer[]): Program {
       ];
     }),
   );
-  return compile(topology, weights);
+  return compile(topology, weights, folding);
 }
 /** The program without its kernels: 'conv(in)' and so on. */
 const outline = ({ steps }: Program) => steps.map(({ op, inputs }) => `${op}(${inputs.join(' ')})`);
@@ -159,6 +163,33 @@ describe('constant factors', () => {
     const compiled = program(rescaling('a', 'in', -2, 0), relu('b', 'a'));
     expect(outline(compiled)).toEqual(['scale(in)', 'addScalar(in·-2)', 'relu(a)']);
   });
+});
+
+test('with activations folded only, weights stay as they are', () => {
+  const compiled = folded(
+    'activations',
+    conv('a', 'in'),
+    rescaling('b', 'a', 1, 3),
+    ...hardSwish('c', 'b'),
+    conv('d', 'c'),
+    relu('e', 'd', 6),
+    rescaling('f', 'e', -2, 0),
+  );
+  expect(outline(compiled)).toEqual([
+    'conv(in)',
+    'addScalar(a)',
+    'addScalar(b)',
+    'relu6(c_shift)',
+    'scale(c_relu)',
+    'multiply(b c_sixth)',
+    'conv(c)',
+    'scale(d)',
+  ]);
+  expect(convolutions(compiled)).toEqual([
+    { kernel: 6, bias: 0.5, activation: 'linear' },
+    { kernel: 6, bias: 0.5, activation: 'relu6' },
+  ]);
+  expect(compiled.steps.flatMap((step) => ('value' in step ? [step.value] : []))).toEqual([3, 3, 1 / 6, -2]);
 });
 
 test('each value is released after its last use, the input and the output never', () => {

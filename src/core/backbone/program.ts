@@ -7,6 +7,7 @@ export type Padding = 'same' | 'valid';
 /** One operation on values named by the layer that makes them. All pictures are [batch, height, width, channels]. */
 export type Step = { readonly inputs: readonly string[]; readonly output: string } & (
   | {
+      /** Its output is the layer's name, and its weights have the layer's names in model.json: see `weightNames`. */
       readonly op: 'conv' | 'depthwise';
       /** [height, width, in, out], for depthwise [height, width, in, multiplier]. */
       readonly kernel: Float32Array;
@@ -32,6 +33,12 @@ export type Step = { readonly inputs: readonly string[]; readonly output: string
     }
 );
 
+/**
+ * What is put into convolutions. 'all': activations and constants. 'activations': so each convolution keeps the weights
+ * of model.json as they are, which training needs: a factor folded into a kernel would change its rate of learning.
+ */
+export type Folding = 'all' | 'activations';
+
 export interface Program {
   readonly input: string;
   readonly steps: readonly Step[];
@@ -46,7 +53,7 @@ export interface Program {
  * Measured in docs/BENCHMARKS.md.
  * @throws TypeError for a kind of layer, or a way to configure one, that it does not know
  */
-export function compile(topology: Topology, weights: Weights): Program {
+export function compile(topology: Topology, weights: Weights, folding: Folding = 'all'): Program {
   const consumers = new Map<string, Layer[]>();
   for (const layer of topology.layers)
     for (const input of layer.inputs) consumers.set(input, [...(consumers.get(input) ?? []), layer]);
@@ -80,8 +87,9 @@ export function compile(topology: Topology, weights: Weights): Program {
       case 'Conv2D':
       case 'DepthwiseConv2D': {
         const depthwise = layer.kind === 'DepthwiseConv2D';
-        const kernel = weight(weights, `${layer.name}/${depthwise ? 'depthwise_kernel' : 'kernel'}`);
-        let bias = weight(weights, `${layer.name}/bias`).values;
+        const names = weightNames(layer.name, depthwise);
+        const kernel = weight(weights, names.kernel);
+        let bias = weight(weights, names.bias).values;
         let activation: Activation = 'linear';
         let last = layer;
         const absorb = (next: Layer) => {
@@ -89,7 +97,7 @@ export function compile(topology: Topology, weights: Weights): Program {
           last = next;
         };
         let next = onlyConsumer(last.name);
-        if (next?.kind === 'Rescaling' && next.config.scale === 1) {
+        if (folding === 'all' && next?.kind === 'Rescaling' && next.config.scale === 1) {
           const offset = Number(next.config.offset);
           bias = bias.map((b) => b + offset);
           absorb(next);
@@ -114,7 +122,9 @@ export function compile(topology: Topology, weights: Weights): Program {
       case 'Rescaling': {
         const offset = Number(config.offset);
         const product = scale * Number(config.scale);
-        if (offset === 0 && product > 0) {
+        if (offset === 0 && folding === 'activations') {
+          steps.push({ ...common, op: 'scale', value: product });
+        } else if (offset === 0 && product > 0) {
           // No step: whoever takes the value takes the factor with it. ReLU and maximum let only positive ones through.
           steps.push({ ...common, op: 'scale', value: 1 });
           factors.set(layer.name, product);
@@ -185,6 +195,11 @@ export function compile(topology: Topology, weights: Weights): Program {
   let output = value(topology.output);
   if (factor(topology.output) !== 1) output = scaleStep(steps, output, factor(topology.output));
   return finish(input, steps, output);
+}
+
+/** The names of a convolution's weights in model.json. */
+export function weightNames(layer: string, depthwise: boolean): { kernel: string; bias: string } {
+  return { kernel: `${layer}/${depthwise ? 'depthwise_kernel' : 'kernel'}`, bias: `${layer}/bias` };
 }
 
 /** What would otherwise be computed wrongly without a word. */

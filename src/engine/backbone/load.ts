@@ -1,7 +1,7 @@
 import type { BackboneCard } from '../../core/backbone/card.ts';
 import { compile } from '../../core/backbone/program.ts';
-import { parseTopology } from '../../core/backbone/topology.ts';
-import { decodeWeights } from '../../core/backbone/weights.ts';
+import { parseTopology, type Topology } from '../../core/backbone/topology.ts';
+import { decodeWeights, type Weights } from '../../core/backbone/weights.ts';
 import { FailureError } from '../../core/project/failure.ts';
 import { type LoadedProgram, loadProgram } from './run-program.ts';
 
@@ -11,32 +11,69 @@ export interface Backbone {
   readonly program: LoadedProgram;
 }
 
+/** A pretrained network as it lies on the site. */
+export interface BackboneFiles {
+  readonly card: BackboneCard;
+  readonly topology: Topology;
+  readonly weights: Weights;
+}
+
+/** @throws FailureError 'model-unavailable' */
+async function fetchFile(base: string, id: string, file: string): Promise<Response> {
+  const response = await fetch(new URL(`models/${id}/${file}`, base)).catch((cause: unknown) => {
+    throw unavailable(id, cause);
+  });
+  if (!response.ok) throw unavailable(id, `${response.status} for ${file}`);
+  return response;
+}
+
 /**
- * Fetches a backbone from the site and puts it on the device.
+ * Fetches a backbone's card from the site.
  * @param base address of the site, with a slash at its end
  * @throws FailureError 'model-unavailable'
  */
-export async function loadBackbone(base: string, id: string): Promise<Backbone> {
-  const folder = new URL(`models/${id}/`, base);
-  const get = async (file: string): Promise<Response> => {
-    const response = await fetch(new URL(file, folder)).catch((cause: unknown) => {
-      throw unavailable(id, cause);
-    });
-    if (!response.ok) throw unavailable(id, `${response.status} for ${file}`);
-    return response;
-  };
+export async function readCard(base: string, id: string): Promise<BackboneCard> {
+  return (await fetchFile(base, id, 'card.json')).json() as Promise<BackboneCard>;
+}
+
+/**
+ * Fetches a backbone from the site.
+ * @param base address of the site, with a slash at its end
+ * @throws FailureError 'model-unavailable'
+ */
+export async function readBackbone(base: string, id: string): Promise<BackboneFiles> {
+  const get = (file: string) => fetchFile(base, id, file);
   const [card, json] = await Promise.all([
-    get('card.json').then((response) => response.json() as Promise<BackboneCard>),
+    readCard(base, id),
     get('model.json').then((response) => response.json() as Promise<unknown>),
   ]);
   try {
     const topology = parseTopology(json);
     const shards = await Promise.all(topology.shards.map(async (file) => (await get(file)).blob()));
     const weights = decodeWeights(topology.weights, await new Blob(shards).arrayBuffer());
-    return { card, program: loadProgram(compile(topology, weights)) };
+    return { card, topology, weights };
   } catch (cause) {
     throw cause instanceof FailureError ? cause : unavailable(id, cause);
   }
+}
+
+/**
+ * Puts a whole backbone on the device.
+ * @param tuned weights that a run has changed, by their names in model.json
+ */
+export function loadBackbone(
+  { card, topology, weights }: BackboneFiles,
+  tuned: ReadonlyMap<string, Float32Array>,
+): Backbone {
+  return { card, program: loadProgram(compile(topology, withTuned(weights, tuned))) };
+}
+
+/** The weights with those that a run has changed in their places. */
+export function withTuned(weights: Weights, tuned: ReadonlyMap<string, Float32Array>): Weights {
+  if (tuned.size === 0) return weights;
+  return new Map(
+    [...weights].map(([name, weight]) => [name, { ...weight, values: tuned.get(name) ?? weight.values }]),
+  );
 }
 
 function unavailable(id: string, cause: unknown): FailureError {

@@ -2,15 +2,16 @@ import { matMul, randomUniform, type Tensor, type Tensor2D, tidy } from '@tensor
 import type { Backbone } from '../backbone/load.ts';
 import { yieldToMessages } from '../training/yield.ts';
 
-/** The bare backbone on ready tensors, read back once a batch: milliseconds an image, median of some batches. */
+/** The bare backbone on ready tensors, read back once a batch: milliseconds an image, median of `times` batches. */
 export async function measureForward(
   { card, program }: Backbone,
   batch: number,
   signal: AbortSignal,
+  times = 15,
 ): Promise<number> {
   const input = randomUniform([batch, card.input.size, card.input.size, 3], 0, 255);
   try {
-    return (await median(() => program.run(input), 15, signal)) / batch;
+    return (await median(() => program.run(input), times, signal)) / batch;
   } finally {
     input.dispose();
   }

@@ -67,10 +67,12 @@ const register: Record<BackendName, (threads: number) => Promise<unknown>> = {
   webgl: () => import('@tensorflow/tfjs-backend-webgl'),
   cpu: () => import('@tensorflow/tfjs-backend-cpu'),
   wasm: async (threads) => {
-    const [{ setThreadsCount, setWasmPaths }, { paths }] = await Promise.all([
+    const [{ setThreadsCount, setWasmPaths }, { paths }, { registerWasmGradients }] = await Promise.all([
       import('@tensorflow/tfjs-backend-wasm'),
       import('./wasm-paths.ts'),
+      import('./gradients/register.ts'),
     ]);
+    registerWasmGradients();
     setWasmPaths(paths);
     env().set('WASM_HAS_MULTITHREAD_SUPPORT', threads > 1);
     if (threads > 1) setThreadsCount(threads);

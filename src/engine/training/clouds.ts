@@ -1,16 +1,27 @@
-import type { Random } from '../../core/random.ts';
+import { type Random, seededRandom } from '../../core/random.ts';
 import { type Head, predictProbabilities } from '../../core/training/head.ts';
 import { normal } from '../../core/training/initial.ts';
+import { phasesOf } from '../../core/training/phases.ts';
 import { defaultRecipe, type Recipe } from '../../core/training/recipe.ts';
-import { type Examples, type FitOptions, fitHead } from './fit-head.ts';
+import { fitStandardisation } from '../../core/training/standardise.ts';
+import { featureExamples } from './feature-examples.ts';
+import { type FitOptions, fit as fitPhase } from './fit.ts';
+import { type HeadLearner, headLearner } from './head-learner.ts';
+import type { Examples } from './learner.ts';
 
-/* Small problems for the tests of fitHead. */
+/* Small problems for the tests of fit. */
 
 export const FEATURES = 5;
 export const CLASSES = 3;
 
+export interface Cloud {
+  /** labels.length · FEATURES values. */
+  readonly features: Float32Array;
+  readonly labels: Int32Array;
+}
+
 /** Clouds around one point a class, sorted by class, with features of very different size. */
-export function clouds(count: number, spread: number, random: Random): Examples {
+export function clouds(count: number, spread: number, random: Random): Cloud {
   const labels = Int32Array.from({ length: count }, (_, i) => Math.floor((i * CLASSES) / count));
   const features = Float32Array.from({ length: count * FEATURES }, (_, i) => {
     const at = i % FEATURES;
@@ -20,24 +31,60 @@ export function clouds(count: number, spread: number, random: Random): Examples 
   return { features, labels };
 }
 
-/** Trains with the default recipe, except where it is told otherwise. */
-export function trainHead(
-  train: Examples,
-  recipe: Partial<Recipe>,
-  options: Partial<FitOptions> = {},
-): Promise<Head> {
-  return fitHead({
-    recipe: { ...defaultRecipe, ...recipe },
+export const rowsOf = ({ features, labels }: Cloud): Float32Array[] =>
+  Array.from(labels, (_, i) => features.subarray(i * FEATURES, (i + 1) * FEATURES));
+
+export type TrainOptions = Partial<Omit<FitOptions, 'learner' | 'train' | 'validation'>> & {
+  readonly validation?: Cloud | null;
+};
+
+/** What `fit` takes, on a fresh head: the default recipe and the head's phase, except where it is told otherwise. */
+export function fitOptions(
+  train: Cloud,
+  changes: Partial<Recipe>,
+  { validation, ...options }: TrainOptions = {},
+): FitOptions & { readonly learner: HeadLearner } {
+  const recipe = { ...defaultRecipe, ...changes };
+  const [phase] = phasesOf(recipe, 1);
+  if (!phase) throw new Error('A recipe has a phase.');
+  const scale = fitStandardisation(train.features, FEATURES);
+  const examples = (of: Cloud): Examples =>
+    featureExamples(
+      rowsOf(of).map((row) => [row]),
+      of.labels,
+      scale,
+    );
+  return {
+    learner: headLearner(recipe.head, FEATURES, CLASSES, seededRandom(recipe.seed)),
+    recipe,
     classes: CLASSES,
-    train,
-    validation: null,
+    train: examples(train),
+    validation: validation ? examples(validation) : null,
+    phase,
+    keepBest: false,
+    resume: null,
     onEpoch: () => {},
     onBatch: () => {},
     signal: new AbortController().signal,
     ...options,
-  });
+  };
+}
+
+/** Trains a fresh head. */
+export async function trainHead(
+  train: Cloud,
+  recipe: Partial<Recipe>,
+  options: TrainOptions = {},
+): Promise<Head> {
+  const all = fitOptions(train, recipe, options);
+  try {
+    await fitPhase(all);
+    return await all.learner.readHead(fitStandardisation(train.features, FEATURES));
+  } finally {
+    all.learner.dispose();
+  }
 }
 
 /** What a head says of each example. */
-export const probabilitiesOf = (head: Head, { features, labels }: Examples): Float32Array[] =>
-  Array.from(labels, (_, i) => predictProbabilities(head, features.slice(i * FEATURES, (i + 1) * FEATURES)));
+export const probabilitiesOf = (head: Head, cloud: Cloud): Float32Array[] =>
+  rowsOf(cloud).map((row) => predictProbabilities(head, row));

@@ -8,8 +8,7 @@ import { argmax, sumMetrics } from '../../core/training/metrics.ts';
 import { defaultRecipe, type HeadRecipe } from '../../core/training/recipe.ts';
 import type { BatchMetrics, EpochMetrics } from '../../core/training/run.ts';
 import { fitStandardisation, standardise } from '../../core/training/standardise.ts';
-import { CLASSES, clouds, FEATURES, probabilitiesOf, trainHead } from './clouds.ts';
-import type { Examples } from './fit-head.ts';
+import { CLASSES, type Cloud, clouds, FEATURES, probabilitiesOf, trainHead } from './clouds.ts';
 
 beforeAll(async () => {
   await startRuntime();
@@ -20,7 +19,7 @@ const hidden: HeadRecipe = { kind: 'hidden', units: 8, dropout: 0 };
 const separable = clouds(60, 0.1, seededRandom('separable'));
 const overlapping = clouds(300, 0.7, seededRandom('overlapping'));
 
-const accuracyOf = (head: Head, examples: Examples): number =>
+const accuracyOf = (head: Head, examples: Cloud): number =>
   probabilitiesOf(head, examples).filter((p, i) => argmax(p) === examples.labels[i]).length /
   examples.labels.length;
 
@@ -30,16 +29,17 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
   });
 
   test.each([
-    ['linear', { kind: 'linear' }],
+    ['linear', { kind: 'linear', dropout: 0 }],
     ['hidden', hidden],
     ['hidden with dropout', { kind: 'hidden', units: 32, dropout: 0.5 }],
+    ['linear with dropout', { kind: 'linear', dropout: 0.3 }],
   ] satisfies [string, HeadRecipe][])('a %s head learns what can be told apart', async (_, head) => {
     const before = memory().numTensors;
     const history: EpochMetrics[] = [];
     const result = await trainHead(
       separable,
       { head, learningRate: 0.02 },
-      { validation: separable, onEpoch: (metrics) => history.push(metrics) },
+      { validation: separable, onEpoch: (metrics) => void history.push(metrics) },
     );
     expect(accuracyOf(result, separable)).toBe(1);
     expect(history.map(({ epoch }) => epoch)).toEqual(
@@ -52,8 +52,8 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
 
 test('the last epoch’s validation is what the returned head says of raw features', async () => {
   const history: EpochMetrics[] = [];
-  for (const head of [{ kind: 'linear' }, hidden] satisfies HeadRecipe[]) {
-    const onEpoch = (metrics: EpochMetrics) => history.push(metrics);
+  for (const head of [{ kind: 'linear', dropout: 0 }, hidden] satisfies HeadRecipe[]) {
+    const onEpoch = (metrics: EpochMetrics) => void history.push(metrics);
     const result = await trainHead(overlapping, { head }, { validation: separable, onEpoch });
     const probabilities = probabilitiesOf(result, separable);
     const sums = sumMetrics(Float32Array.from(probabilities.flatMap((p) => [...p])), separable.labels);
@@ -65,11 +65,14 @@ test('the last epoch’s validation is what the returned head says of raw featur
 
 test('the first epoch starts from knowing nothing: its loss is ln of the classes', async () => {
   const history: EpochMetrics[] = [];
-  const onEpoch = (metrics: EpochMetrics) => history.push(metrics);
+  const onEpoch = (metrics: EpochMetrics) => void history.push(metrics);
   await trainHead(overlapping, { epochs: 1, learningRate: 1e-6 }, { onEpoch });
   expect(history).toEqual([
     {
       epoch: 1,
+      phase: 0,
+      rate: 1e-6,
+      milliseconds: expect.any(Number),
       loss: expect.closeTo(Math.log(CLASSES), 4),
       accuracy: expect.any(Number),
       validationLoss: null,
@@ -85,7 +88,7 @@ test('a feature that never changes does no harm', async () => {
 
 describe('the seed', () => {
   test.each([
-    ['linear', { kind: 'linear' }],
+    ['linear', { kind: 'linear', dropout: 0 }],
     ['hidden', hidden],
     ['dropout', { ...hidden, dropout: 0.5 }],
   ] satisfies [string, HeadRecipe][])(
@@ -103,7 +106,7 @@ describe('the seed', () => {
 test('dropout drops: training is harder than with the whole network', async () => {
   const losses: number[] = [];
   for (const dropout of [0, 0.8]) {
-    const onEpoch = ({ loss }: EpochMetrics) => losses.push(loss);
+    const onEpoch = ({ loss }: EpochMetrics) => void losses.push(loss);
     await trainHead(
       separable,
       { head: { kind: 'hidden', units: 32, dropout }, epochs: 10, learningRate: 0.01 },
@@ -162,7 +165,7 @@ test('it does as well as model.fit with the same head, data and epochs', async (
   const history: EpochMetrics[] = [];
   await trainHead(overlapping, recipe, {
     validation: overlapping,
-    onEpoch: (metrics) => history.push(metrics),
+    onEpoch: (metrics) => void history.push(metrics),
   });
 
   const model = sequential({

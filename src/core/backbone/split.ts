@@ -1,0 +1,46 @@
+import type { BackboneBlock } from './card.ts';
+import type { Layer, Topology } from './topology.ts';
+
+/** A backbone in two: what stays as it is, and what learns. */
+export interface Split {
+  /** From the picture to the boundary. With all blocks open, the picture alone. */
+  readonly trunk: Topology;
+  /** From the boundary, its InputLayer, to the features. */
+  readonly tail: Topology;
+  /** The layer whose value leaves the trunk and enters the tail: its name in both. */
+  readonly boundary: string;
+}
+
+/**
+ * Cuts a backbone below its topmost blocks. The parts have no shards: their weights are in the whole's.
+ * @param blocks all of the card's, from the input to the top
+ * @param open how many of them, counted from the top, are the tail: 1…blocks.length
+ * @throws RangeError where there are not so many blocks; TypeError where more than one value enters the tail
+ */
+export function splitTopology(topology: Topology, blocks: readonly BackboneBlock[], open: number): Split {
+  if (!Number.isInteger(open) || open < 1 || open > blocks.length)
+    throw new RangeError(`${open} of ${blocks.length} blocks can't be open.`);
+  const frozen = new Set(blocks.slice(0, blocks.length - open).flatMap(({ layers }) => layers));
+  const below = (layer: Layer) => layer.kind === 'InputLayer' || frozen.has(layer.name);
+  const trunk = topology.layers.filter(below);
+  const tail = topology.layers.filter((layer) => !below(layer));
+  const made = new Set(tail.map(({ name }) => name));
+  const entering = new Set(tail.flatMap(({ inputs }) => inputs).filter((name) => !made.has(name)));
+  const [boundary, ...others] = entering;
+  if (boundary === undefined || others.length > 0)
+    throw new TypeError(
+      `The network can't be cut below its top ${open} blocks: ${entering.size} values cross.`,
+    );
+  const input: Layer = { name: boundary, kind: 'InputLayer', config: {}, inputs: [] };
+  return {
+    trunk: part(topology, trunk, boundary),
+    tail: part(topology, [input, ...tail], topology.output),
+    boundary,
+  };
+}
+
+function part({ weights }: Topology, layers: readonly Layer[], output: string): Topology {
+  const names = new Set(layers.filter(({ kind }) => kind !== 'InputLayer').map(({ name }) => name));
+  const layerOf = (weight: string) => weight.slice(0, weight.lastIndexOf('/'));
+  return { layers, output, weights: weights.filter(({ name }) => names.has(layerOf(name))), shards: [] };
+}

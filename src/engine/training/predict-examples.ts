@@ -1,0 +1,35 @@
+import { softmax, tidy } from '@tensorflow/tfjs-core';
+import type { Examples, Learner } from './learner.ts';
+import { Pace } from './pace.ts';
+
+/**
+ * What a learner says of examples, of the photos themselves and not their other views.
+ * @param batchSize at a time: a tail's inputs are large
+ * @returns labels.length · classes values, each row's sum 1
+ * @throws AbortError when stopped
+ */
+export async function predictExamples(
+  learner: Learner,
+  examples: Examples,
+  batchSize: number,
+  signal: AbortSignal,
+): Promise<Float32Array> {
+  const pace = new Pace(signal);
+  const count = examples.labels.length;
+  let all = new Float32Array();
+  for (let from = 0; from < count; from += batchSize) {
+    const rows = Array.from({ length: Math.min(batchSize, count - from) }, (_, i) => ({
+      example: from + i,
+      view: 0,
+    }));
+    const inputs = await examples.read(rows);
+    const p = tidy(() => softmax(learner.forward(inputs, null).logits));
+    inputs.dispose();
+    const values = (await p.data()) as Float32Array;
+    p.dispose();
+    if (from === 0) all = new Float32Array((count * values.length) / rows.length);
+    all.set(values, (from * values.length) / rows.length);
+    await pace.between();
+  }
+  return all;
+}
