@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import type { ClassLabel, Sample, SplitSettings } from '../core/dataset/dataset.ts';
 import { FailureError } from '../core/project/failure.ts';
+import type { Checkpoint } from '../core/training/checkpoint.ts';
 import type { Head } from '../core/training/head.ts';
 import type { Recipe } from '../core/training/recipe.ts';
 import type { Run } from '../core/training/run.ts';
@@ -23,6 +24,10 @@ interface Schema extends DBSchema {
   runs: { key: string; value: Run };
   /** A run's trained weights, by the run's id. */
   weights: { key: string; value: Head };
+  /** Weights of a run's backbone that fine-tuning changed, by their names in model.json; by the run's id. */
+  tuned: { key: string; value: ReadonlyMap<string, Float32Array> };
+  /** Of unfinished runs, by the run's id. */
+  checkpoints: { key: string; value: Checkpoint };
   /** By the picture's hash. */
   thumbnails: { key: string; value: StoredThumbnail };
 }
@@ -46,13 +51,14 @@ function open(): Promise<IDBPDatabase<Schema>> {
   const forget = (): void => {
     opening = null;
   };
-  return openDB<Schema>('headstart', 1, {
+  return openDB<Schema>('headstart', 2, {
     upgrade(db, from) {
       if (from < 1) {
         db.createObjectStore('samples', { keyPath: 'id' });
         db.createObjectStore('runs', { keyPath: 'id' });
         for (const name of ['project', 'weights', 'thumbnails'] as const) db.createObjectStore(name);
       }
+      if (from < 2) for (const name of ['tuned', 'checkpoints'] as const) db.createObjectStore(name);
     },
     // A newer version of the page in another tab waits for this one to let go.
     blocking(_current, _blocked, event) {

@@ -1,7 +1,6 @@
 import { FailureError } from '../core/project/failure.ts';
 import { noStorage } from './database.ts';
-
-const HASH_BYTES = 32;
+import { busy, HASH_BYTES, hex, unhex } from './records.ts';
 
 /**
  * Features of pictures under one backbone and preprocessing: in memory, and in OPFS as features/<key>, records of
@@ -77,14 +76,7 @@ export class FeatureTable {
     try {
       handle = await this.#file.createSyncAccessHandle();
     } catch (cause) {
-      throw new FailureError(
-        {
-          code: 'no-storage',
-          what: 'Another tab of this page is at work on the same photos.',
-          todo: 'Close the other tab and start again.',
-        },
-        { cause },
-      );
+      throw busy(cause);
     }
     try {
       // Whole records only: what a crash left of one is written over.
@@ -99,7 +91,9 @@ export class FeatureTable {
   }
 }
 
-const hex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-const unhex = (text: string): Uint8Array =>
-  Uint8Array.from({ length: HASH_BYTES }, (_, i) => Number.parseInt(text.slice(2 * i, 2 * i + 2), 16));
+/** Removes the tables that belong to a run alone: their keys end with its id. */
+export async function removeFeaturesOf(runId: string): Promise<void> {
+  const root = await navigator.storage.getDirectory();
+  const folder = await root.getDirectoryHandle('features', { create: true });
+  for await (const key of folder.keys()) if (key.endsWith(`-${runId}`)) await folder.removeEntry(key);
+}

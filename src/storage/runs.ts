@@ -1,37 +1,65 @@
+import type { ParameterValues } from '../core/training/checkpoint.ts';
 import type { Head } from '../core/training/head.ts';
-import type { Run } from '../core/training/run.ts';
+import { completeRecipe } from '../core/training/recipe.ts';
+import { noTiming, type Run } from '../core/training/run.ts';
 import { database, write } from './database.ts';
+
+/** What a run learned. */
+export interface TrainedWeights {
+  readonly head: Head;
+  /** Weights of the backbone that fine-tuning changed, by their names in model.json; empty for a head alone. */
+  readonly tuned: ParameterValues;
+}
 
 export function putRun(run: Run): Promise<void> {
   return write(['runs'], (transaction) => [transaction.objectStore('runs').put(run)]);
 }
 
 export async function getRun(id: string): Promise<Run | undefined> {
-  return (await database()).get('runs', id);
+  const run = await (await database()).get('runs', id);
+  return run && complete(run);
 }
 
-/** Stores a run with its weights. */
-export function putTrained(run: Run, head: Head): Promise<void> {
-  return write(['runs', 'weights'], (transaction) => [
+/** Stores a finished run with its weights, and takes its checkpoint away. */
+export function putTrained(run: Run, { head, tuned }: TrainedWeights): Promise<void> {
+  return write(['runs', 'weights', 'tuned', 'checkpoints'], (transaction) => [
     transaction.objectStore('runs').put(run),
     transaction.objectStore('weights').put(head, run.id),
+    ...(tuned.size > 0 ? [transaction.objectStore('tuned').put(tuned, run.id)] : []),
+    transaction.objectStore('checkpoints').delete(run.id),
   ]);
 }
 
-export async function getHead(id: string): Promise<Head | undefined> {
-  return (await database()).get('weights', id);
+export async function getTrained(id: string): Promise<TrainedWeights | undefined> {
+  const transaction = (await database()).transaction(['weights', 'tuned']);
+  const [head, tuned] = await Promise.all([
+    transaction.objectStore('weights').get(id),
+    transaction.objectStore('tuned').get(id),
+  ]);
+  return head && { head, tuned: tuned ?? new Map() };
 }
 
 /** All runs, newest first. */
 export async function allRuns(): Promise<Run[]> {
   const runs = await (await database()).getAll('runs');
-  return runs.sort((a, b) => b.createdAt - a.createdAt);
+  return runs.map(complete).sort((a, b) => b.createdAt - a.createdAt);
 }
 
 /** Deletes a run with its weights. */
 export function deleteRun(id: string): Promise<void> {
-  return write(['runs', 'weights'], (transaction) => [
+  return write(['runs', 'weights', 'tuned'], (transaction) => [
     transaction.objectStore('runs').delete(id),
     transaction.objectStore('weights').delete(id),
+    transaction.objectStore('tuned').delete(id),
   ]);
+}
+
+/** A run of an earlier version, with what that knew nothing of. */
+function complete(run: Omit<Run, 'kept' | 'timing'> & Partial<Pick<Run, 'kept' | 'timing'>>): Run {
+  return {
+    ...run,
+    recipe: completeRecipe(run.recipe),
+    kept: run.kept ?? run.history.length,
+    timing: { ...noTiming, ...run.timing },
+  };
 }

@@ -13,6 +13,12 @@ const jobs: { [K in JobKind]: () => Promise<{ default: Job<K> }> } = {
   thumbnails: () => import('./jobs/thumbnails.ts'),
   image: () => import('./jobs/image.ts'),
   train: () => import('./jobs/train.ts'),
+  resume: () => import('./jobs/resume.ts'),
+  discard: () => import('./jobs/discard.ts'),
+  plan: () => import('./jobs/plan.ts'),
+  searchRate: () => import('./jobs/searchRate.ts'),
+  advise: () => import('./jobs/advise.ts'),
+  preview: () => import('./jobs/preview.ts'),
   evaluate: () => import('./jobs/evaluate.ts'),
   predict: () => import('./jobs/predict.ts'),
   saveRun: () => import('./jobs/saveRun.ts'),
@@ -20,7 +26,10 @@ const jobs: { [K in JobKind]: () => Promise<{ default: Job<K> }> } = {
 };
 
 const running = new Map<number, AbortController>();
-const post = (message: FromWorker) => self.postMessage(message);
+const post = (message: FromWorker, transfer: Transferable[] = []) => self.postMessage(message, transfer);
+/** Pictures in a result go over to the page; copies would stay here until they are collected. */
+const picturesOf = (result: unknown): Transferable[] =>
+  Array.isArray(result) ? result.filter((item) => item instanceof ImageBitmap) : [];
 
 async function run<K extends JobKind>(message: Extract<ToWorker, { type: 'run'; kind: K }>): Promise<void> {
   const { id, kind } = message;
@@ -33,7 +42,7 @@ async function run<K extends JobKind>(message: Extract<ToWorker, { type: 'run'; 
       emit: (event) => post({ type: 'event', id, event }),
       lost: (why) => post({ type: 'lost', why }),
     });
-    post({ type: 'result', id, result });
+    post({ type: 'result', id, result }, picturesOf(result));
   } catch (error) {
     // The page shows the failure; the console keeps the stack of what nobody foresaw.
     const failure = toFailure(error);

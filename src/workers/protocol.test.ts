@@ -12,7 +12,9 @@ test('a kind gives its result', () => {
   expectTypeOf(
     run('start', { backend: 'auto', threads: null, base: '' }),
   ).resolves.toEqualTypeOf<BackendInfo>();
-  expectTypeOf(run('predict', { runId: '', image: new Blob() })).resolves.toEqualTypeOf<TopPrediction>();
+  expectTypeOf(
+    run('predict', { runId: '', image: new Blob(), views: 0 }),
+  ).resolves.toEqualTypeOf<TopPrediction>();
   expectTypeOf(run('persistRecipe', {} as never)).resolves.toEqualTypeOf<null>();
 });
 

@@ -1,11 +1,16 @@
+import type { Augmentation } from '../core/augmentation/augmentation.ts';
 import type { BackendChoice, BackendInfo } from '../core/backbone/backend.ts';
 import type { ClassLabel, Dataset, ImportedImage, Patch, Sample, Split } from '../core/dataset/dataset.ts';
 import type { DroppedFile, PlannedFile } from '../core/dataset/import-plan.ts';
 import type { Manifest } from '../core/dataset/manifest.ts';
 import type { Evaluation } from '../core/evaluation/evaluation.ts';
 import type { Failure } from '../core/project/failure.ts';
+import type { AdviceFigures } from '../core/training/advice-figures.ts';
+import type { TrainingRequest } from '../core/training/checkpoint.ts';
+import type { Plan } from '../core/training/plan.ts';
+import type { RateSearch } from '../core/training/rate-search.ts';
 import type { Recipe } from '../core/training/recipe.ts';
-import type { BatchMetrics, EpochMetrics, Run } from '../core/training/run.ts';
+import type { BatchMetrics, EpochMetrics, Run, UnfinishedRun } from '../core/training/run.ts';
 
 /** Progress of a job that goes through many items. */
 export interface Progress {
@@ -21,6 +26,8 @@ export interface StoredProject {
   readonly recipe: Recipe | null;
   /** Newest first. */
   readonly runs: readonly Run[];
+  /** Newest first. */
+  readonly unfinished: readonly UnfinishedRun[];
 }
 
 export type ImportEvent =
@@ -30,7 +37,8 @@ export type ImportEvent =
 
 export type TrainEvent =
   | { readonly kind: 'preparing'; readonly what: string }
-  | { readonly kind: 'extracting'; readonly progress: Progress }
+  /** Pictures go through the backbone: to its end, or, filling the boundary cache, up to a block. */
+  | { readonly kind: 'extracting'; readonly upTo: string | null; readonly progress: Progress }
   | { readonly kind: 'batch'; readonly metrics: BatchMetrics }
   | { readonly kind: 'epoch'; readonly metrics: EpochMetrics };
 
@@ -88,26 +96,86 @@ export interface Jobs {
   };
   /** The stored file of a picture. */
   image: { request: { readonly hash: string }; event: never; result: Blob };
-  /** Extracts what is missing, trains a head, evaluates on validation, stores the run. */
+  /**
+   * Extracts what is missing, trains the head, fine-tunes, evaluates on validation, stores the run. Cancelled, it
+   * leaves a checkpoint where it had fine-tuned for an epoch; begun again with the same id, it goes on from there.
+   */
   train: {
+    request: TrainingRequest;
+    event: TrainEvent;
+    result: Run;
+  };
+  /** Goes on with an unfinished run from its checkpoint, with the photos and the recipe that it began with. */
+  resume: { request: { readonly runId: string }; event: TrainEvent; result: Run };
+  /** Marks an unfinished run as thrown away, or takes that back; it's gone when the page is next opened. */
+  discard: {
+    request: { readonly runId: string; readonly discarded: boolean };
+    event: never;
+    result: null;
+  };
+  /** Measures this machine on a recipe's phases, for about a second, and says what they will take. */
+  plan: {
     request: {
-      readonly runId: string;
+      readonly recipe: Recipe;
+      readonly classes: number;
+      readonly train: readonly string[];
+      readonly validation: readonly string[];
+    };
+    event: never;
+    result: Plan;
+  };
+  /** Trains a fresh head over rising learning rates, on cached features; extracts what is missing. */
+  searchRate: {
+    request: {
       readonly recipe: Recipe;
       readonly classes: readonly ClassLabel[];
       readonly samples: readonly Sample[];
     };
     event: TrainEvent;
-    result: Run;
+    result: RateSearch;
+  };
+  /** Measures what advice rests on: the photos' features, extracting what is missing, and this machine. */
+  advise: {
+    request: {
+      readonly recipe: Recipe;
+      readonly classes: readonly ClassLabel[];
+      readonly samples: readonly Sample[];
+    };
+    event: TrainEvent;
+    result: AdviceFigures;
+  };
+  /** Views of one picture as training gets them, the first `count` of them; the picture itself is not among them. */
+  preview: {
+    request: {
+      readonly hash: string;
+      readonly augmentation: Augmentation;
+      readonly seed: number;
+      readonly count: number;
+      readonly backbone: string;
+    };
+    event: never;
+    result: readonly ImageBitmap[];
   };
   /** Evaluates a stored run on samples of one split. */
   evaluate: {
-    request: { readonly runId: string; readonly split: Split; readonly samples: readonly Sample[] };
+    request: {
+      readonly runId: string;
+      readonly split: Split;
+      readonly samples: readonly Sample[];
+      /** Test-time augmentation: the mean over the photo and this many views drawn as in training. */
+      readonly views: number;
+    };
     event: TrainEvent;
     result: Evaluation;
   };
   /** What a run says of one picture. */
   predict: {
-    request: { readonly runId: string; readonly image: Blob | ImageBitmap };
+    request: {
+      readonly runId: string;
+      readonly image: Blob | ImageBitmap;
+      /** As for `evaluate`. */
+      readonly views: number;
+    };
     event: never;
     result: TopPrediction;
   };

@@ -3,7 +3,16 @@ import type { EpochMetrics } from '../training/run.ts';
 import { bestEpoch } from './best-epoch.ts';
 
 function epoch(number: number, accuracy: number | null, loss: number | null = 1): EpochMetrics {
-  return { epoch: number, loss: 0, accuracy: 0, validationAccuracy: accuracy, validationLoss: loss };
+  return {
+    epoch: number,
+    phase: 0,
+    rate: 1e-3,
+    milliseconds: 5,
+    loss: 0,
+    accuracy: 0,
+    validationAccuracy: accuracy,
+    validationLoss: loss,
+  };
 }
 
 it('takes the highest validation accuracy', () => {

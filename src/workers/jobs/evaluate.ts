@@ -1,30 +1,35 @@
+import { viewKey } from '../../core/augmentation/view-key.ts';
 import { evaluate } from '../../core/evaluation/evaluate.ts';
 import { extractMissing } from './extraction.ts';
 import type { Job } from './job.ts';
 import { exclusively, getBackbone } from './session.ts';
-import { trained } from './trained.ts';
+import { answer, testViews } from './test-views.ts';
+import { trained, tunedRunId } from './trained.ts';
 
-const evaluateJob: Job<'evaluate'> = ({ runId, split, samples }, { signal, emit }) =>
+const evaluateJob: Job<'evaluate'> = ({ runId, split, samples, views }, { signal, emit }) =>
   exclusively(async () => {
-    const { run, head } = await trained(runId);
+    const finished = await trained(runId);
+    const { run, head } = finished;
     emit({ kind: 'preparing', what: 'Loading the pretrained model' });
-    const backbone = await getBackbone(run.recipe.backbone);
+    const backbone = await getBackbone(run.recipe.backbone, tunedRunId(finished));
     const indexOf = new Map(run.classes.map(({ id }, i) => [id, i]));
     // Photos of classes that came after the run have no right answer there.
     const known = samples.filter((sample) => sample.split === split && indexOf.has(sample.classId));
-    const { table } = await extractMissing(
-      backbone,
-      known,
-      (progress) => emit({ kind: 'extracting', progress }),
+    const wanted = known.map((sample) => ({ sample, views: testViews(run.recipe, sample.hash, views) }));
+    const { table } = await extractMissing(backbone, wanted, {
+      runId: tunedRunId(finished),
+      onProgress: (progress) => emit({ kind: 'extracting', upTo: null, progress }),
       signal,
-    );
+    });
     return evaluate(
-      head,
       split,
-      known.map(({ id, classId, hash }) => ({
-        sampleId: id,
-        label: indexOf.get(classId) ?? 0,
-        features: table.get(hash),
+      wanted.map(({ sample, views: of }) => ({
+        sampleId: sample.id,
+        label: indexOf.get(sample.classId) ?? 0,
+        probabilities: answer(
+          head,
+          of.map((view) => table.get(viewKey(sample.hash, view))),
+        ),
       })),
     );
   });

@@ -1,58 +1,58 @@
-import type { Sample } from '../../core/dataset/dataset.ts';
 import { batchSize } from '../../core/features/batch-size.ts';
 import { rateMeter } from '../../core/project/rate.ts';
 import type { Backbone } from '../../engine/backbone/load.ts';
 import { decodeImage } from '../../engine/dataset/decode.ts';
-import { extract } from '../../engine/features/extract.ts';
+import { extract, featureExtractor } from '../../engine/features/extract.ts';
 import type { FeatureTable } from '../../storage/features.ts';
 import { getImage } from '../../storage/images.ts';
 import type { Progress } from '../protocol.ts';
 import { backend, getFeatures } from './session.ts';
+import { missingViews, type WantedViews } from './wanted-views.ts';
+
+export interface ExtractionOptions {
+  /** Of a run that changed the backbone, whose features are its own; null: the backbone as it was downloaded. */
+  readonly runId: string | null;
+  /** Counts views. */
+  readonly onProgress: (progress: Progress) => void;
+  readonly signal: AbortSignal;
+}
 
 export interface Extraction {
   readonly table: FeatureTable;
-  /** How many photos went through the backbone; the others were cached. */
+  /** How many views went through the backbone; the others were cached. */
   readonly extracted: number;
 }
 
-/** Makes sure that each sample's features are cached. What is done when it's stopped stays. */
+/** Makes sure that each view's features are cached. What is done when it's stopped stays. */
 export async function extractMissing(
   backbone: Backbone,
-  samples: readonly Sample[],
-  onProgress: (progress: Progress) => void,
-  signal: AbortSignal,
+  wanted: readonly WantedViews[],
+  { runId, onProgress, signal }: ExtractionOptions,
 ): Promise<Extraction> {
   const info = await backend();
-  const table = await getFeatures(backbone.card);
-  const names = new Map(samples.map(({ hash, name }) => [hash, name]));
-  const missing = [...names.keys()].filter((hash) => !table.has(hash));
+  const table = await getFeatures(backbone.card, runId);
+  const pictures = missingViews(wanted, (key) => table.has(key));
+  const total = pictures.reduce((sum, { views }) => sum + views.length, 0);
   const rate = rateMeter(() => performance.now());
   let done = 0;
-  if (missing.length > 0) onProgress({ done, total: missing.length, rate: 0 });
-  await extract(missing, {
-    backbone,
+  if (total > 0) onProgress({ done, total, rate: 0 });
+  await extract(pictures, {
+    ...featureExtractor(backbone),
     batchSize: batchSize(info, backbone.card.multiplyAdds),
     fixedBatch: info.name === 'webgpu' || info.name === 'webgl',
-    decode: async (hash) => decodeImage(await getImage(hash), names.get(hash) ?? hash),
-    onBatch: async (hashes, features) => {
-      await table.add(hashes, features);
-      done += hashes.length;
-      onProgress({ done, total: missing.length, rate: rate(done) });
+    decode: storedPictures(wanted),
+    onBatch: async (keys, features) => {
+      await table.add(keys, features);
+      done += keys.length;
+      onProgress({ done, total, rate: rate(done) });
     },
     signal,
   });
-  return { table, extracted: missing.length };
+  return { table, extracted: total };
 }
 
-/** The samples' features, one after another. */
-export function gatherFeatures(
-  table: FeatureTable,
-  samples: readonly Sample[],
-  length: number,
-): Float32Array {
-  const rows = new Float32Array(samples.length * length);
-  samples.forEach(({ hash }, i) => {
-    rows.set(table.get(hash), i * length);
-  });
-  return rows;
+/** Reads and decodes stored pictures; a failure names the photo's file. */
+export function storedPictures(wanted: readonly WantedViews[]): (hash: string) => Promise<ImageBitmap> {
+  const names = new Map(wanted.map(({ sample }) => [sample.hash, sample.name]));
+  return async (hash) => decodeImage(await getImage(hash), names.get(hash) ?? hash);
 }

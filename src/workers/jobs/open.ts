@@ -1,5 +1,7 @@
 import type { Sample } from '../../core/dataset/dataset.ts';
+import { allCheckpoints, deleteCheckpoint } from '../../storage/checkpoints.ts';
 import { readDataset } from '../../storage/dataset.ts';
+import { removeFeaturesOf } from '../../storage/features.ts';
 import { listImages, removeImages } from '../../storage/images.ts';
 import { readRecipe } from '../../storage/recipe.ts';
 import { allRuns, deleteRun } from '../../storage/runs.ts';
@@ -19,11 +21,32 @@ async function sweep(samples: readonly Sample[]): Promise<void> {
 }
 
 const open: Job<'open'> = async () => {
-  const [dataset, recipe, runs] = await Promise.all([readDataset(), readRecipe(), allRuns()]);
-  await sweep(dataset.samples);
-  const deleted = runs.filter((run) => run.deleted);
-  for (const run of deleted) await deleteRun(run.id);
-  return { dataset, recipe, runs: runs.filter((run) => !run.deleted) };
+  const [dataset, recipe, runs, checkpoints] = await Promise.all([
+    readDataset(),
+    readRecipe(),
+    allRuns(),
+    allCheckpoints(),
+  ]);
+  await sweep([...dataset.samples, ...checkpoints.flatMap(({ request }) => request.samples)]);
+  for (const { id } of runs.filter(({ deleted }) => deleted)) {
+    await deleteRun(id);
+    await removeFeaturesOf(id);
+  }
+  for (const { request } of checkpoints.filter(({ discarded }) => discarded))
+    await deleteCheckpoint(request.runId);
+  return {
+    dataset,
+    recipe,
+    runs: runs.filter((run) => !run.deleted),
+    unfinished: checkpoints
+      .filter(({ discarded }) => !discarded)
+      .map(({ request, savedAt, history }) => ({
+        id: request.runId,
+        savedAt,
+        recipe: request.recipe,
+        history,
+      })),
+  };
 };
 
 export default open;

@@ -1,7 +1,14 @@
 import type { BackendInfo } from '../../core/backbone/backend.ts';
 import type { BackboneCard } from '../../core/backbone/card.ts';
-import { type Backbone, loadBackbone } from '../../engine/backbone/load.ts';
+import {
+  type Backbone,
+  type BackboneFiles,
+  loadBackbone,
+  readBackbone,
+  readCard,
+} from '../../engine/backbone/load.ts';
 import { FeatureTable } from '../../storage/features.ts';
+import { trained } from './trained.ts';
 
 /*
  * What the jobs of one worker share: the backend that was started, the backbone on the device, the feature table in
@@ -13,9 +20,10 @@ interface Started {
   readonly base: string;
 }
 
+const cards = new Map<string, BackboneCard>();
 let begin: (start: Promise<Started>) => void = () => {};
 let starting = unstarted();
-let backbone: { readonly id: string; readonly loading: Promise<Backbone> } | null = null;
+let backbone: { readonly key: string; readonly loading: Promise<Backbone> } | null = null;
 let table: { readonly key: string; readonly opening: Promise<FeatureTable> } | null = null;
 
 /** Until a start is asked for: the code of a job can be here before that of the start which was sent ahead of it. */
@@ -42,13 +50,40 @@ export async function backend(): Promise<BackendInfo> {
   return (await starting).backend;
 }
 
-/** @throws FailureError 'model-unavailable' */
-export async function getBackbone(id: string): Promise<Backbone> {
+/**
+ * A backbone's card, for what needs no weights.
+ * @throws FailureError 'model-unavailable'
+ */
+export async function getCard(id: string): Promise<BackboneCard> {
   const { base } = await starting;
-  if (backbone?.id !== id) {
+  const known = cards.get(id);
+  if (known) return known;
+  const card = await readCard(base, id);
+  cards.set(id, card);
+  return card;
+}
+
+/**
+ * A backbone's files, for what needs more of them than a program on the device.
+ * @throws FailureError 'model-unavailable'
+ */
+export async function getBackboneFiles(id: string): Promise<BackboneFiles> {
+  return readBackbone((await starting).base, id);
+}
+
+/**
+ * A backbone as it was downloaded, or as a run has fine-tuned it.
+ * @throws FailureError 'model-unavailable', 'not-found' where the run's weights are gone
+ */
+export async function getBackbone(id: string, runId: string | null = null): Promise<Backbone> {
+  await starting;
+  const key = `${id} ${runId ?? ''}`;
+  if (backbone?.key !== key) {
     const previous = backbone;
-    const loading = loadBackbone(base, id);
-    const current = { id, loading };
+    const loading = Promise.all([getBackboneFiles(id), runId ? trained(runId) : null]).then(([files, run]) =>
+      loadBackbone(files, run?.tuned ?? new Map()),
+    );
+    const current = { key, loading };
     backbone = current;
     loading.catch(() => {
       if (backbone === current) backbone = null;
@@ -64,10 +99,17 @@ export async function getBackbone(id: string): Promise<Backbone> {
 /** Version of everything between a file's bytes and the backbone's input: raise it when that changes. */
 const PREPROCESSING = 'centre-1';
 
-export function getFeatures({ id, hash, features }: BackboneCard): Promise<FeatureTable> {
-  const key = `${id}-${hash.slice(0, 16)}-${PREPROCESSING}`;
+/** Names what was computed from pictures with a backbone: a change of either starts another file. */
+export const cacheKey = ({ id, hash }: BackboneCard): string => `${id}-${hash.slice(0, 16)}-${PREPROCESSING}`;
+
+/**
+ * The table of cached features.
+ * @param runId of a run that changed the backbone, whose features are its own
+ */
+export function getFeatures(card: BackboneCard, runId: string | null = null): Promise<FeatureTable> {
+  const key = runId ? `${cacheKey(card)}-${runId}` : cacheKey(card);
   if (table?.key !== key) {
-    const current = { key, opening: FeatureTable.open(key, features) };
+    const current = { key, opening: FeatureTable.open(key, card.features) };
     table = current;
     current.opening.catch(() => {
       if (table === current) table = null;

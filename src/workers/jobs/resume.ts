@@ -1,0 +1,19 @@
+import { FailureError } from '../../core/project/failure.ts';
+import { getCheckpoint } from '../../storage/checkpoints.ts';
+import type { Job } from './job.ts';
+import { exclusively } from './session.ts';
+import { trainRun } from './training/train-run.ts';
+
+const resume: Job<'resume'> = ({ runId }, context) =>
+  exclusively(async () => {
+    const checkpoint = await getCheckpoint(runId);
+    if (!checkpoint)
+      throw new FailureError({
+        code: 'not-found',
+        what: 'There is nothing stored from which this training could go on.',
+        todo: 'Train again.',
+      });
+    return trainRun(checkpoint.request, checkpoint, context);
+  });
+
+export default resume;

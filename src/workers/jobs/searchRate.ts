@@ -1,0 +1,34 @@
+import { standardisationOf } from '../../core/training/standardise.ts';
+import { featureExamples } from '../../engine/training/feature-examples.ts';
+import { searchRate } from '../../engine/training/search-rate.ts';
+import { extractMissing } from './extraction.ts';
+import type { Job } from './job.ts';
+import { exclusively, getBackbone } from './session.ts';
+import { labelsOf, newHead } from './training/head-lesson.ts';
+import { trainingPhotos } from './training/photos.ts';
+import { photosOnly } from './wanted-views.ts';
+
+/** On the photos themselves: their augmented views would change the rate little, and take long to extract. */
+const searchRateJob: Job<'searchRate'> = ({ recipe, classes, samples }, { signal, emit }) =>
+  exclusively(async () => {
+    signal.throwIfAborted();
+    emit({ kind: 'preparing', what: 'Loading the pretrained model' });
+    const backbone = await getBackbone(recipe.backbone);
+    const { train } = trainingPhotos({ classes, samples });
+    const { table } = await extractMissing(backbone, photosOnly(train.map(({ sample }) => sample)), {
+      runId: null,
+      onProgress: (progress) => emit({ kind: 'extracting', upTo: null, progress }),
+      signal,
+    });
+    const rows = train.map(({ sample }) => [table.get(sample.hash)]);
+    const scale = standardisationOf(rows.flat());
+    const learner = newHead(recipe, scale, classes.length);
+    try {
+      const examples = featureExamples(rows, labelsOf(train), scale);
+      return await searchRate({ learner, recipe, classes: classes.length, train: examples, signal });
+    } finally {
+      learner.dispose();
+    }
+  });
+
+export default searchRateJob;

@@ -1,0 +1,87 @@
+import { compile } from '../../../core/backbone/program.ts';
+import { splitTopology } from '../../../core/backbone/split.ts';
+import type { Topology } from '../../../core/backbone/topology.ts';
+import { batchSize } from '../../../core/features/batch-size.ts';
+import { rateMeter } from '../../../core/project/rate.ts';
+import type { BackboneFiles } from '../../../engine/backbone/load.ts';
+import { outputShape } from '../../../engine/backbone/output-shape.ts';
+import { loadProgram } from '../../../engine/backbone/run-program.ts';
+import { extract } from '../../../engine/features/extract.ts';
+import { ActivationTable } from '../../../storage/activations.ts';
+import type { Progress } from '../../protocol.ts';
+import { storedPictures } from '../extraction.ts';
+import { backend, cacheKey } from '../session.ts';
+import { missingViews, type WantedViews } from '../wanted-views.ts';
+
+/** A backbone cut below the blocks that learn, with the activations that enter them. */
+export interface Boundary {
+  readonly tail: Topology;
+  readonly table: ActivationTable;
+  /** [height, width, channels] of a view's activations. */
+  readonly shape: readonly [number, number, number];
+  /** Views that were run up to the boundary now, and those that were there. */
+  readonly missed: number;
+  readonly hit: number;
+}
+
+export interface BoundaryOptions {
+  /** @param block whose output the views are run up to */
+  readonly upTo: (block: string, progress: Progress) => void;
+  readonly signal: AbortSignal;
+}
+
+/** The name of a boundary's cache. */
+export const boundaryKey = (files: BackboneFiles, blocks: number): string =>
+  `${cacheKey(files.card)}-${splitTopology(files.topology, files.card.blocks, blocks).boundary}`;
+
+/**
+ * Runs the views that aren't there yet up to the boundary. What is done when it's stopped stays.
+ * @param blocks that learn, from the top
+ */
+export async function fillBoundary(
+  files: BackboneFiles,
+  blocks: number,
+  wanted: readonly WantedViews[],
+  { upTo, signal }: BoundaryOptions,
+): Promise<Boundary> {
+  const info = await backend();
+  const { card, topology, weights } = files;
+  const { trunk, tail } = splitTopology(topology, card.blocks, blocks);
+  const program = loadProgram(compile(trunk, weights));
+  try {
+    const shape = outputShape(program, card.input.size);
+    const table = await ActivationTable.open(
+      boundaryKey(files, blocks),
+      shape.reduce((product, n) => product * n, 1),
+    );
+    try {
+      const pictures = missingViews(wanted, (key) => table.has(key));
+      const missed = pictures.reduce((sum, { views }) => sum + views.length, 0);
+      const total = wanted.reduce((sum, { views }) => sum + views.length, 0);
+      const rate = rateMeter(() => performance.now());
+      const block = card.blocks.at(-blocks - 1)?.name ?? 'the picture';
+      let done = 0;
+      const tell = (now: number) => upTo(block, { done, total: missed, rate: now });
+      if (missed > 0) tell(0);
+      await extract(pictures, {
+        input: card.input,
+        program,
+        batchSize: batchSize(info, card.multiplyAdds),
+        fixedBatch: info.name === 'webgpu' || info.name === 'webgl',
+        decode: storedPictures(wanted),
+        onBatch: (keys, rows) => {
+          table.add(keys, rows);
+          done += keys.length;
+          tell(rate(done));
+        },
+        signal,
+      });
+      return { tail, table, shape, missed, hit: total - missed };
+    } catch (error) {
+      table.close();
+      throw error;
+    }
+  } finally {
+    program.dispose();
+  }
+}

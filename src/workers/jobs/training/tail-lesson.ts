@@ -1,0 +1,47 @@
+import type { Phase } from '../../../core/training/phases.ts';
+import type { Recipe } from '../../../core/training/recipe.ts';
+import type { Standardisation } from '../../../core/training/standardise.ts';
+import type { BackboneFiles } from '../../../engine/backbone/load.ts';
+import { activationExamples } from '../../../engine/training/activation-examples.ts';
+import { tailLearner } from '../../../engine/training/tail-learner.ts';
+import type { Boundary } from './boundary.ts';
+import { labelsOf, newHead } from './head-lesson.ts';
+import type { Lesson } from './lesson.ts';
+import type { TrainingPhotos } from './photos.ts';
+import { keysOf, type TrainingViews } from './views.ts';
+
+/** The topmost blocks with the head, on cached activations of their boundary. Takes the boundary's table over. */
+export function tailLesson(
+  files: BackboneFiles,
+  boundary: Boundary,
+  recipe: Recipe,
+  { blocks }: Phase,
+  classes: number,
+  scale: Standardisation,
+  photos: TrainingPhotos,
+  views: TrainingViews,
+): Lesson {
+  const { table, shape } = boundary;
+  const examples = (wanted: TrainingViews['train'], labels: Int32Array) =>
+    activationExamples(wanted.map(keysOf), labels, (keys) => table.read(keys), shape);
+  const head = newHead(recipe, scale, classes);
+  const learner = tailLearner({
+    tail: boundary.tail,
+    weights: files.weights,
+    blocks: files.card.blocks.slice(-blocks),
+    rateDivisor: recipe.fineTuning.rateDivisor,
+    head,
+    scale,
+  });
+  return {
+    learner,
+    head,
+    scale,
+    train: examples(views.train, labelsOf(photos.train)),
+    validation: photos.validation.length > 0 ? examples(views.validation, labelsOf(photos.validation)) : null,
+    dispose: () => {
+      learner.dispose();
+      table.close();
+    },
+  };
+}
