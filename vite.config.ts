@@ -34,7 +34,7 @@ const catalogue: Plugin = {
       // Without the lists of layers: the first screen shows the cards, and the worker reads the whole one.
       writeFileSync(
         path.join(root, 'index.json'),
-        JSON.stringify(cards, (key, value: unknown) => (key === 'blocks' ? undefined : value)),
+        JSON.stringify(cards, (key, value: unknown) => (key === 'layers' ? undefined : value)),
       );
     }
   },

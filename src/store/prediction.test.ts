@@ -98,3 +98,15 @@ test('a picture that can’t be read is told of, and the next one is answered', 
   await second;
   expect(state().prediction).not.toBeNull();
 });
+
+test('test-time augmentation goes with each picture; a change of it clears what was said without', async () => {
+  const { state, jobs } = await ready();
+  const asking = state().predict(new Blob());
+  jobs('predict')[0]?.succeed(answer(1));
+  await asking;
+  expect(state().prediction).not.toBeNull();
+  state().setTestViews(4);
+  expect(state().prediction).toBeNull();
+  void state().predict(new Blob());
+  expect(jobs('predict').map(({ request }) => request.views)).toEqual([0, 4]);
+});

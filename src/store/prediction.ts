@@ -21,7 +21,11 @@ export function predictionSlice({ set, get, client, report }: SliceContext): Pre
     try {
       startEngine(get());
       const transfer = image instanceof ImageBitmap ? [image] : [];
-      const { probabilities, milliseconds } = await client.run('predict', { runId, image }, { transfer });
+      const { probabilities, milliseconds } = await client.run(
+        'predict',
+        { runId, image, views: get().testViews },
+        { transfer },
+      );
       const top: PredictionView['top'] = probabilities
         .map((probability, label) => ({ label, probability }))
         .sort((a, b) => b.probability - a.probability)

@@ -1,6 +1,7 @@
 import type { CatalogueCard } from '../core/backbone/card.ts';
 import { SAMPLE_IDS, type SampleCard } from '../core/dataset/sample-card.ts';
 import { conflictingHashes } from '../core/dataset/selectors.ts';
+import { completeRecipe } from '../core/training/recipe.ts';
 import type { SliceContext } from './context.ts';
 import type { ProjectSlice } from './state.ts';
 import { thumbnailCache } from './thumbnails.ts';
@@ -14,14 +15,15 @@ export function projectSlice({ set, get, client, report }: SliceContext): Projec
         set({ samples: SAMPLE_IDS.flatMap((id) => cards.filter((card) => card.id === id)) }),
       );
       try {
-        const { dataset, recipe, runs } = await client.run('open', null);
+        const { dataset, recipe, runs, unfinished } = await client.run('open', null);
         set({
           opened: 'open',
           dataset,
           conflicts: conflictingHashes(dataset),
           runs,
+          unfinished,
           currentRunId: runs[0]?.id ?? null,
-          ...(recipe && { recipe }),
+          ...(recipe && { recipe: completeRecipe(recipe) }),
         });
         // The engine's code is fetched when there is something for it to do.
         if (dataset.samples.length > 0) void get().chooseBackend(get().backendChoice);

@@ -1,11 +1,15 @@
+import type { Augmentation } from '../core/augmentation/augmentation.ts';
 import type { BackendChoice, BackendInfo } from '../core/backbone/backend.ts';
 import type { CatalogueCard } from '../core/backbone/card.ts';
 import type { Dataset, Split, SplitSettings } from '../core/dataset/dataset.ts';
 import type { DroppedFile } from '../core/dataset/import-plan.ts';
 import type { SampleCard } from '../core/dataset/sample-card.ts';
 import type { Failure } from '../core/project/failure.ts';
+import type { AdviceFigures } from '../core/training/advice-figures.ts';
+import type { Plan } from '../core/training/plan.ts';
+import type { RateSearch } from '../core/training/rate-search.ts';
 import type { Recipe } from '../core/training/recipe.ts';
-import type { BatchMetrics, EpochMetrics, Run } from '../core/training/run.ts';
+import type { BatchMetrics, EpochMetrics, Run, UnfinishedRun } from '../core/training/run.ts';
 import type { MachineFigures, Progress } from '../workers/protocol.ts';
 
 /** Something the person should know; it stays until dismissed. */
@@ -76,21 +80,55 @@ export interface EngineSlice {
 export interface RecipeSlice {
   readonly recipe: Recipe;
   changeRecipe(change: Partial<Recipe>): void;
+  /** Takes another recipe as a whole; can be undone under that label. */
+  replaceRecipe(recipe: Recipe, label: string): void;
+  /** Back to the defaults; can be undone. */
   resetRecipe(): void;
+  /**
+   * Views of a picture as training gets them, for the person to see; null where a newer call has replaced this one.
+   * The caller closes them.
+   */
+  preview(hash: string, augmentation: Augmentation, count: number): Promise<readonly ImageBitmap[] | null>;
+  /** What the recipe will take; null until measured, and again after a change of recipe or data. */
+  readonly plan: Plan | null;
+  readonly planning: boolean;
+  planTraining(): Promise<void>;
+  /** Loss against rate; null until searched, and again after a change that it depends on. */
+  readonly rateSearch: RateSearch | null;
+  readonly searchingRate: boolean;
+  /** Of the photos that the search has to look at first; null while it looks at none. */
+  readonly rateSearchProgress: Progress | null;
+  searchRate(): Promise<void>;
+  stopRateSearch(): void;
+  /** What suggestions rest on (core/training/advice.ts); null until asked for, and again after a change of the data. */
+  readonly advice: AdviceFigures | null;
+  readonly advising: boolean;
+  /** Of the photos that have to be looked at first; null while none are. */
+  readonly adviceProgress: Progress | null;
+  advise(): Promise<void>;
+  stopAdvising(): void;
 }
 
+/** A training under way: what it was begun with, and what it has told so far. */
+export interface LiveTraining {
+  readonly recipe: Recipe;
+  readonly history: readonly EpochMetrics[];
+}
+
+export type RunningStatus = LiveTraining &
+  (
+    | { readonly kind: 'preparing'; readonly what: string }
+    | { readonly kind: 'extracting'; readonly upTo: string | null; readonly progress: Progress }
+    | { readonly kind: 'fitting'; readonly batch: BatchMetrics | null }
+  );
+
 export type TrainingStatus =
+  | RunningStatus
   | { readonly kind: 'idle' }
-  | { readonly kind: 'preparing'; readonly what: string }
-  | { readonly kind: 'extracting'; readonly progress: Progress }
-  | {
-      readonly kind: 'fitting';
-      readonly recipe: Recipe;
-      readonly history: readonly EpochMetrics[];
-      readonly batch: BatchMetrics | null;
-    }
   | { readonly kind: 'finished'; readonly runId: string }
   | { readonly kind: 'stopped' }
+  /** What was learned so far lies among the unfinished runs. */
+  | { readonly kind: 'paused'; readonly runId: string }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 export interface TrainingSlice {
@@ -99,12 +137,23 @@ export interface TrainingSlice {
   readonly runs: readonly Run[];
   /** The run that Evaluate and Use show. */
   readonly currentRunId: string | null;
+  /** Trainings that were paused or cut off, newest first. */
+  readonly unfinished: readonly UnfinishedRun[];
   train(): Promise<void>;
+  /** Ends the training; its checkpoint goes too. */
   stopTraining(): void;
+  /** Ends the training for now; it can go on from its last whole epoch. */
+  pauseTraining(): void;
+  resumeRun(id: string): Promise<void>;
+  /** Throws an unfinished run away; can be undone. */
+  discardRun(id: string): void;
   chooseRun(id: string): void;
   deleteRun(id: string): void;
   /** Evaluates the current run on the test split; counts that it was opened. */
   openTest(): Promise<void>;
+  /** Views beside the photo itself that evaluation and prediction average over; 0: none. */
+  readonly testViews: number;
+  setTestViews(views: number): void;
   readonly evaluating: Split | null;
 }
 

@@ -31,3 +31,9 @@ export const useStore = create<State>((set, get) => {
     ...predictionSlice(context),
   };
 });
+
+// What was measured on the photos holds no longer once they are others.
+useStore.subscribe(({ dataset, plan, rateSearch, advice }, before) => {
+  if (dataset !== before.dataset && (plan || rateSearch || advice))
+    useStore.setState({ plan: null, rateSearch: null, advice: null });
+});

@@ -3,7 +3,7 @@ import type { Dataset, Sample } from '../core/dataset/dataset.ts';
 import { emptyDataset } from '../core/dataset/dataset.ts';
 import type { Evaluation } from '../core/evaluation/evaluation.ts';
 import { defaultRecipe } from '../core/training/recipe.ts';
-import type { EpochMetrics, Run } from '../core/training/run.ts';
+import { type EpochMetrics, noTiming, type Run, type UnfinishedRun } from '../core/training/run.ts';
 import { openStore } from './fake-engine.ts';
 
 const sample = (id: string, classId: string): Sample => ({
@@ -32,19 +32,24 @@ const runOf = (id: string): Run => ({
   backend: 'wasm',
   counts: { train: 2, validation: 0, test: 1 },
   history: [],
+  kept: 0,
   validation: null,
   test: null,
   testOpened: 0,
   deleted: false,
-  timing: { extraction: 0, extracted: 0, head: 0 },
+  timing: noTiming,
 });
-const epoch = (n: number, loss = 1 / n): EpochMetrics => ({
+const epoch = (n: number, loss = 1 / n, phase = 0): EpochMetrics => ({
   epoch: n,
+  phase,
+  rate: 1e-3,
+  milliseconds: 5,
   loss,
   accuracy: 0.5,
   validationLoss: null,
   validationAccuracy: null,
 });
+const cancelled = { code: 'cancelled', what: 'Stopped.', todo: '' } as const;
 const backend = { name: 'wasm', reason: 'r', device: null, hardware: true, threads: 1 } as const;
 
 async function training() {
@@ -67,8 +72,9 @@ test('Train starts the engine and shows each step; the finished run becomes the 
   });
 
   const progress = { done: 1, total: 2, rate: 10 };
-  job.emit({ kind: 'extracting', progress });
-  expect(status()).toEqual({ kind: 'extracting', progress });
+  const live = { recipe: defaultRecipe, history: [] };
+  job.emit({ kind: 'extracting', upTo: null, progress });
+  expect(status()).toEqual({ kind: 'extracting', upTo: null, progress, ...live });
   job.emit({ kind: 'epoch', metrics: epoch(1) });
   const batch = { progress: 1.5, loss: 0.7, accuracy: 0.5 };
   job.emit({ kind: 'batch', metrics: batch });
@@ -99,11 +105,101 @@ test('Stop aborts the job and is no failure; then Train begins again', async () 
   const { store, jobs, job, done, status } = await training();
   store.getState().stopTraining();
   expect(job.signal?.aborted).toBe(true);
-  job.fail({ code: 'cancelled', what: 'Stopped.', todo: '' });
+  job.fail(cancelled);
   await done;
   expect(status()).toEqual({ kind: 'stopped' });
   void store.getState().train();
   expect(jobs('train')).toHaveLength(2);
+});
+
+test('the curves stay while pictures are read for the next stage', async () => {
+  const { job, status } = await training();
+  job.emit({ kind: 'epoch', metrics: epoch(1) });
+  const progress = { done: 0, total: 2, rate: 0 };
+  job.emit({ kind: 'extracting', upTo: 'res5a', progress });
+  expect(status()).toMatchObject({ kind: 'extracting', upTo: 'res5a', history: [epoch(1)] });
+});
+
+test('Stop throws away what a checkpoint has', async () => {
+  const { store, jobs, job, done } = await training();
+  job.emit({ kind: 'epoch', metrics: epoch(1) });
+  store.getState().stopTraining();
+  job.fail(cancelled);
+  await done;
+  expect(jobs('discard').map(({ request }) => request)).toEqual([
+    { runId: job.request.runId, discarded: true },
+  ]);
+  expect(store.getState().unfinished).toEqual([]);
+});
+
+test('Pause keeps what was learned; Resume goes on from it; another Pause takes its place', async () => {
+  const { store, jobs, job, done, status } = await training();
+  const runId = job.request.runId;
+  job.emit({ kind: 'epoch', metrics: epoch(1) });
+  job.emit({ kind: 'epoch', metrics: epoch(2, 0.5, 1) });
+  store.getState().pauseTraining();
+  expect(job.signal?.aborted).toBe(true);
+  job.fail(cancelled);
+  await done;
+  expect(status()).toEqual({ kind: 'paused', runId });
+  expect(store.getState().unfinished).toMatchObject([
+    { id: runId, recipe: defaultRecipe, history: [epoch(1), epoch(2, 0.5, 1)] },
+  ]);
+  expect(jobs('discard')).toEqual([]);
+
+  const resuming = store.getState().resumeRun(runId);
+  expect(store.getState().unfinished).toEqual([]);
+  expect(status()).toMatchObject({ kind: 'preparing', history: [{ epoch: 1 }, { epoch: 2 }] });
+  const [resumed] = jobs('resume');
+  expect(resumed?.request).toEqual({ runId });
+  resumed?.emit({ kind: 'epoch', metrics: epoch(3, 0.4, 1) });
+  store.getState().pauseTraining();
+  resumed?.fail(cancelled);
+  await resuming;
+  expect(store.getState().unfinished.map(({ history }) => history.length)).toEqual([3]);
+
+  const again = store.getState().resumeRun(runId);
+  jobs('resume')[1]?.succeed(runOf(runId));
+  await again;
+  expect(store.getState()).toMatchObject({ unfinished: [], currentRunId: runId });
+});
+
+test('what fails while it is fine-tuned can go on, unless it has diverged', async () => {
+  for (const [code, left] of [
+    ['engine-lost', 1],
+    ['diverged', 0],
+  ] as const) {
+    const { store, jobs, job, done, status } = await training();
+    job.emit({ kind: 'epoch', metrics: epoch(1, 1, 1) });
+    job.fail({ code, what: 'No.', todo: 'Else.' });
+    await done;
+    expect(status().kind).toBe('failed');
+    expect(store.getState().unfinished).toHaveLength(left);
+    expect(jobs('discard')).toHaveLength(1 - left);
+  }
+});
+
+test('an unfinished run is discarded, and comes back to its place', async () => {
+  const { store, jobs } = await openStore();
+  const unfinishedOf = (id: string): UnfinishedRun => ({
+    id,
+    savedAt: 0,
+    recipe: defaultRecipe,
+    history: [],
+  });
+  store.setState({ unfinished: ['c', 'b', 'a'].map(unfinishedOf) });
+  const ids = () => store.getState().unfinished.map(({ id }) => id);
+  store.getState().discardRun('b');
+  expect(ids()).toEqual(['c', 'a']);
+  store.getState().undo();
+  expect(ids()).toEqual(['c', 'b', 'a']);
+  store.getState().redo();
+  expect(ids()).toEqual(['c', 'a']);
+  expect(jobs('discard').map(({ request }) => request)).toEqual([
+    { runId: 'b', discarded: true },
+    { runId: 'b', discarded: false },
+    { runId: 'b', discarded: true },
+  ]);
 });
 
 test('a failure is shown as it is told', async () => {
@@ -150,13 +246,20 @@ test('opening the test split evaluates its photos, and counts how often', async 
     const opening = store.getState().openTest();
     expect(store.getState().evaluating).toBe('test');
     const job = jobs('evaluate').at(-1);
-    expect(job?.request.samples.map(({ id }) => id)).toEqual(['3']);
+    expect(job?.request).toMatchObject({ samples: [{ id: '3' }], views: 0 });
     job?.succeed(test);
     await opening;
     const opened = { ...runOf('a'), test, testOpened: times };
     expect(store.getState()).toMatchObject({ evaluating: null, runs: [opened] });
     expect(jobs('saveRun').at(-1)?.request.run).toEqual(opened);
   }
+});
+
+test('test-time augmentation goes with the evaluation', async () => {
+  const { store, jobs } = await openStore();
+  store.setState({ dataset, runs: [runOf('a')], currentRunId: 'a', testViews: 4 });
+  void store.getState().openTest();
+  expect(jobs('evaluate')[0]?.request.views).toBe(4);
 });
 
 test('the engine’s state follows what becomes of the worker', async () => {

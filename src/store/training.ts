@@ -1,14 +1,14 @@
 import { samplesOfSplit } from '../core/dataset/selectors.ts';
-import { toFailure } from '../core/project/failure.ts';
 import { readiness } from '../core/training/readiness.ts';
-import type { Run } from '../core/training/run.ts';
-import type { TrainEvent } from '../workers/protocol.ts';
+import type { Run, UnfinishedRun } from '../core/training/run.ts';
 import type { SliceContext, Undoable } from './context.ts';
 import { startEngine } from './engine.ts';
-import type { TrainingSlice, TrainingStatus } from './state.ts';
+import { liveTrainings } from './live-training.ts';
+import type { TrainingSlice } from './state.ts';
 
-export function trainingSlice({ set, get, client, history, report }: SliceContext): TrainingSlice {
-  let stop: AbortController | null = null;
+export function trainingSlice(context: SliceContext): TrainingSlice {
+  const { set, get, client, history, report } = context;
+  const live = liveTrainings(context);
 
   const save = (run: Run) => {
     client.run('saveRun', { run }).catch(report('train', 'The run was not stored'));
@@ -32,41 +32,56 @@ export function trainingSlice({ set, get, client, history, report }: SliceContex
     },
   });
 
+  const showDiscarded = (run: UnfinishedRun, discarded: boolean, at: number) => {
+    client
+      .run('discard', { runId: run.id, discarded })
+      .catch(report('train', 'The unfinished run was not changed on disk'));
+    set(({ unfinished }) => {
+      const left = unfinished.filter(({ id }) => id !== run.id);
+      return { unfinished: discarded ? left : left.toSpliced(at, 0, run) };
+    });
+  };
+  const discarding = (run: UnfinishedRun, at: number, discarded: boolean): Undoable => ({
+    label: discarded ? 'Discard unfinished run' : 'Restore unfinished run',
+    revert: () => {
+      showDiscarded(run, !discarded, at);
+      return discarding(run, at, !discarded);
+    },
+  });
+
   return {
     training: { kind: 'idle' },
     runs: [],
     currentRunId: null,
+    unfinished: [],
+    testViews: 0,
     evaluating: null,
     train: async () => {
       const { dataset, recipe } = get();
-      if (stop || !readiness(dataset).ready) return;
-      const controller = new AbortController();
-      stop = controller;
-      set({ training: { kind: 'preparing', what: 'Starting the engine' } });
-      startEngine(get());
-      try {
-        const run = await client.run(
-          'train',
-          { runId: crypto.randomUUID(), recipe, classes: dataset.classes, samples: dataset.samples },
-          {
-            signal: controller.signal,
-            onEvent: (event) => set(({ training }) => ({ training: follow(training, event, recipe) })),
-          },
-        );
-        set(({ runs }) => ({
-          runs: [run, ...runs],
-          currentRunId: run.id,
-          prediction: null,
-          training: { kind: 'finished', runId: run.id },
-        }));
-      } catch (error) {
-        const failure = toFailure(error);
-        set({ training: failure.code === 'cancelled' ? { kind: 'stopped' } : { kind: 'failed', failure } });
-      } finally {
-        stop = null;
-      }
+      if (live.running() || !readiness(dataset).ready) return;
+      const runId = crypto.randomUUID();
+      const { classes, samples } = dataset;
+      await live.begin(runId, recipe, [], (options) =>
+        client.run('train', { runId, recipe, classes, samples }, options),
+      );
     },
-    stopTraining: () => stop?.abort(),
+    resumeRun: async (id) => {
+      const run = get().unfinished.find((unfinished) => unfinished.id === id);
+      if (live.running() || !run) return;
+      set(({ unfinished }) => ({ unfinished: unfinished.filter((other) => other !== run) }));
+      await live.begin(id, run.recipe, run.history, (options) =>
+        client.run('resume', { runId: id }, options),
+      );
+    },
+    stopTraining: live.stop,
+    pauseTraining: live.pause,
+    discardRun: (id) => {
+      const at = get().unfinished.findIndex((run) => run.id === id);
+      const run = get().unfinished[at];
+      if (!run) return;
+      showDiscarded(run, true, at);
+      history.push(discarding(run, at, true));
+    },
     chooseRun: (id) => set({ currentRunId: id, prediction: null }),
     deleteRun: (id) => {
       const at = get().runs.findIndex((run) => run.id === id);
@@ -75,14 +90,18 @@ export function trainingSlice({ set, get, client, history, report }: SliceContex
       showDeleted(run, true, at);
       history.push(deletion(run, at, true));
     },
+    setTestViews: (testViews) => {
+      get().clearPrediction();
+      set({ testViews });
+    },
     openTest: async () => {
-      const { currentRunId: runId, dataset } = get();
+      const { currentRunId: runId, dataset, testViews: views } = get();
       if (!runId || get().evaluating) return;
       set({ evaluating: 'test' });
       startEngine(get());
       try {
         const samples = samplesOfSplit(dataset, 'test');
-        const test = await client.run('evaluate', { runId, split: 'test', samples });
+        const test = await client.run('evaluate', { runId, split: 'test', samples, views });
         set(({ runs }) => ({
           runs: runs.map((run) => {
             if (run.id !== runId) return run;
@@ -98,22 +117,4 @@ export function trainingSlice({ set, get, client, history, report }: SliceContex
       }
     },
   };
-}
-
-/** The status after an event of the job. */
-function follow(status: TrainingStatus, event: TrainEvent, recipe: Run['recipe']): TrainingStatus {
-  const fitting =
-    status.kind === 'fitting' ? status : { kind: 'fitting' as const, recipe, history: [], batch: null };
-  switch (event.kind) {
-    case 'preparing':
-    case 'extracting':
-      return event;
-    case 'batch':
-      return { ...fitting, batch: event.metrics };
-    case 'epoch': {
-      // A job that began again on a new engine tells its epochs anew.
-      const before = fitting.history.filter(({ epoch }) => epoch < event.metrics.epoch);
-      return { ...fitting, history: [...before, event.metrics], batch: null };
-    }
-  }
 }

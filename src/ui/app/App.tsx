@@ -35,7 +35,7 @@ const laterStages: readonly LaterStage[] = [
   {
     name: 'train',
     title: 'Train',
-    reached: (state) => state.dataset.classes.length > 0 || hasRun(state),
+    reached: (state) => state.dataset.classes.length > 0 || hasRun(state) || state.unfinished.length > 0,
     waitsFor: 'Waits for two classes with photos.',
     Content: lazy(() => import('../training/TrainStage.tsx')),
   },

@@ -1,6 +1,8 @@
 import { useStore } from '../../store/store.ts';
+import { AugmentationPanel } from '../augmentation/AugmentationPanel.tsx';
 import { EmptyState } from '../primitives/EmptyState.tsx';
 import { Stage } from '../primitives/Stage.tsx';
+import { Advice } from '../recipe/Advice.tsx';
 import { StageNotices } from '../training/StageNotices.tsx';
 import { BackboneChoice } from './BackboneChoice.tsx';
 import { RecipeControls } from './RecipeControls.tsx';
@@ -18,6 +20,8 @@ export default function ModelStage() {
       ) : (
         <BackboneChoice cards={cards} value={backbone} onChange={(id) => changeRecipe({ backbone: id })} />
       )}
+      <Advice />
+      <AugmentationPanel />
       <RecipeControls />
     </Stage>
   );

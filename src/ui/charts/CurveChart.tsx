@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type uPlot from 'uplot';
+import { ChartFigure } from './ChartFigure.tsx';
 import type { CurveData } from './curve-data.ts';
-import { curveOptions, type InkName, loadUPlot } from './curve-plot.ts';
-import { useWidth } from './use-width.ts';
-import './CurveChart.css';
+import type { Mark, Phase } from './curve-marks.ts';
+import { curveOptions } from './curve-plot.ts';
+import { usePlot } from './use-plot.ts';
 
 interface CurveChartProps {
   /** What the y-axis shows, with its unit: 'Accuracy, %'. */
@@ -13,12 +14,12 @@ interface CurveChartProps {
   readonly epochs: number;
   /** Top of the y-axis; the bottom is 0. */
   readonly top: number;
-  readonly best: number | null;
+  readonly mark: Mark | null;
+  readonly phases: readonly Phase[];
   /** A value with its unit. */
   readonly format: (value: number) => string;
 }
 
-const inks: readonly InkName[] = ['text', 'muted', 'grid', 'training', 'validation'];
 const height = 200;
 
 function columns({ epochs, training, validation }: CurveData): uPlot.AlignedData {
@@ -38,79 +39,41 @@ function readout(data: CurveData, index: number | null, format: (value: number) 
 }
 
 /** Training and validation over the epochs, drawn on a canvas; the numbers are repeated in words above it. */
-export function CurveChart({ title, data, epochs, top, best, format }: CurveChartProps) {
+export function CurveChart({ title, data, epochs, top, mark, phases, format }: CurveChartProps) {
   const frame = useRef<HTMLDivElement>(null);
   const inkwell = useRef<HTMLSpanElement>(null);
-  const plot = useRef<uPlot | null>(null);
-  const width = useWidth(frame);
-  const laidOut = width > 0;
   const [pointed, setPointed] = useState<number | null>(null);
-  const latest = useRef({ data, epochs, top, best, format, width });
-  latest.current = { data, epochs, top, best, format, width };
-
-  const ink = useCallback((name: InkName) => {
-    const spot = inkwell.current?.children[inks.indexOf(name)];
-    return spot === undefined ? '#888' : getComputedStyle(spot).color;
-  }, []);
-
-  useEffect(() => {
-    if (!laidOut) return;
-    let unmounted = false;
-    void loadUPlot().then((UPlot) => {
-      const node = frame.current;
-      if (unmounted || node === null) return;
-      const options = curveOptions(
+  const latest = useRef({ epochs, top, mark, phases, format });
+  latest.current = { epochs, top, mark, phases, format };
+  const drawn = useMemo(() => columns(data), [data]);
+  usePlot({
+    frame,
+    inkwell,
+    height,
+    data: drawn,
+    options: (ink, font, width) =>
+      curveOptions(
         {
           ink,
-          font: getComputedStyle(node).fontFamily,
+          font,
           top: () => latest.current.top,
           epochs: () => latest.current.epochs,
-          best: () => latest.current.best,
+          mark: () => latest.current.mark,
+          phases: () => latest.current.phases,
           format: (value) => latest.current.format(value),
           onPoint: setPointed,
         },
-        latest.current.width,
+        width,
         height,
-      );
-      plot.current = new UPlot(options, columns(latest.current.data), node);
-    });
-    return () => {
-      unmounted = true;
-      plot.current?.destroy();
-      plot.current = null;
-    };
-  }, [ink, laidOut]);
-
-  useEffect(() => plot.current?.setData(columns(data)), [data]);
-
-  useEffect(() => {
-    if (width > 0) plot.current?.setSize({ width, height });
-  }, [width]);
-
-  useEffect(() => {
-    const redraw = () => plot.current?.redraw(false);
-    const scheme = matchMedia('(prefers-color-scheme: dark)');
-    scheme.addEventListener('change', redraw);
-    const observer = new MutationObserver(redraw);
-    observer.observe(document.documentElement, { attributes: true });
-    return () => {
-      scheme.removeEventListener('change', redraw);
-      observer.disconnect();
-    };
-  }, []);
-
+      ),
+  });
   return (
-    <figure className="curve-chart">
-      <figcaption>
-        <span className="curve-chart-title">{title}</span>
-        <span className="curve-chart-readout numbers">{readout(data, pointed, format)}</span>
-      </figcaption>
-      <div ref={frame} className="curve-chart-frame" style={{ height }} aria-hidden="true" />
-      <span ref={inkwell} hidden>
-        {inks.map((name) => (
-          <span key={name} className={`curve-ink-${name}`} />
-        ))}
-      </span>
-    </figure>
+    <ChartFigure
+      title={title}
+      readout={readout(data, pointed, format)}
+      height={height}
+      frame={frame}
+      inkwell={inkwell}
+    />
   );
 }

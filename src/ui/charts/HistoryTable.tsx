@@ -14,6 +14,7 @@ function nats(value: number | null): string {
 /** The curves as numbers, one row an epoch; written only when opened. */
 export function HistoryTable({ history }: { readonly history: readonly EpochMetrics[] }) {
   const [open, setOpen] = useState(false);
+  const fineTuned = history.some(({ phase }) => phase > 0);
   return (
     <details className="figures" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Show as table</summary>
@@ -28,6 +29,7 @@ export function HistoryTable({ history }: { readonly history: readonly EpochMetr
                 <th scope="col">Validation accuracy</th>
                 <th scope="col">Training loss, nats</th>
                 <th scope="col">Validation loss, nats</th>
+                {fineTuned && <th scope="col">What learns</th>}
               </tr>
             </thead>
             <tbody>
@@ -38,6 +40,7 @@ export function HistoryTable({ history }: { readonly history: readonly EpochMetr
                   <td>{share(metrics.validationAccuracy)}</td>
                   <td>{nats(metrics.loss)}</td>
                   <td>{nats(metrics.validationLoss)}</td>
+                  {fineTuned && <td>{metrics.phase === 0 ? 'head' : `stage ${metrics.phase}`}</td>}
                 </tr>
               ))}
             </tbody>

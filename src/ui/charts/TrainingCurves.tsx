@@ -4,6 +4,7 @@ import { percentWords } from '../../core/evaluation/words.ts';
 import type { BatchMetrics, EpochMetrics } from '../../core/training/run.ts';
 import { CurveChart } from './CurveChart.tsx';
 import { curveData } from './curve-data.ts';
+import { type Mark, phaseMarks } from './curve-marks.ts';
 import { HistoryTable } from './HistoryTable.tsx';
 import { grownTop } from './scale.ts';
 import { useThrottled } from './use-throttled.ts';
@@ -15,18 +16,25 @@ interface TrainingCurvesProps {
   readonly epochs: number;
   readonly history: readonly EpochMetrics[];
   readonly batch: BatchMetrics | null;
+  /** The epoch whose weights were kept; null while training, when the best so far is marked. */
+  readonly kept: number | null;
 }
 
 const formatAccuracy = (value: number) => percentWords(value / 100, 1);
 const formatLoss = (value: number) => value.toFixed(3);
 
 /** Accuracy and loss of one training, live at no more than ten updates a second, and the same as a table. */
-export function TrainingCurves({ id, epochs, history, batch }: TrainingCurvesProps) {
+export function TrainingCurves({ id, epochs, history, batch, kept }: TrainingCurvesProps) {
   const live = useMemo(() => ({ history, batch }), [history, batch]);
   const shown = useThrottled(live, 100);
   const accuracy = useMemo(() => curveData('accuracy', shown.history, shown.batch), [shown]);
   const loss = useMemo(() => curveData('loss', shown.history, shown.batch), [shown]);
-  const best = useMemo(() => bestEpoch(shown.history)?.epoch ?? null, [shown]);
+  const phases = useMemo(() => phaseMarks(shown.history), [shown]);
+  const mark = useMemo<Mark | null>(() => {
+    if (kept !== null) return { epoch: kept, word: 'kept' };
+    const best = bestEpoch(shown.history);
+    return best && { epoch: best.epoch, word: 'best' };
+  }, [shown, kept]);
   const axis = useRef({ id, top: 0 });
   if (axis.current.id !== id) axis.current = { id, top: 0 };
   axis.current.top = grownTop(axis.current.top, [...loss.training, ...loss.validation]);
@@ -38,7 +46,8 @@ export function TrainingCurves({ id, epochs, history, batch }: TrainingCurvesPro
         data={accuracy}
         epochs={epochs}
         top={100}
-        best={best}
+        mark={mark}
+        phases={phases}
         format={formatAccuracy}
       />
       <CurveChart
@@ -46,7 +55,8 @@ export function TrainingCurves({ id, epochs, history, batch }: TrainingCurvesPro
         data={loss}
         epochs={epochs}
         top={axis.current.top}
-        best={best}
+        mark={mark}
+        phases={phases}
         format={formatLoss}
       />
       <HistoryTable history={shown.history} />

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { curveData, lastPoint } from './curve-data.ts';
 
+const whole = { phase: 0, rate: 1e-3, milliseconds: 5 };
 const history = [
-  { epoch: 1, loss: 2, accuracy: 0.5, validationLoss: 1.5, validationAccuracy: 0.6 },
-  { epoch: 2, loss: Number.NaN, accuracy: 0.75, validationLoss: null, validationAccuracy: null },
+  { ...whole, epoch: 1, loss: 2, accuracy: 0.5, validationLoss: 1.5, validationAccuracy: 0.6 },
+  { ...whole, epoch: 2, loss: Number.NaN, accuracy: 0.75, validationLoss: null, validationAccuracy: null },
 ];
 
 describe('curveData', () => {

@@ -1,22 +1,8 @@
 import type uPlot from 'uplot';
 import { lastPoint } from './curve-data.ts';
+import type { Mark, Phase } from './curve-marks.ts';
+import { type Ink, plotAxis, writeOver } from './plot.ts';
 import { spread } from './scale.ts';
-
-export type UPlot = typeof uPlot;
-
-let loading: Promise<UPlot> | null = null;
-
-/** The charting library, fetched when the first curve is drawn. */
-export function loadUPlot(): Promise<UPlot> {
-  loading ??= Promise.all([import('uplot'), import('uplot/dist/uPlot.min.css')]).then(
-    ([library]) => library.default,
-  );
-  return loading;
-}
-
-/** Colours as the canvas wants them. Asked at each drawing, so that a change of theme needs no more than a redraw. */
-export type InkName = 'text' | 'muted' | 'grid' | 'training' | 'validation';
-export type Ink = (name: InkName) => string;
 
 export interface CurvePlotSettings {
   readonly ink: Ink;
@@ -26,7 +12,9 @@ export interface CurvePlotSettings {
   /** Right end of the x-axis, now. */
   readonly epochs: () => number;
   /** The epoch to mark, now. */
-  readonly best: () => number | null;
+  readonly mark: () => Mark | null;
+  /** Where phases begin, now. */
+  readonly phases: () => readonly Phase[];
   /** A value with its unit, for the label at the line's end. */
   readonly format: (value: number) => string;
   readonly onPoint: (index: number | null) => void;
@@ -61,10 +49,45 @@ function drawLabels(plot: uPlot, { ink, font, format }: CurvePlotSettings): void
   plot.ctx.restore();
 }
 
-/** Marks the best epoch: a dashed line, its number at the bottom, a ring on the validation line. */
-function drawBest(plot: uPlot, { ink, font, best }: CurvePlotSettings): void {
-  const epoch = best();
-  if (epoch === null) return;
+/** A hairline where each phase of fine-tuning begins, with its name on top. */
+function drawPhases(plot: uPlot, { ink, font, phases }: CurvePlotSettings): void {
+  const scale = devicePixelRatio;
+  const { top, height, left, width } = plot.bbox;
+  const { ctx } = plot;
+  ctx.save();
+  ctx.font = `400 ${11 * scale}px ${font}`;
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'bottom';
+  ctx.lineWidth = scale;
+  /** Where the name before ends. */
+  let free = left;
+  const marks = phases();
+  marks.forEach(({ epoch, name, number }, index) => {
+    const x = plot.valToPos(epoch, 'x', true);
+    ctx.strokeStyle = ink('muted');
+    ctx.globalAlpha = 0.5;
+    ctx.beginPath();
+    ctx.moveTo(x, top);
+    ctx.lineTo(x, top + height);
+    ctx.stroke();
+    ctx.globalAlpha = 1;
+    ctx.fillStyle = ink('muted');
+    // Where the name would lie on the next phase's or on the one before, its number has to do.
+    const next = marks[index + 1]?.epoch;
+    const end = next === undefined ? left + width : plot.valToPos(next, 'x', true);
+    const words = x + ctx.measureText(name).width + 4 * scale > end ? number : name;
+    if (x < free) return;
+    ctx.fillText(words, x, top - 2 * scale);
+    free = x + ctx.measureText(words).width + 2 * scale;
+  });
+  ctx.restore();
+}
+
+/** Marks an epoch: a dashed line, its number at the bottom, a ring on the validation line. */
+function drawMark(plot: uPlot, { ink, font, mark }: CurvePlotSettings): void {
+  const marked = mark();
+  if (marked === null) return;
+  const { epoch, word } = marked;
   const scale = devicePixelRatio;
   const index = plot.data[0].indexOf(epoch);
   const value = plot.data[2]?.[index];
@@ -93,8 +116,10 @@ function drawBest(plot: uPlot, { ink, font, best }: CurvePlotSettings): void {
   ctx.textAlign = rightHalf ? 'right' : 'left';
   ctx.textBaseline = 'middle';
   const lower = value !== null && value !== undefined && plot.valToPos(value, 'y', true) < top + height / 2;
-  ctx.fillText(
-    `best: epoch ${epoch}`,
+  writeOver(
+    ctx,
+    ink,
+    `${word}: epoch ${epoch}`,
     x + (rightHalf ? -6 : 6) * scale,
     lower ? top + height - 10 * scale : top + 10 * scale,
   );
@@ -106,13 +131,7 @@ export function curveOptions(settings: CurvePlotSettings, width: number, height:
   const { ink, font, top, epochs, onPoint } = settings;
   const lonePoint = (plot: uPlot, series: number) =>
     Array.from(plot.data[series] ?? []).filter((value) => value !== null).length === 1;
-  const axis = {
-    stroke: () => ink('muted'),
-    font: `12px ${font}`,
-    labelFont: `12px ${font}`,
-    grid: { stroke: () => ink('grid'), width: 1 },
-    ticks: { show: false },
-  };
+  const axis = plotAxis(ink, font);
   return {
     width,
     height,
@@ -142,7 +161,8 @@ export function curveOptions(settings: CurvePlotSettings, width: number, height:
     hooks: {
       draw: [
         (plot) => {
-          drawBest(plot, settings);
+          drawPhases(plot, settings);
+          drawMark(plot, settings);
           drawLabels(plot, settings);
         },
       ],

@@ -7,6 +7,7 @@ import { StageNotices } from '../training/StageNotices.tsx';
 import { runName } from '../training/training-words.ts';
 import { EvaluationView } from './EvaluationView.tsx';
 import { TestEnvelope } from './TestEnvelope.tsx';
+import { TestViews } from './TestViews.tsx';
 import './EvaluateStage.css';
 
 /** Stage 4: how good the chosen run is, and where it goes wrong. */
@@ -44,6 +45,7 @@ export default function EvaluateStage() {
         <EvaluationView key={`${run.id} ${split}`} run={run} evaluation={evaluation} />
       )}
       <TestEnvelope run={run} onOpen={() => setWanted('test')} />
+      <TestViews run={run} where="Counts when the test set is next opened." />
     </Stage>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { percentWords } from '../../core/evaluation/words.ts';
 import { useStore } from '../../store/store.ts';
 import { useThrottled } from '../charts/use-throttled.ts';
+import { TestViews } from '../evaluation/TestViews.tsx';
 import { Button } from '../primitives/Button.tsx';
 import { Stage } from '../primitives/Stage.tsx';
 import { StageNotices } from '../training/StageNotices.tsx';
@@ -56,6 +57,7 @@ export default function UseStage() {
       {prediction !== null && answering !== undefined && (
         <TopBars prediction={prediction} classes={answering.classes} />
       )}
+      <TestViews run={run} where="Counts for the next picture." />
     </Stage>
   );
 }

@@ -9,9 +9,13 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** Opens further controls in place. What it hides stays mounted, so nothing that a person typed is lost. */
+/**
+ * Opens further controls in place. They are made when first opened, so that lazy ones are fetched only then; what it
+ * hides again stays mounted, so nothing that a person typed is lost.
+ */
 export function Disclosure({ label = 'More', initiallyOpen = false, children }: Props) {
   const [open, setOpen] = useState(initiallyOpen);
+  const [opened, setOpened] = useState(initiallyOpen);
   const id = useId();
   return (
     <div className="disclosure">
@@ -20,13 +24,16 @@ export function Disclosure({ label = 'More', initiallyOpen = false, children }: 
         className="disclosure-toggle"
         aria-expanded={open}
         aria-controls={id}
-        onClick={() => setOpen(!open)}
+        onClick={() => {
+          setOpen(!open);
+          setOpened(true);
+        }}
       >
         <ChevronRight className="disclosure-arrow" size={16} strokeWidth={1.75} aria-hidden="true" />
         {label}
       </button>
       <div id={id} className="disclosure-content" hidden={!open}>
-        {children}
+        {opened && children}
       </div>
     </div>
   );

@@ -13,11 +13,14 @@ interface Props {
   readonly total: number | null;
   /** Items a second; 0: not known yet. */
   readonly rate: number;
+  /** How fast and how long still, where a rate of items does not tell it. */
+  readonly figures?: readonly string[];
+  readonly onPause?: () => void;
   readonly onStop?: () => void;
 }
 
 /** A long job: what, how much, how fast, how long still, and a Stop. */
-export function ProgressBar({ what, unit, done, total, rate, onStop }: Props) {
+export function ProgressBar({ what, unit, done, total, rate, figures, onPause, onStop }: Props) {
   const id = useId();
   const share = total !== null && total > 0 ? Math.min(1, done / total) : null;
   return (
@@ -28,15 +31,15 @@ export function ProgressBar({ what, unit, done, total, rate, onStop }: Props) {
         </p>
         <p className="progress-figures numbers">
           <span>{countWords(done, total, unit)}</span>
-          {rate > 0 && <span>{rateWords(rate)}</span>}
-          {rate > 0 && total !== null && <span>{timeLeftWords((total - done) / rate)}</span>}
+          {(figures ?? rateFigures(done, total, rate)).map((figure) => (
+            <span key={figure}>{figure}</span>
+          ))}
         </p>
       </div>
-      {onStop && (
-        <Button className="progress-stop" onClick={onStop}>
-          Stop
-        </Button>
-      )}
+      <div className="progress-buttons">
+        {onPause && <Button onClick={onPause}>Pause</Button>}
+        {onStop && <Button onClick={onStop}>Stop</Button>}
+      </div>
       <div
         className="progress-track"
         role="progressbar"
@@ -53,4 +56,10 @@ export function ProgressBar({ what, unit, done, total, rate, onStop }: Props) {
       </div>
     </div>
   );
+}
+
+function rateFigures(done: number, total: number | null, rate: number): readonly string[] {
+  if (rate <= 0) return [];
+  const speed = rateWords(rate);
+  return total === null ? [speed] : [speed, timeLeftWords((total - done) / rate)];
 }

@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
-import { durationWords, headWords, runName, scoreWords } from './training-words.ts';
+import { durationWords, recipeWords, runName, scoreWords, trainingTime } from './training-words.ts';
 
 /** The trainings so far, newest first. The chosen one is what Evaluate and Use show. */
 export function RunList() {
@@ -17,7 +17,6 @@ export function RunList() {
       <ol className="runs-list" reversed>
         {runs.map((run) => {
           const name = runName(runs, run.id);
-          const backbone = cards.find((card) => card.id === run.recipe.backbone)?.name ?? run.recipe.backbone;
           return (
             <li key={run.id} className="run" data-current={run.id === currentRunId || undefined}>
               <button
@@ -29,8 +28,7 @@ export function RunList() {
                 <span className="run-name numbers">{name}</span>
                 <span className="run-score numbers">{scoreWords(run.validation)}</span>
                 <span className="run-recipe numbers">
-                  {backbone}, {headWords(run.recipe.head)},{' '}
-                  {durationWords(run.timing.extraction + run.timing.head)}
+                  {recipeWords(run.recipe, cards)}, {durationWords(trainingTime(run.timing))}
                 </span>
               </button>
               <Button look="quiet" icon={Trash2} label={`Delete ${name}`} onClick={() => deleteRun(run.id)} />

@@ -2,7 +2,8 @@ import { Play } from 'lucide-react';
 import { useMemo } from 'react';
 import { accuracyWords, correctCount } from '../../core/evaluation/words.ts';
 import { readiness } from '../../core/training/readiness.ts';
-import type { State, TrainingStatus } from '../../store/state.ts';
+import { totalEpochs } from '../../core/training/recipe.ts';
+import type { RunningStatus, State, TrainingStatus } from '../../store/state.ts';
 import { useStore } from '../../store/store.ts';
 import { TrainingCurves } from '../charts/TrainingCurves.tsx';
 import { Button } from '../primitives/Button.tsx';
@@ -13,9 +14,12 @@ import { RunList } from './RunList.tsx';
 import { StageNotices } from './StageNotices.tsx';
 import { TrainingProgress } from './TrainingProgress.tsx';
 import { runName } from './training-words.ts';
+import { UnfinishedRuns } from './UnfinishedRuns.tsx';
 import './TrainStage.css';
 
-const runningKinds: readonly TrainingStatus['kind'][] = ['preparing', 'extracting', 'fitting'];
+function isRunning(status: TrainingStatus): status is RunningStatus {
+  return status.kind === 'preparing' || status.kind === 'extracting' || status.kind === 'fitting';
+}
 
 /** What a screen reader hears: each phase once, the extraction at its quarters, the result. */
 function announcement({ training, runs }: Pick<State, 'training' | 'runs'>): string {
@@ -27,10 +31,16 @@ function announcement({ training, runs }: Pick<State, 'training' | 'runs'>): str
       const quarter = total === 0 ? 0 : Math.floor((4 * done) / total) * 25;
       return `Looking at photos: ${quarter} % done.`;
     }
-    case 'fitting':
-      return 'Training the head.';
+    case 'fitting': {
+      const stage = training.history.at(-1)?.phase ?? 0;
+      return stage === 0
+        ? 'Training the head.'
+        : `Fine-tuning, stage ${stage} of ${training.recipe.fineTuning.stages.length}.`;
+    }
     case 'stopped':
       return 'Training stopped.';
+    case 'paused':
+      return 'Training paused. It can go on from its last whole epoch.';
     case 'finished': {
       const validation = runs.find((run) => run.id === training.runId)?.validation;
       const result = validation
@@ -49,16 +59,15 @@ export default function TrainStage() {
   const training = useStore((state) => state.training);
   const runs = useStore((state) => state.runs);
   const currentRunId = useStore((state) => state.currentRunId);
-  const recipe = useStore((state) => state.recipe);
-  const cards = useStore((state) => state.cards);
+  const unfinished = useStore((state) => state.unfinished.length);
   const train = useStore((state) => state.train);
+  const pauseTraining = useStore((state) => state.pauseTraining);
   const stopTraining = useStore((state) => state.stopTraining);
   const noticed = useStore((state) => state.notices.some((notice) => notice.stage === 'train'));
   const { ready, problems, warnings } = useMemo(() => readiness(dataset), [dataset]);
-  const running = runningKinds.includes(training.kind);
+  const running = isRunning(training) ? training : null;
   const current = runs.find((run) => run.id === currentRunId);
-  const nothing = dataset.samples.length === 0 && runs.length === 0;
-  const backbone = cards.find((card) => card.id === recipe.backbone)?.name ?? recipe.backbone;
+  const nothing = dataset.samples.length === 0 && runs.length === 0 && unfinished === 0;
 
   return (
     <Stage
@@ -71,12 +80,7 @@ export default function TrainStage() {
         {announcement({ training, runs })}
       </p>
       {running ? (
-        <TrainingProgress
-          status={training}
-          backbone={backbone}
-          epochs={recipe.epochs}
-          onStop={stopTraining}
-        />
+        <TrainingProgress status={running} onPause={pauseTraining} onStop={stopTraining} />
       ) : (
         <>
           <Button
@@ -99,12 +103,13 @@ export default function TrainStage() {
       {training.kind === 'stopped' && (
         <p className="train-note">Stopped. What was read is kept for the next time.</p>
       )}
-      {training.kind === 'fitting' ? (
+      {running && (running.kind === 'fitting' || running.history.length > 0) ? (
         <TrainingCurves
           id="live"
-          epochs={training.recipe.epochs}
-          history={training.history}
-          batch={training.batch}
+          epochs={totalEpochs(running.recipe)}
+          history={running.history}
+          batch={running.kind === 'fitting' ? running.batch : null}
+          kept={null}
         />
       ) : (
         !running &&
@@ -112,13 +117,15 @@ export default function TrainStage() {
           <section aria-label={`Curves of ${runName(runs, current.id)}`}>
             <TrainingCurves
               id={current.id}
-              epochs={current.recipe.epochs}
+              epochs={totalEpochs(current.recipe)}
               history={current.history}
               batch={null}
+              kept={current.kept}
             />
           </section>
         )
       )}
+      <UnfinishedRuns busy={running !== null} />
       <RunList />
     </Stage>
   );

@@ -1,52 +1,94 @@
 import { useEffect, useMemo, useState } from 'react';
+import { augments } from '../../core/augmentation/augmentation.ts';
 import { rateMeter } from '../../core/project/rate.ts';
-import type { TrainingStatus } from '../../store/state.ts';
+import { type Phase, phasesOf } from '../../core/training/phases.ts';
+import { totalEpochs } from '../../core/training/recipe.ts';
+import type { RunningStatus } from '../../store/state.ts';
+import { useStore } from '../../store/store.ts';
 import { useThrottled } from '../charts/use-throttled.ts';
 import { ProgressBar } from '../primitives/ProgressBar.tsx';
+import { rateWords, timeLeftWords } from '../primitives/progress-words.ts';
+import { phaseWords } from './phase-words.ts';
+import { epochTime, phaseAt, timeLeft } from './time-left.ts';
+import { durationWords } from './training-words.ts';
 
 interface FittingProgressProps {
-  readonly status: Extract<TrainingStatus, { kind: 'fitting' }>;
+  readonly status: Extract<RunningStatus, { kind: 'fitting' }>;
+  readonly phases: readonly Phase[];
+  readonly onPause: () => void;
   readonly onStop: () => void;
 }
 
-function FittingProgress({ status, onStop }: FittingProgressProps) {
-  const done = useThrottled(status.batch?.progress ?? status.history.at(-1)?.epoch ?? 0, 100);
-  const meter = useMemo(() => rateMeter(() => performance.now()), []);
+function FittingProgress({ status, phases, onPause, onStop }: FittingProgressProps) {
+  const { recipe, history, batch } = status;
+  const done = useThrottled(batch?.progress ?? history.at(-1)?.epoch ?? 0, 100);
+  // Of this recipe: a plan doesn't outlive a change of it.
+  const plan = useStore((state) => (state.recipe === recipe ? state.plan : null));
+  const phase = phaseAt(phases, history, done);
+  const index = phase?.index ?? 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each phase has its own speed.
+  const meter = useMemo(() => rateMeter(() => performance.now()), [index]);
   const [rate, setRate] = useState(0);
   useEffect(() => setRate(meter(done)), [meter, done]);
+  const epoch = (phase && epochTime(phase, history, plan)) ?? (rate > 0 ? 1000 / rate : null);
+  const figures: string[] = [];
+  if (phase && epoch) {
+    figures.push(epoch < 1000 ? rateWords(1000 / epoch) : `${durationWords(epoch)} an epoch`);
+    const { seconds, all } = timeLeft(phases, phase, done, epoch, plan);
+    figures.push(`${timeLeftWords(seconds)}${all ? '' : ' in this stage'}`);
+  }
   return (
     <ProgressBar
-      what="Training the head"
+      what={phase ? phaseWords(phases, phase) : 'Training the head'}
       unit="epochs"
       done={Math.floor(done)}
-      total={status.recipe.epochs}
-      rate={rate}
+      total={totalEpochs(recipe)}
+      rate={0}
+      figures={figures}
+      {...(index > 0 && { onPause })}
       onStop={onStop}
     />
   );
 }
 
 interface TrainingProgressProps {
-  readonly status: TrainingStatus;
-  /** Name of the backbone at work. */
-  readonly backbone: string;
-  readonly epochs: number;
+  readonly status: RunningStatus;
+  readonly onPause: () => void;
   readonly onStop: () => void;
 }
 
-/** What the training does now, how far it is, and Stop; nothing while none runs. */
-export function TrainingProgress({ status, backbone, epochs, onStop }: TrainingProgressProps) {
+/** What the training does now, how far it is, Stop, and Pause while it fine-tunes. */
+export function TrainingProgress({ status, onPause, onStop }: TrainingProgressProps) {
+  const { recipe, history } = status;
+  const card = useStore((state) => state.cards.find(({ id }) => id === recipe.backbone));
+  const phases = useMemo(() => phasesOf(recipe, card?.blocks.length ?? 1), [recipe, card]);
+  const pausable = history.some(({ phase }) => phase > 0);
   if (status.kind === 'preparing')
-    return <ProgressBar what={status.what} unit="epochs" done={0} total={epochs} rate={0} onStop={onStop} />;
-  if (status.kind === 'extracting')
     return (
       <ProgressBar
-        what={`Looking at photos with ${backbone}`}
-        unit="photos"
-        {...status.progress}
+        what={status.what}
+        unit="epochs"
+        done={history.at(-1)?.epoch ?? 0}
+        total={totalEpochs(recipe)}
+        rate={0}
         onStop={onStop}
       />
     );
-  if (status.kind === 'fitting') return <FittingProgress status={status} onStop={onStop} />;
-  return null;
+  if (status.kind === 'extracting') {
+    const views = recipe.views > 0 && augments(recipe.augmentation);
+    return (
+      <ProgressBar
+        what={
+          status.upTo === null
+            ? `Looking at photos with ${card?.name ?? recipe.backbone}`
+            : `Reading photos up to ${status.upTo}`
+        }
+        unit={views ? 'views of photos' : 'photos'}
+        {...status.progress}
+        {...(pausable && { onPause })}
+        onStop={onStop}
+      />
+    );
+  }
+  return <FittingProgress status={status} phases={phases} onPause={onPause} onStop={onStop} />;
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { durationWords, headWords, scoreWords } from './training-words.ts';
+import { defaultRecipe } from '../../core/training/recipe.ts';
+import { durationWords, headWords, recipeWords, scoreWords } from './training-words.ts';
 
 it.each([
   [420, '0.4 s'],
@@ -11,8 +12,16 @@ it.each([
 });
 
 it('names heads', () => {
-  expect(headWords({ kind: 'linear' })).toBe('linear head');
+  expect(headWords({ kind: 'linear', dropout: 0 })).toBe('linear head');
   expect(headWords({ kind: 'hidden', units: 64, dropout: 0.1 })).toBe('64 hidden units');
+});
+
+it('names recipes by backbone, head and stages', () => {
+  const cards = [{ id: 'mobilenet-v3', name: 'MobileNetV3' }];
+  expect(recipeWords(defaultRecipe, cards)).toBe('MobileNetV3, linear head');
+  const stages = [{ blocks: 1, epochs: 1, learningRate: 1e-3 }];
+  const tuned = { ...defaultRecipe, fineTuning: { ...defaultRecipe.fineTuning, stages } };
+  expect(recipeWords(tuned, [])).toBe('mobilenet-v3, linear head, 1 stage of fine-tuning');
 });
 
 it('has words for a run without validation', () => {

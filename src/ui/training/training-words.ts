@@ -1,11 +1,28 @@
+import type { CatalogueCard } from '../../core/backbone/card.ts';
 import type { Evaluation } from '../../core/evaluation/evaluation.ts';
 import { correctCount, intervalWords, percentWords } from '../../core/evaluation/words.ts';
-import type { HeadRecipe } from '../../core/training/recipe.ts';
-import type { Run } from '../../core/training/run.ts';
+import type { HeadRecipe, Recipe } from '../../core/training/recipe.ts';
+import type { Run, RunTiming } from '../../core/training/run.ts';
 
 /** 'linear head', '128 hidden units'. */
 export function headWords(head: HeadRecipe): string {
   return head.kind === 'linear' ? 'linear head' : `${head.units} hidden units`;
+}
+
+/** 'MobileNetV3, linear head', 'MobileNetV3, linear head, 3 stages of fine-tuning'. */
+export function recipeWords(
+  { backbone, head, fineTuning }: Recipe,
+  cards: readonly Pick<CatalogueCard, 'id' | 'name'>[],
+): string {
+  const name = cards.find((card) => card.id === backbone)?.name ?? backbone;
+  const stages = fineTuning.stages.length;
+  const tuned = stages === 0 ? '' : `, ${stages} ${stages === 1 ? 'stage' : 'stages'} of fine-tuning`;
+  return `${name}, ${headWords(head)}${tuned}`;
+}
+
+/** Milliseconds of a whole training. */
+export function trainingTime({ extraction, head, boundary, fineTuning }: RunTiming): number {
+  return extraction + head + boundary + fineTuning;
 }
 
 /** '0.4 s', '12 s', '3 min 20 s' for milliseconds. */

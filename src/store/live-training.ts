@@ -1,0 +1,114 @@
+import { toFailure } from '../core/project/failure.ts';
+import type { Recipe } from '../core/training/recipe.ts';
+import type { EpochMetrics, Run, UnfinishedRun } from '../core/training/run.ts';
+import type { TrainEvent } from '../workers/protocol.ts';
+import type { SliceContext } from './context.ts';
+import { startEngine } from './engine.ts';
+import type { LiveTraining, RunningStatus, TrainingStatus } from './state.ts';
+
+type Work = (options: {
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: TrainEvent) => void;
+}) => Promise<Run>;
+
+/** The one training that can run at a time: begun anew or gone on with, paused, stopped. */
+export interface LiveTrainings {
+  readonly running: () => boolean;
+  /** @param history of an unfinished run; empty for a new one */
+  begin(runId: string, recipe: Recipe, history: readonly EpochMetrics[], work: Work): Promise<void>;
+  pause(): void;
+  stop(): void;
+}
+
+export function liveTrainings({ set, get, client, report }: SliceContext): LiveTrainings {
+  let current: { readonly controller: AbortController; ending: 'stop' | 'pause' } | null = null;
+
+  const abort = (ending: 'stop' | 'pause') => {
+    if (!current) return;
+    current.ending = ending;
+    current.controller.abort();
+  };
+
+  /** What the worker has a checkpoint of. */
+  const keep = (run: UnfinishedRun) =>
+    set(({ unfinished }) => ({ unfinished: [run, ...unfinished.filter(({ id }) => id !== run.id)] }));
+
+  const discard = (runId: string) =>
+    client
+      .run('discard', { runId, discarded: true })
+      .catch(report('train', 'What the stopped training had learned was not removed'));
+
+  const ended = (error: unknown, ending: 'stop' | 'pause', runId: string, live: LiveTraining) => {
+    const failure = toFailure(error);
+    const cancelled = failure.code === 'cancelled';
+    const begun = live.history.length > 0;
+    const unfinished = { id: runId, savedAt: Date.now(), ...live };
+    if (cancelled && ending === 'pause') {
+      keep(unfinished);
+      set({ training: { kind: 'paused', runId } });
+    } else if (cancelled) {
+      set({ training: { kind: 'stopped' } });
+      if (begun) void discard(runId);
+    } else {
+      set({ training: { kind: 'failed', failure } });
+      // What has diverged would diverge again; all else can go on from where it was cut off.
+      if (failure.code === 'diverged') void discard(runId);
+      else if (failure.code !== 'not-found' && live.history.some(({ phase }) => phase > 0)) keep(unfinished);
+    }
+  };
+
+  return {
+    running: () => current !== null,
+    begin: async (runId, recipe, history, work) => {
+      const training = { controller: new AbortController(), ending: 'stop' as 'stop' | 'pause' };
+      current = training;
+      let status: RunningStatus = { kind: 'preparing', what: 'Starting the engine', recipe, history };
+      set({ training: status });
+      startEngine(get());
+      try {
+        const run = await work({
+          signal: training.controller.signal,
+          onEvent: (event) => {
+            status = follow(status, event);
+            set({ training: status });
+          },
+        });
+        set(({ runs }) => ({
+          runs: [run, ...runs],
+          currentRunId: run.id,
+          prediction: null,
+          training: { kind: 'finished', runId: run.id } satisfies TrainingStatus,
+        }));
+      } catch (error) {
+        ended(error, training.ending, runId, { recipe, history: status.history });
+      } finally {
+        current = null;
+      }
+    },
+    pause: () => abort('pause'),
+    stop: () => abort('stop'),
+  };
+}
+
+/** The status after an event of the job. A job that began again on a new engine tells its epochs anew. */
+function follow({ recipe, history }: RunningStatus, event: TrainEvent): RunningStatus {
+  switch (event.kind) {
+    case 'preparing':
+    case 'extracting':
+      return { ...event, recipe, history };
+    case 'batch': {
+      const { metrics } = event;
+      const before = history.filter(({ epoch }) => epoch <= metrics.progress);
+      return {
+        kind: 'fitting',
+        recipe,
+        history: before.length === history.length ? history : before,
+        batch: metrics,
+      };
+    }
+    case 'epoch': {
+      const before = history.filter(({ epoch }) => epoch < event.metrics.epoch);
+      return { kind: 'fitting', recipe, history: [...before, event.metrics], batch: null };
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import { samplesOfSplit } from '../core/dataset/selectors.ts';
+import { readiness } from '../core/training/readiness.ts';
+import type { Recipe } from '../core/training/recipe.ts';
+import type { SliceContext } from './context.ts';
+import { startEngine } from './engine.ts';
+import { photoJob } from './photo-job.ts';
+import type { RecipeSlice, State } from './state.ts';
+
+type Measuring = Pick<
+  RecipeSlice,
+  | 'plan'
+  | 'planning'
+  | 'planTraining'
+  | 'rateSearch'
+  | 'searchingRate'
+  | 'rateSearchProgress'
+  | 'searchRate'
+  | 'stopRateSearch'
+  | 'advice'
+  | 'advising'
+  | 'adviceProgress'
+  | 'advise'
+  | 'stopAdvising'
+>;
+
+/** What the best rate does not depend on. */
+const otherThanRate: ReadonlySet<string> = new Set<keyof Recipe>([
+  'learningRate',
+  'epochs',
+  'schedule',
+  'patience',
+  'augmentation',
+  'views',
+  'fineTuning',
+]);
+
+/** What a change of a recipe makes stale; fields that stay the same change nothing. */
+export function staleAfter(
+  before: Recipe,
+  change: Partial<Recipe>,
+): Partial<Pick<State, 'plan' | 'rateSearch'>> {
+  const changed = (Object.keys(change) as (keyof Recipe)[]).filter((key) => change[key] !== before[key]);
+  return changed.every((key) => otherThanRate.has(key)) ? { plan: null } : { plan: null, rateSearch: null };
+}
+
+/** What is measured on the recipe before it is trained: how long it takes, which rate suits it, what else would. */
+export function measuring(context: SliceContext): Measuring {
+  const { set, get, client, report } = context;
+  /** Takes a result only where recipe and data are still those that it was asked for. */
+  const unchanged = ({ recipe, dataset }: State) => get().recipe === recipe && get().dataset === dataset;
+  const search = photoJob(context, {
+    ask: (request, options) => client.run('searchRate', request, options),
+    show: (searchingRate, rateSearchProgress) => set({ searchingRate, rateSearchProgress }),
+    take: (rateSearch, asked) => {
+      if (unchanged(asked)) set({ rateSearch });
+    },
+    failed: 'No rate could be searched',
+  });
+  const advising = photoJob(context, {
+    ask: (request, options) => client.run('advise', request, options),
+    show: (running, adviceProgress) => set({ advising: running, adviceProgress }),
+    take: (advice, { recipe, dataset }) => {
+      // Of the recipe it depends on the backbone alone.
+      if (get().dataset === dataset && get().recipe.backbone === recipe.backbone) set({ advice });
+    },
+    failed: 'No advice could be given',
+  });
+
+  return {
+    plan: null,
+    planning: false,
+    planTraining: async () => {
+      const asked = get();
+      const { recipe, dataset } = asked;
+      if (asked.planning || !readiness(dataset).ready) return;
+      set({ planning: true });
+      startEngine(asked);
+      try {
+        const hashes = (split: 'train' | 'validation') =>
+          samplesOfSplit(dataset, split).map(({ hash }) => hash);
+        const plan = await client.run('plan', {
+          recipe,
+          classes: dataset.classes.length,
+          train: hashes('train'),
+          validation: hashes('validation'),
+        });
+        if (unchanged(asked)) set({ plan });
+      } catch (error) {
+        report('model', 'It could not be estimated')(error);
+      } finally {
+        set({ planning: false });
+      }
+    },
+    rateSearch: null,
+    searchingRate: false,
+    rateSearchProgress: null,
+    searchRate: search.run,
+    stopRateSearch: search.stop,
+    advice: null,
+    advising: false,
+    adviceProgress: null,
+    advise: advising.run,
+    stopAdvising: advising.stop,
+  };
+}
