@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Evaluation } from '../../src/core/evaluation/evaluation.ts';
-import { median } from './figures.ts';
+import { noTiming, type Run } from '../../src/core/training/run.ts';
+import { fineTuneFigures, median } from './figures.ts';
 import { splitFigures } from './stored-runs.ts';
 
 const evaluation = (...right: boolean[]): Evaluation => ({
@@ -30,4 +31,16 @@ test('a split has one entry a seed', () => {
 
 test('a split that a run has not looked at has no figures', () => {
   expect(splitFigures([evaluation(true), null])).toBeNull();
+});
+
+test('fine-tuning is told a step, with what was cached and what was foretold', () => {
+  const timing = { ...noTiming, head: 100, extraction: 400, boundary: 500, boundaryHit: 30, boundaryMissed: 10, fineTuning: 2000, fineTuningSteps: 40 }; // biome-ignore format: one record
+  const run = { timing } as Run;
+  expect(fineTuneFigures(run, 2400)).toEqual({
+    steps: 40,
+    msPerStep: 50,
+    boundary: { ms: 500, hit: 0.75 },
+    plan: { predictedMs: 2400, actualMs: 3000 },
+  });
+  expect(fineTuneFigures({ timing: noTiming } as Run, 10)).toBeNull();
 });

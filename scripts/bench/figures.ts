@@ -1,3 +1,4 @@
+import type { EpochMetrics, Run } from '../../src/core/training/run.ts';
 import type { TransferredKB } from './traffic.ts';
 
 /** Results of one split over the seeds, one entry a seed. */
@@ -41,6 +42,32 @@ export interface PeerFigures {
   readonly ratio: number;
 }
 
+/** Fine-tuning, without filling the boundary caches. */
+export interface FineTuneFigures {
+  readonly steps: number;
+  readonly msPerStep: number;
+  /** Filling the boundary caches. */
+  readonly boundary: {
+    readonly ms: number;
+    /** Share of the activations wanted that were cached before. */
+    readonly hit: number;
+  };
+  /** What the page said beforehand, and what it then was. */
+  readonly plan: { readonly predictedMs: number; readonly actualMs: number };
+}
+
+/** @param predictedMs what the page's planner said before the run */
+export function fineTuneFigures({ timing }: Run, predictedMs: number | null): FineTuneFigures | null {
+  if (timing.fineTuningSteps === 0 || predictedMs === null) return null;
+  const { boundary, boundaryHit, boundaryMissed, fineTuning, fineTuningSteps } = timing;
+  return {
+    steps: fineTuningSteps,
+    msPerStep: fineTuning / fineTuningSteps,
+    boundary: { ms: boundary, hit: boundaryHit / Math.max(1, boundaryHit + boundaryMissed) },
+    plan: { predictedMs, actualMs: timing.extraction + timing.head + boundary + fineTuning },
+  };
+}
+
 /** What a benchmark writes. Times in milliseconds unless the name says otherwise. */
 export interface BenchFigures {
   readonly backbone: string;
@@ -52,6 +79,10 @@ export interface BenchFigures {
   readonly extract: ExtractFigures;
   /** The backbone alone on ready tensors, in batches of `batchSize`. */
   readonly forward: { readonly msPerImage: number; readonly batchSize: number };
+  /** Of the first training: each epoch of each phase. `milliseconds` is its time. */
+  readonly epochs: readonly EpochMetrics[];
+  /** Of the first training; null where the head learned alone. */
+  readonly finetune: FineTuneFigures | null;
   /** Median over the seeds. */
   readonly head: { readonly ms: number; readonly epochs: number; readonly fit?: FitFigures };
   readonly validation: SplitFigures | null;

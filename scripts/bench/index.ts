@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseRecipe } from '../../src/core/training/parse-recipe.ts';
 import { startServer } from '../serve/server.ts';
 import { launch, machineOf } from './browser.ts';
-import { type BenchFigures, median } from './figures.ts';
+import { type BenchFigures, fineTuneFigures, median } from './figures.ts';
 import { measureFit } from './fit.ts';
 import { type Lab, startLab } from './lab.ts';
 import { type BenchOptions, readOptions } from './options.ts';
@@ -26,7 +27,12 @@ async function measure(options: BenchOptions, command: string, scratch: string):
   const context = await launch(join(scratch, 'profile'));
   let lab: Lab | undefined;
   try {
-    const session = await runSession(context, server.url, folder, options, say);
+    const recipe = parseRecipe(
+      options.recipe === null ? '{}' : await readFile(options.recipe, 'utf8'),
+      options.recipe ?? 'the default recipe',
+    );
+    const backbone = options.backbone ?? recipe.backbone;
+    const session = await runSession(context, server.url, folder, { ...options, backbone }, say);
     const [first] = session.runs;
     if (first === undefined) throw new Error('nothing was trained');
     const { train, validation, test } = first.counts;
@@ -36,20 +42,22 @@ async function measure(options: BenchOptions, command: string, scratch: string):
     const extract = { imagesPerSecond: (1000 * extracted) / extraction, msPerImage: extraction / extracted };
     if (options.head || options.peer) {
       const scripts = options.peer ? await peerScripts() : new Map<string, Buffer>();
-      lab = await startLab(context, dist, scratch, options, scripts);
+      lab = await startLab(context, dist, scratch, { ...options, backbone }, scripts);
     }
     const fit = options.head && lab ? await measureFit(lab, session.threads, say) : undefined;
     const peer = options.peer && lab ? await measurePeer(lab, extract, say) : undefined;
     return {
-      backbone: options.backbone,
+      backbone,
       backend: first.backend,
       threads: session.threads,
       images: extracted,
       extract,
       forward: { msPerImage: session.forward.msPerImage, batchSize: session.forward.batchSize },
+      epochs: first.history,
+      finetune: fineTuneFigures(first, session.predictedMs),
       head: {
         ms: median(session.runs.map(({ timing }) => timing.head)),
-        epochs: first.history.length,
+        epochs: first.history.filter(({ phase }) => phase === 0).length,
         ...(fit && { fit }),
       },
       validation: splitFigures(session.runs.map(({ validation }) => validation)),

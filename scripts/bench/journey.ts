@@ -78,10 +78,33 @@ export class Journey {
     await choice.click();
   }
 
-  /** Types the seed under More and trains; resolves with the run in the list. */
-  async train(seed: number): Promise<void> {
+  /** Opens a recipe that the page has saved, or one written by hand. */
+  async openRecipe(file: string): Promise<void> {
+    await this.#more();
+    const choosing = this.#page.waitForEvent('filechooser');
+    await this.#model.getByRole('button', { name: 'Open recipe' }).click();
+    await (await choosing).setFiles(file);
+    await this.#settled(this.#model.getByText('The recipe is open.'));
+  }
+
+  /** Has the page say what the recipe will take, in milliseconds; null where it says nothing: the head alone, no views. */
+  async plan(): Promise<number | null> {
+    const estimate = this.#page.getByRole('button', { name: 'Estimate' });
+    if ((await estimate.count()) === 0) return null;
+    await estimate.click();
+    const total = this.#page.locator('data.plan-total');
+    await this.#settled(total);
+    return Number(await total.getAttribute('value'));
+  }
+
+  async #more(): Promise<void> {
     const more = this.#model.getByRole('button', { name: 'More', exact: true });
     if ((await more.getAttribute('aria-expanded')) === 'false') await more.click();
+  }
+
+  /** Types the seed under More and trains; resolves with the run in the list. */
+  async train(seed: number): Promise<void> {
+    await this.#more();
     await this.#model.getByLabel('Seed').fill(String(seed));
     await this.#train.getByRole('button', { name: 'Train', exact: true }).click();
     await this.#settled(this.#train.getByText(`Run ${seed}`, { exact: true }));

@@ -31,7 +31,7 @@ export async function startLab(
   context: BrowserContext,
   dist: string,
   scratch: string,
-  { train, backbone }: Pick<BenchOptions, 'train' | 'backbone'>,
+  { train, backbone }: Pick<BenchOptions, 'train'> & { readonly backbone: string },
   scripts: ReadonlyMap<string, Buffer>,
 ): Promise<Lab> {
   const root = join(import.meta.dirname, 'lab');

@@ -5,11 +5,12 @@ test('only the training photos must be named', () => {
   expect(readOptions(['--train', '/photos'])).toEqual({
     train: '/photos',
     test: null,
-    backbone: 'mobilenet-v3',
+    backbone: null,
     backend: 'auto',
     threads: null,
     seeds: 1,
     repeat: 1,
+    recipe: null,
     json: null,
     peer: false,
     head: false,

@@ -10,8 +10,8 @@ export interface BenchOptions {
   readonly train: string;
   /** The same, of photos held out; null: none. */
   readonly test: string | null;
-  /** Id of a card in public/models. */
-  readonly backbone: string;
+  /** Id of a card in public/models; null: the recipe's. */
+  readonly backbone: string | null;
   readonly backend: (typeof BACKENDS)[number];
   /** Threads of the WASM backend; null: as the page chooses. */
   readonly threads: number | null;
@@ -19,6 +19,8 @@ export interface BenchOptions {
   readonly seeds: number;
   /** How often each training photo is taken, each time as another file. */
   readonly repeat: number;
+  /** A recipe as the page saves it; null: the default's. */
+  readonly recipe: string | null;
   readonly json: string | null;
   readonly peer: boolean;
   readonly head: boolean;
@@ -36,11 +38,12 @@ export function readOptions(words: readonly string[]): BenchOptions {
     options: {
       train: { type: 'string' },
       test: { type: 'string' },
-      backbone: { type: 'string', default: 'mobilenet-v3' },
+      backbone: { type: 'string' },
       backend: { type: 'string', default: 'auto' },
       threads: { type: 'string' },
       seeds: { type: 'string', default: '1' },
       repeat: { type: 'string', default: '1' },
+      recipe: { type: 'string' },
       json: { type: 'string' },
       peer: { type: 'string' },
       head: { type: 'boolean', default: false },
@@ -56,11 +59,12 @@ export function readOptions(words: readonly string[]): BenchOptions {
   return {
     train: resolve(values.train),
     test: values.test === undefined ? null : resolve(values.test),
-    backbone: values.backbone,
+    backbone: values.backbone ?? null,
     backend,
     threads: values.threads === undefined ? null : count('threads', values.threads),
     seeds: count('seeds', values.seeds),
     repeat: count('repeat', values.repeat),
+    recipe: values.recipe === undefined ? null : resolve(values.recipe),
     json: values.json === undefined ? null : resolve(values.json),
     peer: values.peer !== undefined,
     head: values.head,

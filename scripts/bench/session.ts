@@ -18,6 +18,8 @@ export interface SessionFigures {
   readonly tabMB: number | null;
   /** The longest task of the main thread in each step, milliseconds; 0: none of 50 and more. */
   readonly longestTask: BenchFigures['longestTaskOfStepMs'];
+  /** What the page's planner said before the first training; null where it was not asked. */
+  readonly predictedMs: number | null;
   readonly transferredKB: BenchFigures['firstLoad']['transferredKB'];
 }
 
@@ -31,7 +33,7 @@ export async function runSession(
   context: BrowserContext,
   address: string,
   folder: string,
-  options: BenchOptions,
+  options: BenchOptions & { readonly backbone: string },
   say: (line: string) => void,
 ): Promise<SessionFigures> {
   const page = context.pages()[0] ?? (await context.newPage());
@@ -49,7 +51,9 @@ export async function runSession(
   say('reading the photos');
   await step('import', () => journey.dropFolder(folder));
   await step('scroll', () => journey.scrollThumbnails());
+  if (options.recipe !== null) await journey.openRecipe(options.recipe);
   await journey.chooseBackbone(options.backbone);
+  const predictedMs = options.recipe === null ? null : await journey.plan();
   for (let seed = 1; seed <= options.seeds; seed++) {
     say(`training with seed ${seed}`);
     await step('train', () => journey.train(seed));
@@ -70,7 +74,7 @@ export async function runSession(
   const runs = await storedRuns(page);
   if (runs.length !== options.seeds) throw new Error(`${runs.length} runs are stored, not ${options.seeds}`);
 
-  return { runs, threads, forward, efficiency, tabMB, longestTask: tasks, transferredKB };
+  return { runs, threads, forward, efficiency, tabMB, longestTask: tasks, predictedMs, transferredKB };
 }
 
 /** 'WebAssembly, 2 threads' → 2. */

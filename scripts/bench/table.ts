@@ -27,6 +27,7 @@ export function tableOf(figures: BenchFigures): string {
     ['files / forward', `${(extract.msPerImage / forward.msPerImage).toFixed(2)}×`],
     ['efficiency', `${figures.efficiency.toFixed(2)} of a 1024³ product, one thread`],
     ['head', `${short(head.ms)} ms, ${head.epochs} epochs`],
+    ...fineTuneRows(figures),
     ['validation', splitWords(figures.validation)],
     ['test', splitWords(figures.test)],
     ['tab at most', peak.tabMB === null ? '–' : `${short(peak.tabMB)} MB`],
@@ -52,6 +53,25 @@ export function tableOf(figures: BenchFigures): string {
   }
   const width = Math.max(...rows.map(([name]) => name.length));
   return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n');
+}
+
+function fineTuneRows({ finetune, epochs }: BenchFigures): [string, string][] {
+  if (finetune === null) return [];
+  const { steps, msPerStep, boundary, plan } = finetune;
+  const phases = Math.max(...epochs.map(({ phase }) => phase));
+  const times = Array.from({ length: phases }, (_, i) => {
+    const of = epochs.filter(({ phase }) => phase === i + 1);
+    const sum = of.reduce((total, { milliseconds }) => total + milliseconds, 0);
+    return `stage ${i + 1}: ${of.length} × ${short(sum / 1000 / Math.max(1, of.length))} s`;
+  });
+  return [
+    ['fine-tuning', `${short(msPerStep)} ms a step, ${steps} steps; ${times.join(', ')}`],
+    ['boundary', `${short(boundary.ms / 1000)} s to fill, ${Math.round(100 * boundary.hit)} % cached before`],
+    [
+      'plan',
+      `${short(plan.predictedMs / 1000)} s foretold, ${short(plan.actualMs / 1000)} s taken: ${(plan.predictedMs / plan.actualMs).toFixed(2)}×`,
+    ],
+  ];
 }
 
 /** In which steps there were long tasks: ' (open 183, test 101)'. */

@@ -9,8 +9,13 @@ import {
 } from '@tensorflow/tfjs-core';
 import { layers, sequential } from '@tensorflow/tfjs-layers';
 import type { Recipe } from '../../../src/core/training/recipe.ts';
-import { fitStandardisation, type Standardisation } from '../../../src/core/training/standardise.ts';
-import type { Examples } from '../../../src/engine/training/fit-head.ts';
+import { type Standardisation, standardisationOf } from '../../../src/core/training/standardise.ts';
+
+/** Features of photos, and the indices of their classes. */
+export interface LabelledRows {
+  readonly rows: readonly Float32Array[];
+  readonly labels: Int32Array;
+}
 
 /**
  * The linear head as one would write it with tfjs-layers: a dense layer with softmax on standardised features, Adam,
@@ -20,11 +25,11 @@ import type { Examples } from '../../../src/engine/training/fit-head.ts';
 export async function fitLayers(
   { learningRate, batchSize, epochs }: Recipe,
   classes: number,
-  train: Examples,
-  validation: Examples,
+  train: LabelledRows,
+  validation: LabelledRows,
 ): Promise<number> {
-  const length = train.features.length / train.labels.length;
-  const scale = fitStandardisation(train.features, length);
+  const scale = standardisationOf(train.rows);
+  const length = scale.mean.length;
   const [x, y] = tensorsOf(train, scale, classes);
   const [xValidation, yValidation] = tensorsOf(validation, scale, classes);
   const model = sequential({
@@ -46,14 +51,18 @@ export async function fitLayers(
 }
 
 function tensorsOf(
-  { features, labels }: Examples,
+  { rows, labels }: LabelledRows,
   scale: Standardisation,
   classes: number,
 ): [Tensor2D, Tensor2D] {
   const length = scale.mean.length;
-  const standardised = features.map(
-    (value, i) => (value - (scale.mean[i % length] ?? 0)) * (scale.inverseDeviation[i % length] ?? 0),
-  );
+  const standardised = new Float32Array(rows.length * length);
+  rows.forEach((row, i) => {
+    standardised.set(
+      row.map((value, j) => (value - (scale.mean[j] ?? 0)) * (scale.inverseDeviation[j] ?? 0)),
+      i * length,
+    );
+  });
   const indices = tensor1d(labels, 'int32');
   const y = tidy(() => cast(oneHot(indices, classes), 'float32') as Tensor2D);
   indices.dispose();

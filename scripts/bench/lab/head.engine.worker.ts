@@ -1,9 +1,14 @@
+import { seededRandom } from '../../../src/core/random.ts';
+import { phasesOf } from '../../../src/core/training/phases.ts';
 import { defaultRecipe } from '../../../src/core/training/recipe.ts';
-import { loadBackbone } from '../../../src/engine/backbone/load.ts';
+import { standardisationOf } from '../../../src/core/training/standardise.ts';
+import { loadBackbone, readBackbone } from '../../../src/engine/backbone/load.ts';
 import { startBackend } from '../../../src/engine/backend/start.ts';
 import { featuresOf } from '../../../src/engine/features/extract.ts';
-import { type Examples, fitHead } from '../../../src/engine/training/fit-head.ts';
-import { fitLayers } from './fit-layers.ts';
+import { featureExamples } from '../../../src/engine/training/feature-examples.ts';
+import { fit as fitPhase } from '../../../src/engine/training/fit.ts';
+import { headLearner } from '../../../src/engine/training/head-learner.ts';
+import { fitLayers, type LabelledRows } from './fit-layers.ts';
 import type { FitRequest, FitResult, FitRound, LabPhoto } from './messages.ts';
 
 // Named like the product's worker so that the server lets it start the backend's threads.
@@ -34,19 +39,31 @@ async function compare({
   const { train, validation } = await examplesOf(base, id, photos);
   const recipe = { ...defaultRecipe, backbone: id };
 
+  const [phase] = phasesOf(recipe, 0);
+  if (!phase) throw new Error('the recipe has no phase');
   const headstart = async () => {
     let accuracy = 0;
-    await fitHead({
+    const scale = standardisationOf(train.rows);
+    const learner = headLearner(recipe.head, scale.mean.length, classes, seededRandom(recipe.seed));
+    const examples = ({ rows, labels }: LabelledRows) =>
+      featureExamples(rows.map((row) => [row]), labels, scale); // biome-ignore format: one thought
+    await fitPhase({
+      learner,
       recipe,
       classes,
-      train,
-      validation,
+      train: examples(train),
+      validation: examples(validation),
+      phase,
+      keepBest: false,
+      resume: null,
       onEpoch: ({ validationAccuracy }) => {
         accuracy = validationAccuracy ?? 0;
       },
       onBatch: () => {},
       signal: new AbortController().signal,
     });
+    await learner.readHead(scale);
+    learner.dispose();
     return accuracy;
   };
   const layers = () => fitLayers(recipe, classes, train, validation);
@@ -74,17 +91,17 @@ async function examplesOf(
   base: string,
   id: string,
   photos: readonly LabPhoto[],
-): Promise<{ train: Examples; validation: Examples }> {
-  const backbone = await loadBackbone(base, id);
+): Promise<{ train: LabelledRows; validation: LabelledRows }> {
+  const backbone = loadBackbone(await readBackbone(base, id), new Map());
   const rows: Float32Array[] = [];
   for (const { url } of photos) {
     const bitmap = await createImageBitmap(await (await fetch(url)).blob());
-    rows.push(await featuresOf(backbone, bitmap));
+    rows.push(...(await featuresOf(backbone, bitmap, [null])));
     bitmap.close();
   }
   backbone.program.dispose();
-  const examples = (chosen: (index: number) => boolean): Examples => ({
-    features: Float32Array.from(rows.filter((_, i) => chosen(i)).flatMap((row) => [...row])),
+  const examples = (chosen: (index: number) => boolean): LabelledRows => ({
+    rows: rows.filter((_, i) => chosen(i)),
     labels: Int32Array.from(photos.filter((_, i) => chosen(i)).map(({ label }) => label)),
   });
   return { train: examples((i) => i % 5 !== 4), validation: examples((i) => i % 5 === 4) };

@@ -1,0 +1,117 @@
+import type { Page } from '@playwright/test';
+import type { AppPage } from './fixtures/app-page.ts';
+import { record } from './fixtures/recorder.ts';
+import { expect, test } from './fixtures/test.ts';
+
+const HEAD = 3;
+const LAST_BLOCK = 30;
+
+/** Satellite photos, three epochs of the head, then the last block for long enough to be cut off in the middle. */
+async function prepareLastBlock(app: AppPage): Promise<void> {
+  await app.open('?backend=wasm');
+  await app.data.startWith('Earth from space');
+  await app.model.number('Epochs').fill(String(HEAD));
+  await app.model.pick('Last block');
+  await app.model.stageNumber('Fine-tuning', 'epochs').fill(String(LAST_BLOCK));
+}
+
+test('a gradual run trains the head, then opens blocks stage by stage', async ({ app }) => {
+  await app.open('?backend=wasm');
+  await app.data.startWith('Earth from space');
+  await app.model.number('Epochs').fill(String(HEAD));
+  await app.model.pick('Gradually');
+  await app.model.plan.getByRole('button', { name: 'Remove Stage 3' }).click();
+  await app.model.stageNumber('Stage 1', 'epochs').fill('1');
+  await app.model.stageNumber('Stage 2', 'blocks').fill('2');
+  await app.model.stageNumber('Stage 2', 'epochs').fill('1');
+  const shown = await record(app.train.stage);
+  await app.train.run();
+  const texts = (await shown.texts()).join('\n');
+  expect(texts).toContain('Training the head');
+  expect(texts).toMatch(/Reading photos up to \S+/);
+  expect(texts).toContain('Stage 1 of 2: 1 block learns');
+  expect(texts).toContain('Stage 2 of 2: 2 blocks learn');
+  await expect(app.train.runs).toContainText('2 stages of fine-tuning');
+  await expect(app.evaluate.stage).toContainText(/\d+ of 18 right/);
+  const rows = await app.train.history();
+  expect(rows.slice(1).map((row) => row.split('\t').at(-1))).toEqual([
+    ...Array.from({ length: HEAD }, () => 'head'),
+    'stage 1',
+    'stage 2',
+  ]);
+});
+
+test('paused and resumed, or cut off by a reload and resumed, a run ends as if nothing had happened', async ({
+  app,
+  page,
+}) => {
+  test.setTimeout(300_000);
+  await prepareLastBlock(app);
+  await app.train.run();
+  const uninterrupted = await app.train.history();
+  expect(uninterrupted).toHaveLength(1 + HEAD + LAST_BLOCK);
+  const resume = app.train.unfinished.getByRole('button', { name: 'Resume' });
+
+  await test.step('Pause and Resume', async () => {
+    await app.train.button.click();
+    await app.train.beyond(HEAD + 1);
+    await app.train.pause.click();
+    await expect(app.train.unfinished).toContainText(/Paused at epoch \d+ of 33/);
+    await expect(app.train.button).toBeEnabled();
+    await resume.click();
+    await app.train.finished(2);
+    await expect(app.train.unfinished).toHaveCount(0);
+    expect(await app.train.history()).toEqual(uninterrupted);
+  });
+
+  await test.step('reload and Resume', async () => {
+    await app.train.button.click();
+    await app.train.beyond(HEAD + 1);
+    await page.reload();
+    await expect(app.train.unfinished).toContainText(/Paused at epoch \d+ of 33/);
+    await resume.click();
+    await app.train.finished(3);
+    expect(await app.train.history()).toEqual(uninterrupted);
+  });
+});
+
+test('an unfinished run is discarded and brought back; discarded for good, it does not come again', async ({
+  app,
+  page,
+}) => {
+  test.setTimeout(300_000);
+  await prepareLastBlock(app);
+  const discard = app.train.unfinished.getByRole('button', { name: 'Discard' });
+  await app.train.button.click();
+  await app.train.beyond(HEAD + 1);
+  await app.train.pause.click();
+  await discard.click();
+  await expect(app.train.unfinished).toHaveCount(0);
+  await app.undo.click();
+  await app.train.unfinished.getByRole('button', { name: 'Resume' }).click();
+  await app.train.finished(1);
+
+  await app.train.button.click();
+  await app.train.beyond(HEAD + 1);
+  await app.train.pause.click();
+  await discard.click();
+  await expectNothingUnfinished(app, page);
+});
+
+test('Stop while fine-tuning leaves nothing unfinished', async ({ app, page }) => {
+  await prepareLastBlock(app);
+  await app.train.button.click();
+  await app.train.beyond(HEAD + 1);
+  await app.train.stop.click();
+  await expect(app.train.stage).toContainText('Stopped.', { timeout: 2000 });
+  await expectNothingUnfinished(app, page);
+});
+
+/** Trains the head alone, which waits its turn behind whatever the worker still writes; then reloads. */
+async function expectNothingUnfinished(app: AppPage, page: Page): Promise<void> {
+  await app.model.pick('Head only');
+  await app.train.run();
+  await page.reload();
+  await expect(app.train.button).toBeEnabled();
+  await expect(app.train.unfinished).toHaveCount(0);
+}
