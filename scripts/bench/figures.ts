@@ -42,6 +42,18 @@ export interface PeerFigures {
   readonly ratio: number;
 }
 
+/** The last block fine-tuned on cached activations of its boundary, and through the whole model; an epoch. */
+export interface BoundaryFigures {
+  readonly epochMs: number;
+  readonly wholeMs: number;
+  /** How many times faster with the cache. */
+  readonly ratio: number;
+  /** Training loss of each epoch, nats. */
+  readonly loss: readonly number[];
+  readonly wholeLoss: readonly number[];
+  readonly images: number;
+}
+
 /** Fine-tuning, without filling the boundary caches. */
 export interface FineTuneFigures {
   readonly steps: number;
@@ -97,6 +109,7 @@ export interface BenchFigures {
   readonly longestTaskOfStepMs: Readonly<Record<'open' | 'import' | 'scroll' | 'train' | 'test', number>>;
   /** The forward's floating-point rate over a 1024³ matMul's, same backend, same browser, one thread. */
   readonly efficiency: number;
+  readonly lastBlock?: BoundaryFigures;
   readonly peer?: PeerFigures;
   readonly machine: { readonly cpu: string; readonly cores: number; readonly browser: string };
   /** ISO 8601. */

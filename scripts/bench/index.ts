@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseRecipe } from '../../src/core/training/parse-recipe.ts';
 import { startServer } from '../serve/server.ts';
+import { measureBoundary } from './boundary.ts';
 import { launch, machineOf } from './browser.ts';
 import { type BenchFigures, fineTuneFigures, median } from './figures.ts';
 import { measureFit } from './fit.ts';
@@ -40,11 +41,12 @@ async function measure(options: BenchOptions, command: string, scratch: string):
     if (taken < files) say(`the page took ${taken} of them: some are the same, or can't be read`);
     const { extraction, extracted } = first.timing;
     const extract = { imagesPerSecond: (1000 * extracted) / extraction, msPerImage: extraction / extracted };
-    if (options.head || options.peer) {
+    if (options.head || options.boundary || options.peer) {
       const scripts = options.peer ? await peerScripts() : new Map<string, Buffer>();
       lab = await startLab(context, dist, scratch, { ...options, backbone }, scripts);
     }
     const fit = options.head && lab ? await measureFit(lab, session.threads, say) : undefined;
+    const lastBlock = options.boundary && lab ? await measureBoundary(lab, session.threads, say) : undefined;
     const peer = options.peer && lab ? await measurePeer(lab, extract, say) : undefined;
     return {
       backbone,
@@ -67,6 +69,7 @@ async function measure(options: BenchOptions, command: string, scratch: string):
       longestMainThreadTaskMs: Math.max(...Object.values(session.longestTask)) || '<50',
       longestTaskOfStepMs: session.longestTask,
       efficiency: session.efficiency,
+      ...(lastBlock && { lastBlock }),
       ...(peer && { peer }),
       machine: machineOf(context),
       date: new Date().toISOString(),

@@ -17,7 +17,7 @@ export interface Lab {
   /** The training photos. */
   readonly photos: readonly LabPhoto[];
   readonly classes: readonly string[];
-  open(page: 'head' | 'peer'): Promise<Page>;
+  open(page: 'head' | 'boundary' | 'peer'): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -47,7 +47,7 @@ export async function startLab(
       emptyOutDir: true,
       target: 'es2022',
       assetsInlineLimit: 0,
-      rolldownOptions: { input: [join(root, 'head.html'), join(root, 'peer.html')] },
+      rolldownOptions: { input: ['head', 'boundary', 'peer'].map((page) => join(root, `${page}.html`)) },
     },
   });
   await symlink(join(dist, 'models'), join(folder, 'models'));

@@ -14,6 +14,7 @@ test('only the training photos must be named', () => {
     json: null,
     peer: false,
     head: false,
+    boundary: false,
     dist: null,
   });
 });

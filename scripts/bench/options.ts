@@ -24,6 +24,8 @@ export interface BenchOptions {
   readonly json: string | null;
   readonly peer: boolean;
   readonly head: boolean;
+  /** Whether the boundary cache is compared with steps through the whole model. */
+  readonly boundary: boolean;
   /** A built page; null: the production build, made where it is older than its sources. */
   readonly dist: string | null;
 }
@@ -47,6 +49,7 @@ export function readOptions(words: readonly string[]): BenchOptions {
       json: { type: 'string' },
       peer: { type: 'string' },
       head: { type: 'boolean', default: false },
+      boundary: { type: 'boolean', default: false },
       dist: { type: 'string' },
     },
   });
@@ -68,6 +71,7 @@ export function readOptions(words: readonly string[]): BenchOptions {
     json: values.json === undefined ? null : resolve(values.json),
     peer: values.peer !== undefined,
     head: values.head,
+    boundary: values.boundary,
     dist: values.dist === undefined ? null : resolve(values.dist),
   };
 }

@@ -47,6 +47,17 @@ export function tableOf(figures: BenchFigures): string {
       ['', `accuracy ${(100 * accuracy).toFixed(1)} % against ${(100 * layersAccuracy).toFixed(1)} %`],
     );
   }
+  if (figures.lastBlock) {
+    const { epochMs, wholeMs, ratio, loss, wholeLoss, images } = figures.lastBlock;
+    const curve = (values: readonly number[]) => values.map((value) => value.toFixed(4)).join(', ');
+    rows.push(
+      [
+        'last block',
+        `${short(epochMs)} ms an epoch of ${images}, ${short(wholeMs)} without the boundary cache: ${ratio.toFixed(1)}×`,
+      ],
+      ['', `loss ${curve(loss)}; without ${curve(wholeLoss)}`],
+    );
+  }
   if (peer) {
     rows.push(['peer', `${peer.name} on ${peer.backend} (tfjs ${peer.tfjs}), ${peer.images} photos`]);
     rows.push(['', `${short(peer.extract.msPerImage)} ms a photo: ${peer.ratio.toFixed(1)}× slower`]);

@@ -45,3 +45,26 @@ export interface PeerResult {
   readonly msPerImage: number;
   readonly backend: string;
 }
+
+export interface BoundaryRequest {
+  /** Address of the lab, with a slash at its end. */
+  readonly base: string;
+  readonly backbone: string;
+  readonly photos: readonly LabPhoto[];
+  readonly classes: number;
+  readonly threads: number;
+  readonly epochs: number;
+}
+
+/** One epoch of fine-tuning. */
+export interface BoundaryRound {
+  readonly ms: number;
+  /** Training loss, nats. */
+  readonly loss: number;
+}
+
+export interface BoundaryResult {
+  readonly cached: readonly BoundaryRound[];
+  readonly whole: readonly BoundaryRound[];
+  readonly threads: number;
+}

@@ -75,7 +75,11 @@ export interface Recipe {
   readonly seed: number;
 }
 
-/** Measured on 12 kinds of flowers, five seeds: as accurate as Adam at 1e-3, batch 32 and 30 epochs, in a third of the steps. */
+/**
+ * Measured on 12 kinds of flowers (docs/BENCHMARKS.md): as accurate as Adam at 1e-3, batch 32 and 30 epochs, in a third
+ * of the steps. Smoothed labels were right more often than all other changes of the head, on validation and test, with
+ * each seed.
+ */
 export const defaultRecipe: Recipe = {
   backbone: 'mobilenet-v3',
   head: { kind: 'linear', dropout: 0 },
@@ -86,7 +90,7 @@ export const defaultRecipe: Recipe = {
   schedule: { kind: 'constant' },
   batchSize: 64,
   epochs: 20,
-  labelSmoothing: 0,
+  labelSmoothing: 0.1,
   mixup: 0,
   classWeights: 'none',
   clipNorm: 0,

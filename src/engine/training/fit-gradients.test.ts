@@ -89,6 +89,7 @@ test.each([
   async (_, head) => {
     const recipe = {
       ...defaultRecipe,
+      labelSmoothing: 0,
       head,
       batchSize: 25,
       epochs: 12,

@@ -161,7 +161,7 @@ test('a rate at which the weights grow without bound is told as such', async () 
 test('it does as well as model.fit with the same head, data and epochs', async () => {
   // model.fit shuffles by Math.random; the same way each time here.
   vi.spyOn(Math, 'random').mockImplementation(seededRandom('model.fit'));
-  const recipe = { learningRate: 0.01, weightDecay: 0, batchSize: 32, epochs: 30 };
+  const recipe = { learningRate: 0.01, weightDecay: 0, labelSmoothing: 0, batchSize: 32, epochs: 30 };
   const history: EpochMetrics[] = [];
   await trainHead(overlapping, recipe, {
     validation: overlapping,
