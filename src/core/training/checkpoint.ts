@@ -26,7 +26,6 @@ export interface OptimizerState {
 export interface BestWeights {
   /** Counted through all phases. */
   readonly epoch: number;
-  /** With smoothed labels, where training smooths them. */
   readonly loss: number;
   /** Null where they are not kept. */
   readonly parameters: ParameterValues | null;

@@ -28,7 +28,7 @@ test('in parts, the sums are to the last bit what they are in one', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 99 }), (cut) => {
       const first = sumMetrics(values.subarray(0, 3 * cut), labels.slice(0, cut));
-      expect(sumMetrics(values.subarray(3 * cut), labels.slice(cut), first)).toEqual(
+      expect(sumMetrics(values.subarray(3 * cut), labels.slice(cut), 0, first)).toEqual(
         sumMetrics(values, labels),
       );
     }),
@@ -47,4 +47,10 @@ test('argmax is the first of the largest', () => {
       expect(argmax(values)).toBe(values.indexOf(Math.max(...values)));
     }),
   );
+});
+
+test('with smoothed labels the loss is the cross-entropy with (1 − ε) · one-hot + ε / classes', () => {
+  const p = [0.7, 0.2, 0.1];
+  const expected = -(0.9 * Math.log(0.7) + (0.1 / 3) * p.reduce((sum, q) => sum + Math.log(q), 0));
+  expect(sumMetrics(Float32Array.from(p), [0], 0.1).loss).toBeCloseTo(expected, 6);
 });

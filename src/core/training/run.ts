@@ -2,7 +2,10 @@ import type { ClassLabel } from '../dataset/dataset.ts';
 import type { Evaluation } from '../evaluation/evaluation.ts';
 import type { Recipe } from './recipe.ts';
 
-/** Loss is mean cross-entropy in nats; accuracy is a share, 0…1. Validation is null where the split is empty. */
+/**
+ * Loss is mean cross-entropy in nats, with smoothed labels where the recipe smooths them; accuracy is a share, 0…1.
+ * Validation is null where the split is empty.
+ */
 export interface EpochMetrics {
   /** Counted through all phases, from 1. */
   readonly epoch: number;

@@ -27,19 +27,6 @@ export function softTargets(labels: ArrayLike<number>, options: TargetOptions): 
 }
 
 /**
- * The mean loss −Σ tⱼ ln pⱼ of predicted probabilities against soft targets, nats: what training with them lowers.
- * @param probabilities as many values as targets
- * @param rows of both
- */
-export function softLoss(probabilities: Float32Array, targets: Float32Array, rows: number): number {
-  let sum = 0;
-  targets.forEach((target, i) => {
-    sum -= target * Math.log(Math.max(1e-7, probabilities[i] ?? 0));
-  });
-  return sum / rows;
-}
-
-/**
  * Weights by which each class counts alike: n / (classes · count), as scikit-learn's class_weight 'balanced'.
  * Classes without examples are left out, of the number of classes too.
  */

@@ -5,7 +5,6 @@ import type { Phase } from '../../core/training/phases.ts';
 import type { Recipe } from '../../core/training/recipe.ts';
 import type { BatchMetrics, EpochMetrics } from '../../core/training/run.ts';
 import { plateauAfter, plateauStart, rateAt } from '../../core/training/schedule.ts';
-import { softLoss, softTargets } from '../../core/training/targets.ts';
 import { checkLoss } from './diverged.ts';
 import type { Examples, Learner } from './learner.ts';
 import { Optimizer } from './optimizer.ts';
@@ -22,7 +21,7 @@ export interface FitOptions {
   readonly train: Examples;
   readonly validation: Examples | null;
   readonly phase: Phase;
-  /** Ends with the weights of the lowest validation loss, as training smooths it; without validation the last ones stay in any case. */
+  /** Ends with the weights of the lowest validation loss; without validation the last ones stay in any case. */
   readonly keepBest: boolean;
   /** Where to go on; null: from the learner's weights as they are. */
   readonly resume: FitState | null;
@@ -68,8 +67,8 @@ export async function fit(options: FitOptions): Promise<FitResult> {
       optimizer.restore(resume.optimizer);
     } else if (keepBest && phase.index > 0) {
       // Fine-tuning must not leave the model worse than it came.
-      const { objective } = await validate(options, validation);
-      best = { epoch: phase.epochsBefore, loss: objective, parameters: await weightsNow() };
+      const { loss } = await validate(options, validation);
+      best = { epoch: phase.epochsBefore, loss, parameters: await weightsNow() };
     }
     while (done < phase.epochs && !outOfPatience(recipe, best, phase.epochsBefore + done)) {
       signal.throwIfAborted();
@@ -103,11 +102,11 @@ export async function fit(options: FitOptions): Promise<FitResult> {
       const milliseconds = performance.now() - began;
       done = epoch;
 
-      plateau = plateauAfter(recipe.schedule, plateau, validated?.objective ?? loss);
-      if (validated && validated.objective < (best?.loss ?? Number.POSITIVE_INFINITY))
+      plateau = plateauAfter(recipe.schedule, plateau, validated?.loss ?? loss);
+      if (validated && validated.loss < (best?.loss ?? Number.POSITIVE_INFINITY))
         best = {
           epoch: phase.epochsBefore + done,
-          loss: validated.objective,
+          loss: validated.loss,
           parameters: await weightsNow(),
         };
       const state = { epoch, best, plateau, firstLoss };
@@ -141,31 +140,19 @@ export async function fit(options: FitOptions): Promise<FitResult> {
   }
 }
 
-interface Validated {
-  /** Of the labels as they are, nats. */
-  readonly loss: number;
-  /**
-   * Of the labels as training smooths them: what is lowest where training has done its work best. The plain loss rises
-   * while smoothing makes a model more cautious, and would choose an early epoch.
-   */
-  readonly objective: number;
-  readonly accuracy: number;
-}
-
+/**
+ * The loss is that which training lowers, with its smoothed labels: that of the labels themselves rises while smoothing
+ * makes a model more cautious, and would choose an early epoch.
+ */
 async function validate(
-  { learner, recipe, classes, phase, signal }: FitOptions,
+  { learner, recipe, phase, signal }: FitOptions,
   examples: Examples,
-): Promise<Validated> {
+): Promise<{ readonly loss: number; readonly accuracy: number }> {
   const { labels } = examples;
   const batchSize = phase.blocks === 0 ? FEATURES_AT_ONCE : phase.batchSize;
   const probabilities = await predictExamples(learner, examples, batchSize, signal);
-  const sums = sumMetrics(probabilities, labels);
-  const targets = softTargets(labels, { classes, smoothing: recipe.labelSmoothing, weights: null });
-  return {
-    loss: sums.loss / sums.count,
-    objective: softLoss(probabilities, targets, labels.length),
-    accuracy: sums.correct / sums.count,
-  };
+  const sums = sumMetrics(probabilities, labels, recipe.labelSmoothing);
+  return { loss: sums.loss / sums.count, accuracy: sums.correct / sums.count };
 }
 
 /** Whether the validation loss has not fallen for as long as the recipe waits. */

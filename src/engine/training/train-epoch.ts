@@ -40,7 +40,7 @@ export async function trainEpoch(options: EpochOptions): Promise<MetricSums> {
     unread = [];
     const probabilities = (await whole.data()) as Float32Array;
     whole.dispose();
-    sums = sumMetrics(probabilities, labelsOf(sums.count, to), sums);
+    sums = sumMetrics(probabilities, labelsOf(sums.count, to), options.targets.smoothing, sums);
   };
 
   try {

@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import { useMemo } from 'react';
 import { adviceFor, adviceHolds, suggestedRecipe } from '../../core/training/advice.ts';
 import type { AdviceFigures, Suggestion } from '../../core/training/advice-figures.ts';
-import { rateNumber } from '../../core/training/advice-words.ts';
+import { shortNumber } from '../../core/training/advice-words.ts';
 import type { Recipe } from '../../core/training/recipe.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
@@ -76,7 +76,7 @@ function SuggestionItem({ suggestion: { part, sentence, change }, onApply }: Ite
   return (
     <li className="suggestion">
       <div className="suggestion-head">
-        <strong>{titles[part]}</strong>
+        <span>{titles[part]}</span>
         <Button
           {...(!change && { icon: Check })}
           aria-disabled={!change}
@@ -94,5 +94,5 @@ function SuggestionItem({ suggestion: { part, sentence, change }, onApply }: Ite
 function familiaritySentence({ familiarity, measuredOn }: AdviceFigures, name: string): string {
   if (familiarity === null)
     return 'With one photo a class nothing tells how familiar your classes are to the backbone.';
-  return `Familiarity ${rateNumber(familiarity)}: how often each of ${measuredOn} training photos lies nearest to the average of its own class in the features of ${name}; 0 is guessing, 1 is always.`;
+  return `Familiarity ${shortNumber(familiarity)}: how often, beyond chance, each of your ${measuredOn} training photos lies nearest to the average of its own class in the features of ${name}; 0 is guessing, 1 is always.`;
 }

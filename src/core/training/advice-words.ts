@@ -1,0 +1,9 @@
+/** Two significant digits: 0.93, 0.003. */
+export const shortNumber = (value: number): string => String(Number(value.toPrecision(2)));
+
+/** 'about 20 seconds', 'about 12 minutes' for milliseconds. */
+export function timeWords(milliseconds: number): string {
+  const seconds = Math.max(1, Math.round(milliseconds / 1000));
+  if (seconds < 90) return `about ${seconds} second${seconds === 1 ? '' : 's'}`;
+  return `about ${Math.round(seconds / 60)} minutes`;
+}
