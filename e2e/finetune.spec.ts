@@ -20,7 +20,6 @@ test('a gradual run trains the head, then opens blocks stage by stage', async ({
   await app.data.startWith('Earth from space');
   await app.model.number('Epochs').fill(String(HEAD));
   await app.model.pick('Gradually');
-  await app.model.plan.getByRole('button', { name: 'Remove Stage 3' }).click();
   await app.model.stageNumber('Stage 1', 'epochs').fill('1');
   await app.model.stageNumber('Stage 2', 'blocks').fill('2');
   await app.model.stageNumber('Stage 2', 'epochs').fill('1');

@@ -81,7 +81,7 @@ test('each way keeps its numbers while another is chosen, and over More and Less
 test('the plan of stages is edited by keyboard, and says what learns when', async ({ app, page }) => {
   await app.open();
   await app.model.pick('Gradually');
-  await expect(app.model.stageNumber('Stage 3', 'blocks')).toHaveValue('6');
+  await expect(app.model.stageNumber('Stage 2', 'blocks')).toHaveValue('3');
   const [head = '', top = '', second = ''] = (await app.model.timeline()).slice(1);
   expect(head).toMatch(/^Head\t0\.003\t0\.001\t/);
   expect(top).toMatch(/^\S+\tfrozen\t0\.001\t/);
@@ -95,7 +95,7 @@ test('the plan of stages is edited by keyboard, and says what learns when', asyn
 
   await app.model.plan.getByRole('button', { name: 'Remove Stage 1' }).focus();
   await page.keyboard.press('Enter');
-  await expect(app.model.stageNumber('Stage 3', 'epochs')).toHaveCount(0);
+  await expect(app.model.stageNumber('Stage 2', 'epochs')).toHaveCount(0);
   await expect(app.model.plan.getByRole('button', { name: 'Put stage 1 back' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(app.model.stageNumber('Stage 1', 'epochs')).toHaveValue('7');

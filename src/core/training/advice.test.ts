@@ -3,7 +3,7 @@ import { presets } from '../augmentation/presets.ts';
 import { type AdviceRequest, adviceFor, adviceHolds, suggestedRecipe } from './advice.ts';
 import type { AdviceCard } from './advice-backbone.ts';
 import { type AdviceFigures, type Suggestion, spreadOf } from './advice-figures.ts';
-import { gradualStages } from './plan-stages.ts';
+import { fineTuningSchedule, gradualStages } from './plan-stages.ts';
 import { defaultRecipe, type Recipe } from './recipe.ts';
 
 const blocks = Array.from({ length: 12 }, (_, i) => ({ name: `block${i}`, parameters: 1 }));
@@ -55,6 +55,7 @@ test('unfamiliar photos want a larger backbone, gradually unfrozen, and light au
     backbone: 'resnet-50',
     augmentation: presets.light,
     fineTuning: { ...defaultRecipe.fineTuning, stages: gradualStages(12) },
+    schedule: fineTuningSchedule,
   });
   expect(part(advice, 'augmentation')?.sentence).toContain('“Text and signs”');
 });
@@ -88,7 +89,7 @@ describe('on a slow machine', () => {
   });
 
   test('no more than the last block learns', () => {
-    const learning = part(ask({ ...unfamiliar, msPerImage: 50 }), 'learning');
+    const learning = part(ask({ ...unfamiliar, msPerImage: 80 }), 'learning');
     expect(learning?.sentence).toMatch(/^Last block: .* about \d+ minutes/);
     expect(learning?.change?.fineTuning?.stages).toHaveLength(1);
   });

@@ -5,7 +5,7 @@ import { type AdviceCard, type BackboneAdvice, backboneFor, isSimple } from './a
 import type { AdviceFigures, Suggestion } from './advice-figures.ts';
 import { BACKWARD, FEW, FEW_EPOCHS, LONGEST_LEARNING, UNEVEN } from './advice-thresholds.ts';
 import { shortNumber, timeWords } from './advice-words.ts';
-import { stagesFor } from './plan-stages.ts';
+import { fineTuningSchedule, stagesFor } from './plan-stages.ts';
 import { defaultRecipe, type FineTuningStage, type Recipe } from './recipe.ts';
 
 export interface AdviceRequest {
@@ -39,7 +39,11 @@ export function adviceFor({ figures, recipe, cards, foundRate }: AdviceRequest):
       sentence: learning.sentence,
       change: sameStages(recipe.fineTuning.stages, learning.stages)
         ? null
-        : { fineTuning: { ...recipe.fineTuning, stages: learning.stages } },
+        : {
+            fineTuning: { ...recipe.fineTuning, stages: learning.stages },
+            ...(learning.stages.length > 0 &&
+              recipe.schedule.kind === 'constant' && { schedule: fineTuningSchedule }),
+          },
     },
     augmentationFor(figures, recipe),
     rateFor(recipe, foundHolds ? foundRate : null),

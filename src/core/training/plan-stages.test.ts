@@ -25,8 +25,8 @@ it('opens more blocks from stage to stage, more slowly each time, in at most 12 
   );
 });
 
-it('has three stages wherever there are blocks for them', () => {
-  expect([3, 4, 6, 14, 15].map((blocks) => gradualStages(blocks).length)).toEqual([2, 3, 3, 3, 3]);
+it('has two stages wherever there are blocks for them', () => {
+  expect([1, 2, 3, 6, 15].map((blocks) => gradualStages(blocks).length)).toEqual([1, 1, 2, 2, 2]);
 });
 
 it.each<Learning>(['head', 'last-block', 'last-blocks', 'all-blocks', 'gradually'])(

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { augments } from '../../core/augmentation/augmentation.ts';
-import { type Learning, shownLearning } from '../../core/training/plan-stages.ts';
+import { fineTuningSchedule, type Learning, shownLearning } from '../../core/training/plan-stages.ts';
 import { defaultRecipe } from '../../core/training/recipe.ts';
 import { recipeLimits } from '../../core/training/recipe-limits.ts';
 import { useStore } from '../../store/store.ts';
@@ -42,7 +42,10 @@ export function RecipeControls() {
           learning={learning}
           onChange={(next, changed) => {
             setChosen(next);
-            changeRecipe({ fineTuning: changed });
+            changeRecipe({
+              fineTuning: changed,
+              ...(next !== 'head' && recipe.schedule.kind === 'constant' && { schedule: fineTuningSchedule }),
+            });
           }}
         />
       )}

@@ -41,7 +41,7 @@ export function ScheduleControls({ schedule, onChange }: Props) {
           { value: 'one-cycle', label: 'One cycle' },
           { value: 'plateau', label: 'Plateau' },
         ]}
-        hint={`How the rate moves over each phase. ${hints[schedule.kind]} Default: constant.`}
+        hint={`How the rate moves over each phase. ${hints[schedule.kind]} Default: constant; cosine where blocks learn.`}
         onChange={(kind) => onChange(kept.current[kind])}
       />
       {schedule.kind === 'cosine' && (
