@@ -83,6 +83,8 @@ export function fineTuneFigures({ timing }: Run, predictedMs: number | null): Fi
 /** What a benchmark writes. Times in milliseconds unless the name says otherwise. */
 export interface BenchFigures {
   readonly backbone: string;
+  /** Name of the recipe's file; null: the default recipe. */
+  readonly recipe: string | null;
   readonly backend: string;
   readonly threads: number;
   /** Photos whose features the first training had to extract: training and validation. */

@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseRecipe } from '../../src/core/training/parse-recipe.ts';
 import { startServer } from '../serve/server.ts';
 import { measureBoundary } from './boundary.ts';
@@ -50,6 +50,7 @@ async function measure(options: BenchOptions, command: string, scratch: string):
     const peer = options.peer && lab ? await measurePeer(lab, extract, say) : undefined;
     return {
       backbone,
+      recipe: options.recipe === null ? null : basename(options.recipe, '.json'),
       backend: first.backend,
       threads: session.threads,
       images: extracted,

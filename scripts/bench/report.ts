@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { BenchFigures } from './figures.ts';
-import { short, splitWords } from './table.ts';
+import { short, splitWords, stageTimes } from './table.ts';
 
 /**
  * `npx tsx scripts/bench/report.ts FILE…`: the figures of some `--json` files as the tables of docs/BENCHMARKS.md, a
@@ -8,11 +8,13 @@ import { short, splitWords } from './table.ts';
  */
 interface Table {
   readonly title: string;
+  /** Leaves out the runs that have nothing to say here. */
+  readonly only?: (figures: BenchFigures) => boolean;
   readonly columns: Readonly<Record<string, (figures: BenchFigures) => string>>;
 }
 
-const run = ({ backbone, backend, threads }: BenchFigures): string =>
-  `${backbone}, ${backend}${threads > 1 ? `, ${threads} threads` : ''}`;
+const run = ({ backbone, recipe, backend, threads }: BenchFigures): string =>
+  `${backbone}${recipe === null ? '' : `, ${recipe}`}, ${backend}${threads > 1 ? `, ${threads} threads` : ''}`;
 
 const TABLES: readonly Table[] = [
   {
@@ -38,6 +40,7 @@ const TABLES: readonly Table[] = [
   },
   {
     title: 'Head',
+    only: ({ finetune }) => finetune === null,
     columns: {
       run,
       'in the page, ms': ({ head }) => short(head.ms),
@@ -49,6 +52,36 @@ const TABLES: readonly Table[] = [
         head.fit
           ? `${(100 * head.fit.accuracy).toFixed(1)} %, ${(100 * head.fit.layersAccuracy).toFixed(1)} %`
           : '–',
+    },
+  },
+  {
+    title: 'Fine-tuning',
+    only: ({ finetune }) => finetune !== null,
+    columns: {
+      run,
+      'ms a step': ({ finetune }) => (finetune ? short(finetune.msPerStep) : '–'),
+      'stages: epochs × seconds': (figures) =>
+        stageTimes(figures)
+          .map(({ epochs, seconds }) => `${epochs} × ${short(seconds)}`)
+          .join(', '),
+      'boundary caches filled in, s': ({ finetune }) => (finetune ? short(finetune.boundary.ms / 1000) : '–'),
+      'foretold, s': ({ finetune }) => (finetune ? short(finetune.plan.predictedMs / 1000) : '–'),
+      'taken, s': ({ finetune }) => (finetune ? short(finetune.plan.actualMs / 1000) : '–'),
+    },
+  },
+  {
+    title: 'Boundary cache',
+    only: ({ lastBlock }) => lastBlock !== undefined,
+    columns: {
+      run,
+      photos: ({ lastBlock }) => short(lastBlock?.images ?? 0),
+      'an epoch with it, ms': ({ lastBlock }) => short(lastBlock?.epochMs ?? 0),
+      'without, ms': ({ lastBlock }) => short(lastBlock?.wholeMs ?? 0),
+      ratio: ({ lastBlock }) => (lastBlock?.ratio ?? 0).toFixed(1),
+      'loss with and without': ({ lastBlock }) =>
+        [lastBlock?.loss ?? [], lastBlock?.wholeLoss ?? []]
+          .map((losses) => losses.map((loss) => loss.toFixed(4)).join(', '))
+          .join('; '),
     },
   },
   {
@@ -66,6 +99,7 @@ const TABLES: readonly Table[] = [
   },
   {
     title: 'Teachable Machine',
+    only: ({ peer }) => peer !== undefined,
     columns: {
       run,
       library: ({ peer }) => (peer ? `${peer.name}, ${peer.backend}, tfjs ${peer.tfjs}` : '–'),
@@ -85,8 +119,9 @@ for (const { machine, date, command } of files) {
     `Measured on ${machine.cpu}, ${machine.cores} cores, ${machine.browser}, ${date}: \`${command}\`\n`,
   );
 }
-for (const { title, columns } of TABLES) {
-  const rows = files.map((figures) => line(Object.values(columns).map((cell) => cell(figures))));
+for (const { title, columns, only = () => true } of TABLES) {
+  const rows = files.filter(only).map((figures) => line(Object.values(columns).map((cell) => cell(figures))));
+  if (rows.length === 0) continue;
   const names = Object.keys(columns);
   console.log([`### ${title}\n`, line(names), line(names.map(() => '---')), ...rows, ''].join('\n'));
 }

@@ -66,17 +66,26 @@ export function tableOf(figures: BenchFigures): string {
   return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n');
 }
 
-function fineTuneRows({ finetune, epochs }: BenchFigures): [string, string][] {
-  if (finetune === null) return [];
-  const { steps, msPerStep, boundary, plan } = finetune;
-  const phases = Math.max(...epochs.map(({ phase }) => phase));
-  const times = Array.from({ length: phases }, (_, i) => {
+/** Of each stage of fine-tuning its epochs, and what one took. */
+export function stageTimes({
+  epochs,
+}: Pick<BenchFigures, 'epochs'>): readonly { readonly epochs: number; readonly seconds: number }[] {
+  const stages = Math.max(0, ...epochs.map(({ phase }) => phase));
+  return Array.from({ length: stages }, (_, i) => {
     const of = epochs.filter(({ phase }) => phase === i + 1);
     const sum = of.reduce((total, { milliseconds }) => total + milliseconds, 0);
-    return `stage ${i + 1}: ${of.length} × ${short(sum / 1000 / Math.max(1, of.length))} s`;
+    return { epochs: of.length, seconds: sum / 1000 / Math.max(1, of.length) };
   });
+}
+
+function fineTuneRows(figures: BenchFigures): [string, string][] {
+  if (figures.finetune === null) return [];
+  const { steps, msPerStep, boundary, plan } = figures.finetune;
+  const stages = stageTimes(figures).map(
+    ({ epochs, seconds }, i) => `stage ${i + 1}: ${epochs} × ${short(seconds)} s`,
+  );
   return [
-    ['fine-tuning', `${short(msPerStep)} ms a step, ${steps} steps; ${times.join(', ')}`],
+    ['fine-tuning', `${short(msPerStep)} ms a step, ${steps} steps; ${stages.join(', ')}`],
     ['boundary', `${short(boundary.ms / 1000)} s to fill, ${Math.round(100 * boundary.hit)} % cached before`],
     [
       'plan',
