@@ -3,13 +3,11 @@
  * sets, is in docs/ADVICE.md: change both together.
  */
 /** From this familiarity on the features need no change. */
-export const FAMILIAR = 0.9;
+export const FAMILIAR = 0.97;
 /** Below this familiarity a larger backbone is worth its time. */
 export const UNFAMILIAR = 0.8;
-/** Below so many training photos a class (the median) they are few. */
+/** Below so many training photos a class (the median) they are too few to change the backbone. */
 export const FEW = 20;
-/** Epochs of the last block where photos are few: more of them learn the photos by heart. */
-export const FEW_EPOCHS = 3;
 /** Nobody should have to wait longer than that for photos to be read, or for blocks to learn; milliseconds. */
 export const LONGEST_READING = 5 * 60_000;
 export const LONGEST_LEARNING = 15 * 60_000;

@@ -3,7 +3,7 @@ import { presetOf, presets } from '../augmentation/presets.ts';
 import { photoWords } from '../evaluation/words.ts';
 import { type AdviceCard, type BackboneAdvice, backboneFor, isSimple } from './advice-backbone.ts';
 import type { AdviceFigures, Suggestion } from './advice-figures.ts';
-import { BACKWARD, FEW, FEW_EPOCHS, LONGEST_LEARNING, UNEVEN } from './advice-thresholds.ts';
+import { BACKWARD, FEW, LONGEST_LEARNING, UNEVEN } from './advice-thresholds.ts';
 import { shortNumber, timeWords } from './advice-words.ts';
 import { fineTuningSchedule, stagesFor } from './plan-stages.ts';
 import { defaultRecipe, type FineTuningStage, type Recipe } from './recipe.ts';
@@ -75,18 +75,17 @@ function learningFor(
       stages: stagesFor('head', blocks),
       sentence: `Head only: with a familiarity of ${familiar} and ${each}, the features are good as they are.`,
     };
-  const lastBlock = stagesFor('last-block', blocks);
   if (figures.trainPerClass.median < FEW)
     return {
-      stages: lastBlock.map((stage) => ({ ...stage, epochs: FEW_EPOCHS })),
-      sentence: `Last block for ${FEW_EPOCHS} epochs: ${each} can teach a block a little, and in more epochs it would learn them by heart.`,
+      stages: stagesFor('head', blocks),
+      sentence: `Head only: ${each} are too few to teach the backbone, which did worse on other photos when it tried.`,
     };
   const gradual = stagesFor('gradually', blocks);
   const epochs = gradual.reduce((sum, stage) => sum + stage.epochs, 0);
   const longest = figures.train * epochs * msPerImage * BACKWARD;
   if (longest > LONGEST_LEARNING)
     return {
-      stages: lastBlock,
+      stages: stagesFor('last-block', blocks),
       sentence: `Last block: ${each} are enough to change more, but that could take up to ${timeWords(longest)} on this machine.`,
     };
   return {
