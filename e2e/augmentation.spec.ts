@@ -18,10 +18,9 @@ const distinct = (pixels: readonly { readonly hash: string }[]) =>
 test('views follow the augmentation; the same choice gives the same pixels', async ({ app, earth }) => {
   const { augmentation } = app;
   await app.open();
-  await augmentation.see.click();
-  await expect(augmentation.panel).toContainText('Add photos in Data first');
   await app.data.chooseFiles(await few(earth));
   await app.data.imported();
+  await augmentation.see.click();
 
   await test.step('without augmentation each view is the photo itself', async () => {
     const pixels = await augmentation.pixels();

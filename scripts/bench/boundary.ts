@@ -2,7 +2,6 @@ import { type BoundaryFigures, median } from './figures.ts';
 import type { Lab } from './lab.ts';
 
 const EPOCHS = 3;
-/** Their pictures lie in memory, 0.6 MB each. */
 const PHOTOS = 240;
 
 /** Fine-tunes the last block in a worker on the WASM backend, with and without the cache of what enters it. */

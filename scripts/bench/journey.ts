@@ -87,11 +87,9 @@ export class Journey {
     await this.#settled(this.#model.getByText('The recipe is open.'));
   }
 
-  /** Has the page say what the recipe will take, in milliseconds; null where it says nothing: the head alone, no views. */
-  async plan(): Promise<number | null> {
-    const estimate = this.#page.getByRole('button', { name: 'Estimate' });
-    if ((await estimate.count()) === 0) return null;
-    await estimate.click();
+  /** Has the page say what a recipe with augmentation or fine-tuning will take, in milliseconds. */
+  async plan(): Promise<number> {
+    await this.#page.getByRole('button', { name: 'Estimate' }).click();
     const total = this.#page.locator('data.plan-total');
     await this.#settled(total);
     return Number(await total.getAttribute('value'));
@@ -105,7 +103,7 @@ export class Journey {
   /** Types the seed under More and trains; resolves with the run in the list. */
   async train(seed: number): Promise<void> {
     await this.#more();
-    await this.#model.getByLabel('Seed').fill(String(seed));
+    await this.#model.getByRole('spinbutton', { name: 'Seed', exact: true }).fill(String(seed));
     await this.#train.getByRole('button', { name: 'Train', exact: true }).click();
     await this.#settled(this.#train.getByText(`Run ${seed}`, { exact: true }));
   }

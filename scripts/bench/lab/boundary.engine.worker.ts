@@ -32,7 +32,7 @@ self.onmessage = async ({ data }: MessageEvent<BoundaryRequest>) => {
 
 /**
  * Fine-tunes the last block on the same photos twice: on cached activations of its boundary, and with each step going
- * through the whole model, from normalised pictures that lie ready in memory.
+ * through the whole model, from the photos' files as a page without a cache would have to; these lie in memory.
  */
 async function compare({
   base,
@@ -49,17 +49,18 @@ async function compare({
   const { trunk: lower, tail } = splitTopology(topology, card.blocks, 1);
   const trunk = loadProgram(compile(lower, weights));
   const shape = outputShape(trunk, card.input.size);
-  const pictures = await picturesOf(photos, card.input);
+  const files = await Promise.all(photos.map(async ({ url }) => (await fetch(url)).blob()));
   const { size } = card.input;
-  const throughTrunk = (chosen: readonly Float32Array[]): Tensor => {
-    const input = tensor4d(joined(chosen), [chosen.length, size, size, 3]);
+  const throughTrunk = async (chosen: readonly Blob[]): Promise<Tensor> => {
+    const pictures = await decoded(chosen, card.input);
+    const input = tensor4d(pictures, [chosen.length, size, size, 3]);
     const output = trunk.run(input);
     input.dispose();
     return output;
   };
   const activations: Uint16Array[] = [];
-  for (const picture of pictures) {
-    const output = throughTrunk([picture]);
+  for (const file of files) {
+    const output = await throughTrunk([file]);
     activations.push(narrow((await output.data()) as Float32Array));
     output.dispose();
   }
@@ -72,7 +73,7 @@ async function compare({
   const phase = phasesOf(recipe, card.blocks.length)[1];
   if (!phase) throw new Error('the recipe has no stage');
   const labels = Int32Array.from(photos, ({ label }) => label);
-  const examples = (read: (rows: readonly number[]) => Tensor): Examples => ({
+  const examples = (read: (rows: readonly number[]) => Promise<Tensor>): Examples => ({
     labels,
     views: 1,
     read: async (rows) => read(rows.map(({ example }) => example)),
@@ -106,11 +107,11 @@ async function compare({
   };
   const at = <T>(list: readonly T[], rows: readonly number[]) => rows.map((row) => list[row] as T);
   const cached = await train(
-    examples((rows) =>
+    examples(async (rows) =>
       tensor4d(joined(at(activations, rows).map((halves) => widen(halves))), [rows.length, ...shape]),
     ),
   );
-  const whole = await train(examples((rows) => throughTrunk(at(pictures, rows))));
+  const whole = await train(examples((rows) => throughTrunk(at(files, rows))));
   return { cached, whole, threads: info.threads };
 }
 
@@ -123,17 +124,17 @@ function joined(parts: readonly Float32Array[]): Float32Array {
   return all;
 }
 
-async function picturesOf(
-  photos: BoundaryRequest['photos'],
+/** Normalised pictures, one after another; decoded side by side, as the page decodes ahead. */
+async function decoded(
+  files: readonly Blob[],
   input: Parameters<typeof normalise>[1],
-): Promise<Float32Array[]> {
-  const pictures: Float32Array[] = [];
-  for (const { url } of photos) {
-    const bitmap = await createImageBitmap(await (await fetch(url)).blob());
-    const picture = new Float32Array(input.size ** 2 * 3);
-    normalise(squarePixels(bitmap, input.size), input, picture, 0);
+): Promise<Float32Array> {
+  const bitmaps = await Promise.all(files.map((file) => createImageBitmap(file)));
+  const pixels = input.size ** 2 * 3;
+  const pictures = new Float32Array(files.length * pixels);
+  bitmaps.forEach((bitmap, i) => {
+    normalise(squarePixels(bitmap, input.size), input, pictures, i * pixels);
     bitmap.close();
-    pictures.push(picture);
-  }
+  });
   return pictures;
 }

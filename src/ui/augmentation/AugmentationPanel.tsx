@@ -18,7 +18,7 @@ const ViewsPreview = lazy(() => import('./ViewsPreview.tsx'));
 const AugmentationParts = lazy(() => import('./AugmentationParts.tsx'));
 
 /** How training photos are varied: a preset and the number of views in sight, each part behind More. */
-export function AugmentationPanel() {
+export default function AugmentationPanel() {
   const augmentation = useStore((state) => state.recipe.augmentation);
   const views = useStore((state) => state.recipe.views);
   const changeRecipe = useStore((state) => state.changeRecipe);

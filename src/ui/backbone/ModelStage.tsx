@@ -1,16 +1,20 @@
+import { lazy, Suspense } from 'react';
 import { useStore } from '../../store/store.ts';
-import { AugmentationPanel } from '../augmentation/AugmentationPanel.tsx';
 import { EmptyState } from '../primitives/EmptyState.tsx';
 import { Stage } from '../primitives/Stage.tsx';
-import { Advice } from '../recipe/Advice.tsx';
 import { StageNotices } from '../training/StageNotices.tsx';
 import { BackboneChoice } from './BackboneChoice.tsx';
 import { RecipeControls } from './RecipeControls.tsx';
+
+// Before there are photos there is nothing to advise on or to vary, and the first screen does without their code.
+const Advice = lazy(() => import('../recipe/Advice.tsx'));
+const AugmentationPanel = lazy(() => import('../augmentation/AugmentationPanel.tsx'));
 
 /** Stage 2: which backbone, and how its head is trained. */
 export default function ModelStage() {
   const cards = useStore((state) => state.cards);
   const backbone = useStore((state) => state.recipe.backbone);
+  const hasPhotos = useStore((state) => state.dataset.samples.length > 0);
   const changeRecipe = useStore((state) => state.changeRecipe);
   return (
     <Stage name="model" number={2} title="Model" waitsFor={null}>
@@ -20,8 +24,12 @@ export default function ModelStage() {
       ) : (
         <BackboneChoice cards={cards} value={backbone} onChange={(id) => changeRecipe({ backbone: id })} />
       )}
-      <Advice />
-      <AugmentationPanel />
+      {hasPhotos && (
+        <Suspense fallback={null}>
+          <Advice />
+          <AugmentationPanel />
+        </Suspense>
+      )}
       <RecipeControls />
     </Stage>
   );

@@ -10,7 +10,7 @@ import './Advice.css';
 const Suggestions = lazy(() => import('./Suggestions.tsx'));
 
 /** A recipe for these photos on this machine: measured when asked for, then told part by part. */
-export function Advice() {
+export default function Advice() {
   const ready = useStore((state) => readiness(state.dataset).ready);
   const advising = useStore((state) => state.advising);
   const progress = useStore((state) => state.adviceProgress);

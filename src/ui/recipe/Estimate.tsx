@@ -27,8 +27,11 @@ export default function Estimate() {
       ) : (
         <>
           <p className="estimate-total numbers">
-            About {durationWords(plan.total)}, {sizeWords(plan.memory)} of memory, {sizeWords(plan.disk)} on
-            disk
+            About{' '}
+            <data className="plan-total" value={plan.total}>
+              {durationWords(plan.total)}
+            </data>
+            , {sizeWords(plan.memory)} of memory, {sizeWords(plan.disk)} on disk
           </p>
           <dl className="estimate-phases numbers">
             {plan.phases.map((phase) => (
