@@ -74,7 +74,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // Together, what the first screen shows: each file of its own costs 400 bytes of headers and compresses worse.
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'controls', test: /src\/ui\/(primitives\/(?!Slider)|backbone\/)/ }] } },
+      output: {
+        codeSplitting: {
+          groups: [{ name: 'controls', test: /src\/ui\/(primitives\/(?!Slider)|backbone\/)/ }],
+        },
+      },
     },
   },
   server: { headers: isolation },
