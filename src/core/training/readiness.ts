@@ -80,8 +80,17 @@ function warningsOf(counts: readonly ClassCount[]): string[] {
   return warnings;
 }
 
+/** A data set is a value, and several parts of the page ask of the same one at each change of anything. */
+const known = new WeakMap<Dataset, Readiness>();
+
 /** Whether a data set can be trained on: what is missing (problems) and what is weak (warnings), in words. */
 export function readiness(dataset: Dataset): Readiness {
+  const found = known.get(dataset) ?? examine(dataset);
+  known.set(dataset, found);
+  return found;
+}
+
+function examine(dataset: Dataset): Readiness {
   const counts = dataset.classes.map((label) => ({ label, ...classCounts(dataset, label.id) }));
   const problems = problemsOf(counts);
   return { ready: problems.length === 0, problems, warnings: warningsOf(counts) };
