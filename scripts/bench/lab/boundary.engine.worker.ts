@@ -15,20 +15,12 @@ import { fit as fitPhase } from '../../../src/engine/training/fit.ts';
 import { headLearner } from '../../../src/engine/training/head-learner.ts';
 import type { Examples } from '../../../src/engine/training/learner.ts';
 import { tailLearner } from '../../../src/engine/training/tail-learner.ts';
+import { answerWith } from './answer.ts';
 import type { BoundaryRequest, BoundaryResult, BoundaryRound } from './messages.ts';
 
 // Named like the product's worker so that the server lets it start the backend's threads.
 
-self.onmessage = async ({ data }: MessageEvent<BoundaryRequest>) => {
-  try {
-    postMessage(await compare(data));
-  } catch (error) {
-    // A rejection would not reach the page.
-    setTimeout(() => {
-      throw error;
-    });
-  }
-};
+answerWith(compare);
 
 /**
  * Fine-tunes the last block on the same photos twice: on cached activations of its boundary, and with each step going

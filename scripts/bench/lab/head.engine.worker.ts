@@ -8,21 +8,13 @@ import { featuresOf } from '../../../src/engine/features/extract.ts';
 import { featureExamples } from '../../../src/engine/training/feature-examples.ts';
 import { fit as fitPhase } from '../../../src/engine/training/fit.ts';
 import { headLearner } from '../../../src/engine/training/head-learner.ts';
+import { answerWith } from './answer.ts';
 import { fitLayers, type LabelledRows } from './fit-layers.ts';
 import type { FitRequest, FitResult, FitRound, LabPhoto } from './messages.ts';
 
 // Named like the product's worker so that the server lets it start the backend's threads.
 
-self.onmessage = async ({ data }: MessageEvent<FitRequest>) => {
-  try {
-    postMessage(await compare(data));
-  } catch (error) {
-    // A rejection would not reach the page.
-    setTimeout(() => {
-      throw error;
-    });
-  }
-};
+answerWith(compare);
 
 /** Trains the same head on the same real features by turns, the one first in one round and the other in the next. */
 async function compare({

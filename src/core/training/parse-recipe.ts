@@ -7,6 +7,7 @@ import {
   type HeadRecipe,
   type Recipe,
   type Schedule,
+  usualSchedules,
 } from './recipe.ts';
 import { augmentationLimits, type Limits, recipeLimits as limits } from './recipe-limits.ts';
 
@@ -71,14 +72,14 @@ function readSchedule(fields: FieldReader): Schedule {
     case 'constant':
       return { kind };
     case 'cosine':
-      return { kind, warmup: fields.number('warmup', limits.warmup, 0.1) };
+      return { kind, warmup: fields.number('warmup', limits.warmup, usualSchedules.cosine.warmup) };
     case 'one-cycle':
-      return { kind, peak: fields.number('peak', limits.peak, 0.3) };
+      return { kind, peak: fields.number('peak', limits.peak, usualSchedules['one-cycle'].peak) };
     case 'plateau':
       return {
         kind,
-        factor: fields.number('factor', limits.plateauFactor, 0.3),
-        patience: fields.number('patience', limits.plateauPatience, 3),
+        factor: fields.number('factor', limits.plateauFactor, usualSchedules.plateau.factor),
+        patience: fields.number('patience', limits.plateauPatience, usualSchedules.plateau.patience),
       };
   }
 }

@@ -1,4 +1,4 @@
-import type { FineTuning, FineTuningStage, Schedule } from './recipe.ts';
+import { type FineTuning, type FineTuningStage, type Schedule, usualSchedules } from './recipe.ts';
 import { recipeLimits } from './recipe-limits.ts';
 
 /** A stage with as many blocks opens all of any backbone, so that another backbone keeps the choice. */
@@ -28,7 +28,7 @@ export function singleStage(blocks: number): FineTuningStage {
 }
 
 /** How the rate moves where blocks learn: slowly up, since the first steps of Adam at full rate undo what they know. */
-export const fineTuningSchedule: Schedule = { kind: 'cosine', warmup: 0.1 };
+export const fineTuningSchedule: Schedule = usualSchedules.cosine;
 
 /** What of the model learns, as a person chooses it. */
 export type Learning = 'head' | 'last-block' | 'last-blocks' | 'all-blocks' | 'gradually';

@@ -24,6 +24,14 @@ export type Schedule =
   /** Multiplied by `factor` when the validation loss has not fallen for `patience` epochs. */
   | { readonly kind: 'plateau'; readonly factor: number; readonly patience: number };
 
+/** Each kind of schedule with its usual numbers. */
+export const usualSchedules = {
+  constant: { kind: 'constant' },
+  cosine: { kind: 'cosine', warmup: 0.1 },
+  'one-cycle': { kind: 'one-cycle', peak: 0.3 },
+  plateau: { kind: 'plateau', factor: 0.3, patience: 3 },
+} as const satisfies { readonly [K in Schedule['kind']]: Extract<Schedule, { kind: K }> };
+
 /** A phase of fine-tuning: from here on the head and the topmost blocks learn together. */
 export interface FineTuningStage {
   /** How many of the backbone's blocks learn, counted from the top; at least 1. */
@@ -87,7 +95,7 @@ export const defaultRecipe: Recipe = {
   momentum: 0.9,
   learningRate: 3e-3,
   weightDecay: 1,
-  schedule: { kind: 'constant' },
+  schedule: usualSchedules.constant,
   batchSize: 64,
   epochs: 20,
   labelSmoothing: 0.1,

@@ -1,18 +1,10 @@
 import { useRef } from 'react';
-import type { Schedule } from '../../core/training/recipe.ts';
+import { type Schedule, usualSchedules } from '../../core/training/recipe.ts';
 import { recipeLimits } from '../../core/training/recipe-limits.ts';
 import { RecipeChoice } from '../backbone/RecipeChoice.tsx';
 import { RecipeNumber } from '../backbone/RecipeNumber.tsx';
 
 type Kind = Schedule['kind'];
-type ScheduleOf<K extends Kind> = Extract<Schedule, { kind: K }>;
-
-const first: { readonly [K in Kind]: ScheduleOf<K> } = {
-  constant: { kind: 'constant' },
-  cosine: { kind: 'cosine', warmup: 0.1 },
-  'one-cycle': { kind: 'one-cycle', peak: 0.3 },
-  plateau: { kind: 'plateau', factor: 0.3, patience: 3 },
-};
 
 const hints: Readonly<Record<Kind, string>> = {
   constant: 'The same rate from start to end.',
@@ -28,7 +20,7 @@ interface Props {
 
 /** How the rate moves over each phase. Each kind's numbers are kept while another is chosen. */
 export function ScheduleControls({ schedule, onChange }: Props) {
-  const kept = useRef<Record<Kind, Schedule>>({ ...first });
+  const kept = useRef<Record<Kind, Schedule>>({ ...usualSchedules });
   kept.current[schedule.kind] = schedule;
   return (
     <>
@@ -49,7 +41,7 @@ export function ScheduleControls({ schedule, onChange }: Props) {
           label="Warm-up"
           unit="share"
           hint="Share of the steps in which the rate rises. More when the loss jumps at the start."
-          initial={first.cosine.warmup}
+          initial={usualSchedules.cosine.warmup}
           value={schedule.warmup}
           limits={recipeLimits.warmup}
           onChange={(warmup) => onChange({ ...schedule, warmup })}
@@ -60,7 +52,7 @@ export function ScheduleControls({ schedule, onChange }: Props) {
           label="Peak"
           unit="share"
           hint="Share of the steps after which the rate is highest. Later is gentler."
-          initial={first['one-cycle'].peak}
+          initial={usualSchedules['one-cycle'].peak}
           value={schedule.peak}
           limits={recipeLimits.peak}
           onChange={(peak) => onChange({ ...schedule, peak })}
@@ -71,7 +63,7 @@ export function ScheduleControls({ schedule, onChange }: Props) {
           <RecipeNumber
             label="Factor"
             hint="What the rate is multiplied by each time. Smaller falls faster."
-            initial={first.plateau.factor}
+            initial={usualSchedules.plateau.factor}
             value={schedule.factor}
             limits={recipeLimits.plateauFactor}
             onChange={(factor) => onChange({ ...schedule, factor })}
@@ -79,7 +71,7 @@ export function ScheduleControls({ schedule, onChange }: Props) {
           <RecipeNumber
             label="Epochs without gain"
             hint="How long validation loss may stand still before the rate falls. More when it is noisy."
-            initial={first.plateau.patience}
+            initial={usualSchedules.plateau.patience}
             value={schedule.patience}
             limits={recipeLimits.plateauPatience}
             onChange={(patience) => onChange({ ...schedule, patience })}
