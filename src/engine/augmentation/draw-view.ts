@@ -9,7 +9,7 @@ import { type ScaledPicture, scaledPicture } from './scaled-picture.ts';
 /** RGBA, row by row, size · size · 4 values 0…255; alpha is 255 throughout. */
 export type Pixels = Uint8ClampedArray<ArrayBuffer>;
 
-/** Draws a view of a picture; null: the picture itself, its centre square. */
+/** Draws a view of a picture; null: the picture itself, its centre square, which is not to be written to. */
 export type DrawView = (view: View | null) => Pixels;
 
 /**
@@ -25,11 +25,11 @@ export function viewDrawer(bitmap: ImageBitmap, size: number): DrawView {
   let square: Pixels | null = null;
   const photo = (): Pixels => {
     square ??= squarePixels(bitmap, size);
-    return square.slice();
+    return square;
   };
 
   const shape = (view: View): Pixels => {
-    if (isUpright(view)) return photo();
+    if (isUpright(view)) return photo().slice();
     const source = sourceMatrix(view, width, height);
     const scale = viewScale(source, size, Math.min(width, height));
     const picture = byScale.get(scale) ?? scaledPicture(bitmap, scale);

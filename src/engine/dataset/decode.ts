@@ -7,6 +7,8 @@ export const largestPixels = 100_000_000;
 /** Most bytes a file may have. A picture of the most pixels, 16 bits deep and uncompressed, is larger, and nobody has one. */
 const largestBytes = 512 * 2 ** 20;
 
+const UPRIGHT: ImageBitmapOptions = { imageOrientation: 'from-image' };
+
 const asJpeg = 'Export it as JPEG or PNG and drop it again.';
 
 /** Why files of these formats aren't pictures to a browser. */
@@ -102,12 +104,24 @@ export async function readBytes(blob: Blob, file: string): Promise<Uint8Array<Ar
  * @throws FailureError 'damaged-image', or 'unsupported-format' where only some browsers read the format.
  */
 export async function decodeChecked(blob: Blob, format: ReadableFormat, file: string): Promise<ImageBitmap> {
+  if (format !== 'heic') return decodeStored(blob, file);
   try {
-    return await createImageBitmap(blob, { imageOrientation: 'from-image' });
-  } catch (error) {
     // Safari decodes HEIC, so it is tried before it is refused.
-    if (format === 'heic')
-      throw fail('unsupported-format', "HEIC photos can't be read by this browser.", file, asJpeg, error);
+    return await createImageBitmap(blob, UPRIGHT);
+  } catch (error) {
+    throw fail('unsupported-format', "HEIC photos can't be read by this browser.", file, asJpeg, error);
+  }
+}
+
+/**
+ * Decodes a stored picture, which was checked when it came, turned upright. The caller closes the bitmap.
+ *
+ * @throws FailureError 'damaged-image'
+ */
+export async function decodeStored(blob: Blob, file: string): Promise<ImageBitmap> {
+  try {
+    return await createImageBitmap(blob, UPRIGHT);
+  } catch (error) {
     throw fail('damaged-image', "The picture is damaged and can't be decoded.", file, asJpeg, error);
   }
 }

@@ -1,7 +1,7 @@
 import { batchSize } from '../../core/features/batch-size.ts';
-import { rateMeter } from '../../core/project/rate.ts';
+import { reportProgress } from '../../core/project/rate.ts';
 import type { Backbone } from '../../engine/backbone/load.ts';
-import { decodeImage } from '../../engine/dataset/decode.ts';
+import { decodeStored } from '../../engine/dataset/decode.ts';
 import { extract, featureExtractor } from '../../engine/features/extract.ts';
 import type { FeatureTable } from '../../storage/features.ts';
 import { getImage } from '../../storage/images.ts';
@@ -33,26 +33,33 @@ export async function extractMissing(
   const table = await getFeatures(backbone.card, runId);
   const pictures = missingViews(wanted, (key) => table.has(key));
   const total = pictures.reduce((sum, { views }) => sum + views.length, 0);
-  const rate = rateMeter(() => performance.now());
+  const report = reportProgress(
+    total,
+    () => performance.now(),
+    (done, rate) => onProgress({ done, total, rate }),
+  );
   let done = 0;
-  if (total > 0) onProgress({ done, total, rate: 0 });
-  await extract(pictures, {
-    ...featureExtractor(backbone),
-    batchSize: batchSize(info, backbone.card.multiplyAdds),
-    fixedBatch: info.name === 'webgpu' || info.name === 'webgl',
-    decode: storedPictures(wanted),
-    onBatch: async (keys, features) => {
-      await table.add(keys, features);
-      done += keys.length;
-      onProgress({ done, total, rate: rate(done) });
-    },
-    signal,
-  });
+  try {
+    await extract(pictures, {
+      ...featureExtractor(backbone),
+      batchSize: batchSize(info, backbone.card.multiplyAdds),
+      fixedBatch: info.name === 'webgpu' || info.name === 'webgl',
+      decode: storedPictures(wanted),
+      onBatch: async (keys, features) => {
+        await table.add(keys, features);
+        done += keys.length;
+        report(done);
+      },
+      signal,
+    });
+  } finally {
+    await table.flush();
+  }
   return { table, extracted: total };
 }
 
 /** Reads and decodes stored pictures; a failure names the photo's file. */
 export function storedPictures(wanted: readonly WantedViews[]): (hash: string) => Promise<ImageBitmap> {
   const names = new Map(wanted.map(({ sample }) => [sample.hash, sample.name]));
-  return async (hash) => decodeImage(await getImage(hash), names.get(hash) ?? hash);
+  return async (hash) => decodeStored(await getImage(hash), names.get(hash) ?? hash);
 }

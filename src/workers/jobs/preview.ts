@@ -1,6 +1,6 @@
 import { viewsOf } from '../../core/augmentation/view.ts';
 import { viewDrawer } from '../../engine/augmentation/draw-view.ts';
-import { decodeImage } from '../../engine/dataset/decode.ts';
+import { decodeStored } from '../../engine/dataset/decode.ts';
 import { getImage } from '../../storage/images.ts';
 import type { Job } from './job.ts';
 import { getCard } from './session.ts';
@@ -14,7 +14,7 @@ async function decoded(hash: string): Promise<ImageBitmap> {
       (bitmap) => bitmap.close(),
       () => {},
     );
-    const current = { hash, decoding: getImage(hash).then((blob) => decodeImage(blob, 'the photo')) };
+    const current = { hash, decoding: getImage(hash).then((blob) => decodeStored(blob, 'the photo')) };
     latest = current;
     current.decoding.catch(() => {
       if (latest === current) latest = null;

@@ -2,7 +2,7 @@ import { compile } from '../../../core/backbone/program.ts';
 import { splitTopology } from '../../../core/backbone/split.ts';
 import type { Topology } from '../../../core/backbone/topology.ts';
 import { batchSize } from '../../../core/features/batch-size.ts';
-import { rateMeter } from '../../../core/project/rate.ts';
+import { reportProgress } from '../../../core/project/rate.ts';
 import type { BackboneFiles } from '../../../engine/backbone/load.ts';
 import { outputShape } from '../../../engine/backbone/output-shape.ts';
 import { loadProgram } from '../../../engine/backbone/run-program.ts';
@@ -58,11 +58,13 @@ export async function fillBoundary(
       const pictures = missingViews(wanted, (key) => table.has(key));
       const missed = pictures.reduce((sum, { views }) => sum + views.length, 0);
       const total = wanted.reduce((sum, { views }) => sum + views.length, 0);
-      const rate = rateMeter(() => performance.now());
       const block = card.blocks.at(-blocks - 1)?.name ?? 'the picture';
+      const report = reportProgress(
+        missed,
+        () => performance.now(),
+        (done, rate) => upTo(block, { done, total: missed, rate }),
+      );
       let done = 0;
-      const tell = (now: number) => upTo(block, { done, total: missed, rate: now });
-      if (missed > 0) tell(0);
       await extract(pictures, {
         input: card.input,
         program,
@@ -72,7 +74,7 @@ export async function fillBoundary(
         onBatch: (keys, rows) => {
           table.add(keys, rows);
           done += keys.length;
-          tell(rate(done));
+          report(done);
         },
         signal,
       });
