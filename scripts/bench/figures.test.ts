@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Evaluation } from '../../src/core/evaluation/evaluation.ts';
 import { noTiming, type Run } from '../../src/core/training/run.ts';
-import { fineTuneFigures, median } from './figures.ts';
+import { median, tuningFigures } from './figures.ts';
 import { splitFigures } from './stored-runs.ts';
 
 const evaluation = (...right: boolean[]): Evaluation => ({
@@ -36,11 +36,10 @@ test('a split that a run has not looked at has no figures', () => {
 test('fine-tuning is told a step, with what was cached and what was foretold', () => {
   const timing = { ...noTiming, head: 100, extraction: 400, boundary: 500, boundaryHit: 30, boundaryMissed: 10, fineTuning: 2000, fineTuningSteps: 40 }; // biome-ignore format: one record
   const run = { timing } as Run;
-  expect(fineTuneFigures(run, 2400)).toEqual({
-    steps: 40,
-    msPerStep: 50,
+  expect(tuningFigures(run, 2400)).toEqual({
+    finetune: { steps: 40, msPerStep: 50 },
     boundary: { ms: 500, hit: 0.75 },
     plan: { predictedMs: 2400, actualMs: 3000 },
   });
-  expect(fineTuneFigures({ timing: noTiming } as Run, 10)).toBeNull();
+  expect(tuningFigures({ timing: noTiming } as Run, 10)).toBeNull();
 });

@@ -54,12 +54,12 @@ export interface BoundaryFigures {
   readonly images: number;
 }
 
-/** Fine-tuning, without filling the boundary caches. */
-export interface FineTuneFigures {
-  readonly steps: number;
-  readonly msPerStep: number;
-  /** Filling the boundary caches. */
+/** Fine-tuning in a run of the page. */
+export interface TuningFigures {
+  /** The epochs, without filling the boundary caches. */
+  readonly finetune: { readonly steps: number; readonly msPerStep: number };
   readonly boundary: {
+    /** Filling the boundary caches. */
     readonly ms: number;
     /** Share of the activations wanted that were cached before. */
     readonly hit: number;
@@ -68,20 +68,22 @@ export interface FineTuneFigures {
   readonly plan: { readonly predictedMs: number; readonly actualMs: number };
 }
 
-/** @param predictedMs what the page's planner said before the run */
-export function fineTuneFigures({ timing }: Run, predictedMs: number | null): FineTuneFigures | null {
+/**
+ * @param predictedMs what the page's planner said before the run
+ * @returns null where the head learned alone
+ */
+export function tuningFigures({ timing }: Run, predictedMs: number | null): TuningFigures | null {
   if (timing.fineTuningSteps === 0 || predictedMs === null) return null;
   const { boundary, boundaryHit, boundaryMissed, fineTuning, fineTuningSteps } = timing;
   return {
-    steps: fineTuningSteps,
-    msPerStep: fineTuning / fineTuningSteps,
+    finetune: { steps: fineTuningSteps, msPerStep: fineTuning / fineTuningSteps },
     boundary: { ms: boundary, hit: boundaryHit / Math.max(1, boundaryHit + boundaryMissed) },
     plan: { predictedMs, actualMs: timing.extraction + timing.head + boundary + fineTuning },
   };
 }
 
-/** What a benchmark writes. Times in milliseconds unless the name says otherwise. */
-export interface BenchFigures {
+/** What a benchmark writes; of fine-tuning, the first training's. Times in milliseconds unless the name says otherwise. */
+export interface BenchFigures extends Partial<TuningFigures> {
   readonly backbone: string;
   /** Name of the recipe's file; null: the default recipe. */
   readonly recipe: string | null;
@@ -95,8 +97,6 @@ export interface BenchFigures {
   readonly forward: { readonly msPerImage: number; readonly batchSize: number };
   /** Of the first training: each epoch of each phase. `milliseconds` is its time. */
   readonly epochs: readonly EpochMetrics[];
-  /** Of the first training; null where the head learned alone. */
-  readonly finetune: FineTuneFigures | null;
   /** Median over the seeds. */
   readonly head: { readonly ms: number; readonly epochs: number; readonly fit?: FitFigures };
   readonly validation: SplitFigures | null;
@@ -109,6 +109,8 @@ export interface BenchFigures {
   readonly longestMainThreadTaskMs: number | '<50';
   /** The longest in each step; 0: none of 50 and more. */
   readonly longestTaskOfStepMs: Readonly<Record<'open' | 'import' | 'scroll' | 'train' | 'test', number>>;
+  /** With `--tasks`: of those tasks, the most that one of them computed. The rest of its time it waited for a core. */
+  readonly longestMainThreadTaskCpuMs?: number;
   /** The forward's floating-point rate over a 1024³ matMul's, same backend, same browser, one thread. */
   readonly efficiency: number;
   readonly lastBlock?: BoundaryFigures;

@@ -5,7 +5,7 @@ import { parseRecipe } from '../../src/core/training/parse-recipe.ts';
 import { startServer } from '../serve/server.ts';
 import { measureBoundary } from './boundary.ts';
 import { launch, machineOf } from './browser.ts';
-import { type BenchFigures, fineTuneFigures, median } from './figures.ts';
+import { type BenchFigures, median, tuningFigures } from './figures.ts';
 import { measureFit } from './fit.ts';
 import { type Lab, startLab } from './lab.ts';
 import { type BenchOptions, readOptions } from './options.ts';
@@ -57,7 +57,7 @@ async function measure(options: BenchOptions, command: string, scratch: string):
       extract,
       forward: { msPerImage: session.forward.msPerImage, batchSize: session.forward.batchSize },
       epochs: first.history,
-      finetune: fineTuneFigures(first, session.predictedMs),
+      ...tuningFigures(first, session.predictedMs),
       head: {
         ms: median(session.runs.map(({ timing }) => timing.head)),
         epochs: first.history.filter(({ phase }) => phase === 0).length,
@@ -69,6 +69,7 @@ async function measure(options: BenchOptions, command: string, scratch: string):
       firstLoad: { transferredKB: session.transferredKB },
       longestMainThreadTaskMs: Math.max(...Object.values(session.longestTask)) || '<50',
       longestTaskOfStepMs: session.longestTask,
+      ...(session.longestTaskCpuMs !== null && { longestMainThreadTaskCpuMs: session.longestTaskCpuMs }),
       efficiency: session.efficiency,
       ...(lastBlock && { lastBlock }),
       ...(peer && { peer }),

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
 
 /** Where the page's window keeps what was seen. */
 interface Watched {
@@ -29,4 +29,42 @@ export async function longestTask(page: Page): Promise<number> {
   });
   if (longest === null) throw new Error('the page was not watched');
   return longest;
+}
+
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Time that the thread was running, microseconds. */
+  readonly tdur?: number;
+  readonly args: { readonly name?: string };
+}
+
+/**
+ * Has the browser trace its threads' tasks from now on.
+ * @returns to be called at the end: the most that one task of the page's main thread computed, milliseconds
+ */
+export async function traceMainThread(page: Page): Promise<() => Promise<number>> {
+  const session: CDPSession = await page.context().newCDPSession(page);
+  const events: TraceEvent[] = [];
+  session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
+  await session.send('Tracing.start', {
+    traceConfig: { includedCategories: ['toplevel'], recordMode: 'recordAsMuchAsPossible' },
+  });
+  return async () => {
+    const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
+    await session.send('Tracing.end');
+    await complete;
+    const main = new Set(
+      events
+        .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
+        .map(({ pid, tid }) => `${pid} ${tid}`),
+    );
+    const times = events
+      .filter(({ ph, name, pid, tid }) => ph === 'X' && name.endsWith('RunTask') && main.has(`${pid} ${tid}`))
+      .map(({ tdur = 0 }) => tdur / 1000);
+    if (times.length === 0) throw new Error("the browser's trace has no task of the page");
+    return times.reduce((longest, time) => Math.max(longest, time), 0);
+  };
 }

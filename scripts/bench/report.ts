@@ -40,7 +40,7 @@ const TABLES: readonly Table[] = [
   },
   {
     title: 'Head',
-    only: ({ finetune }) => finetune === null,
+    only: ({ finetune }) => finetune === undefined,
     columns: {
       run,
       'in the page, ms': ({ head }) => short(head.ms),
@@ -56,7 +56,7 @@ const TABLES: readonly Table[] = [
   },
   {
     title: 'Fine-tuning',
-    only: ({ finetune }) => finetune !== null,
+    only: ({ finetune }) => finetune !== undefined,
     columns: {
       run,
       'ms a step': ({ finetune }) => (finetune ? short(finetune.msPerStep) : '–'),
@@ -64,9 +64,9 @@ const TABLES: readonly Table[] = [
         stageTimes(figures)
           .map(({ epochs, seconds }) => `${epochs} × ${short(seconds)}`)
           .join(', '),
-      'boundary caches filled in, s': ({ finetune }) => (finetune ? short(finetune.boundary.ms / 1000) : '–'),
-      'foretold, s': ({ finetune }) => (finetune ? short(finetune.plan.predictedMs / 1000) : '–'),
-      'taken, s': ({ finetune }) => (finetune ? short(finetune.plan.actualMs / 1000) : '–'),
+      'boundary caches filled in, s': ({ boundary }) => (boundary ? short(boundary.ms / 1000) : '–'),
+      'foretold, s': ({ plan }) => (plan ? short(plan.predictedMs / 1000) : '–'),
+      'taken, s': ({ plan }) => (plan ? short(plan.actualMs / 1000) : '–'),
     },
   },
   {
@@ -95,6 +95,7 @@ const TABLES: readonly Table[] = [
       'model, kB': ({ firstLoad }) => short(firstLoad.transferredKB.model),
       'longest main-thread task, ms': ({ longestMainThreadTaskMs: longest }) =>
         typeof longest === 'number' ? short(longest) : longest,
+      'computing of it, ms': ({ longestMainThreadTaskCpuMs: cpu }) => (cpu === undefined ? '–' : short(cpu)),
     },
   },
   {

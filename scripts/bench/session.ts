@@ -2,7 +2,7 @@ import type { BrowserContext } from '@playwright/test';
 import type { Run } from '../../src/core/training/run.ts';
 import type { BenchFigures } from './figures.ts';
 import { Journey } from './journey.ts';
-import { longestTask, watchMainThread } from './main-thread.ts';
+import { longestTask, traceMainThread, watchMainThread } from './main-thread.ts';
 import { tabPeakMB } from './memory.ts';
 import type { BenchOptions } from './options.ts';
 import { storedRuns } from './stored-runs.ts';
@@ -18,6 +18,8 @@ export interface SessionFigures {
   readonly tabMB: number | null;
   /** The longest task of the main thread in each step, milliseconds; 0: none of 50 and more. */
   readonly longestTask: BenchFigures['longestTaskOfStepMs'];
+  /** The most that one of its tasks computed, milliseconds; null where it was not traced. */
+  readonly longestTaskCpuMs: number | null;
   /** What the page's planner said before the first training; null where it was not asked. */
   readonly predictedMs: number | null;
   readonly transferredKB: BenchFigures['firstLoad']['transferredKB'];
@@ -46,6 +48,7 @@ export async function runSession(
     tasks[name] = Math.max(tasks[name], await longestTask(page));
   };
 
+  const endTrace = options.tasks ? await traceMainThread(page) : null;
   await step('open', () => journey.open(address, options));
   traffic.enter('engine');
   say('reading the photos');
@@ -59,6 +62,7 @@ export async function runSession(
     await step('train', () => journey.train(seed));
     if (options.test !== null) await step('test', () => journey.openTest());
   }
+  const longestTaskCpuMs = endTrace === null ? null : await endTrace();
   // Before anything else runs in this process.
   const tabMB = await tabPeakMB(context);
   const transferredKB = await traffic.transferredKB();
@@ -74,7 +78,17 @@ export async function runSession(
   const runs = await storedRuns(page);
   if (runs.length !== options.seeds) throw new Error(`${runs.length} runs are stored, not ${options.seeds}`);
 
-  return { runs, threads, forward, efficiency, tabMB, longestTask: tasks, predictedMs, transferredKB };
+  return {
+    runs,
+    threads,
+    forward,
+    efficiency,
+    tabMB,
+    longestTask: tasks,
+    longestTaskCpuMs,
+    predictedMs,
+    transferredKB,
+  };
 }
 
 /** 'WebAssembly, 2 threads' → 2. */

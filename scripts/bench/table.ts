@@ -39,6 +39,14 @@ export function tableOf(figures: BenchFigures): string {
       'longest task',
       `${typeof task === 'number' ? short(task) : task} ms on the main thread${slowSteps(figures)}`,
     ],
+    ...(figures.longestMainThreadTaskCpuMs === undefined
+      ? []
+      : [
+          ['', `${short(figures.longestMainThreadTaskCpuMs)} ms computing at most`] satisfies [
+            string,
+            string,
+          ],
+        ]),
   ];
   if (head.fit) {
     const { ms, layersMs, ratio, accuracy, layersAccuracy } = head.fit;
@@ -79,8 +87,9 @@ export function stageTimes({
 }
 
 function fineTuneRows(figures: BenchFigures): [string, string][] {
-  if (figures.finetune === null) return [];
-  const { steps, msPerStep, boundary, plan } = figures.finetune;
+  const { finetune, boundary, plan } = figures;
+  if (!finetune || !boundary || !plan) return [];
+  const { steps, msPerStep } = finetune;
   const stages = stageTimes(figures).map(
     ({ epochs, seconds }, i) => `stage ${i + 1}: ${epochs} × ${short(seconds)} s`,
   );

@@ -1,13 +1,14 @@
+import { numberFormat } from '../number-format.ts';
 import type { Evaluation } from './evaluation.ts';
 import { wilsonInterval } from './wilson.ts';
 
 /** Keeps a number and its unit on one line. */
 const nbsp = '\u00a0';
-const wholeNumbers = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const wholeNumbers = numberFormat({ maximumFractionDigits: 0 });
 
 /** 1234 → '1,234'. */
 export function countWords(count: number): string {
-  return wholeNumbers.format(count);
+  return wholeNumbers(count);
 }
 
 /** '1 photo', '1,234 photos'. */

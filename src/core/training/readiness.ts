@@ -1,5 +1,6 @@
 import type { ClassLabel, Dataset } from '../dataset/dataset.ts';
 import { classCounts, type SplitCounts } from '../dataset/selectors.ts';
+import { numberFormat } from '../number-format.ts';
 
 /** What stands in the way of a training, and what will make it worse; full sentences for the page. */
 export interface Readiness {
@@ -17,10 +18,10 @@ interface ClassCount extends SplitCounts {
   readonly label: ClassLabel;
 }
 
-const numbers = new Intl.NumberFormat('en');
+const numbers = numberFormat();
 
 function photos(count: number): string {
-  return `${numbers.format(count)} photo${count === 1 ? '' : 's'}`;
+  return `${numbers(count)} photo${count === 1 ? '' : 's'}`;
 }
 
 /** '“a”', '“a” and “b”', '“a”, “b” and 3 more': names at most three. */
@@ -66,7 +67,7 @@ function warningsOf(counts: readonly ClassCount[]): string[] {
     );
   if (largest.train >= imbalance * smallest.train)
     warnings.push(
-      `${names([largest])} has ${photos(largest.train)} to train on and ${names([smallest])} ${numbers.format(smallest.train)}: the model will lean towards ${names([largest])}. Add photos to the smaller class.`,
+      `${names([largest])} has ${photos(largest.train)} to train on and ${names([smallest])} ${numbers(smallest.train)}: the model will lean towards ${names([largest])}. Add photos to the smaller class.`,
     );
   const unseen = trained.filter((count) => count.validation === 0);
   if (unseen.length === trained.length)

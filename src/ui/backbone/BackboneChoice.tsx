@@ -1,11 +1,12 @@
 import { useId } from 'react';
 import type { CatalogueCard, Measurement } from '../../core/backbone/card.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
+import { numberFormat } from '../../core/number-format.ts';
 import { Disclosure } from '../primitives/Disclosure.tsx';
 import { BackboneDetails } from './BackboneDetails.tsx';
 import './BackboneChoice.css';
 
-const millis = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
+const millis = numberFormat({ maximumSignificantDigits: 3 });
 
 /** '1.2 MB': decimal megabytes, one decimal below ten. */
 function megabytes(bytes: number): string {
@@ -54,7 +55,7 @@ export function BackboneChoice({ cards, value, onChange }: BackboneChoiceProps) 
               <p className="backbone-summary">{card.summary}</p>
               <ul className="backbone-figures numbers">
                 <li>{megabytes(card.bytes)}</li>
-                {time && <li title={time.what}>{`${millis.format(time.value)}\u00a0ms a photo`}</li>}
+                {time && <li title={time.what}>{`${millis(time.value)}\u00a0ms a photo`}</li>}
                 {accuracy && <li title={accuracy.what}>{percentWords(accuracy.value / 100, 1)} right</li>}
               </ul>
             </div>

@@ -1,9 +1,11 @@
-const twoDigits = new Intl.NumberFormat('en', { maximumSignificantDigits: 2, useGrouping: false });
+import { numberFormat } from '../../core/number-format.ts';
+
+const twoDigits = numberFormat({ maximumSignificantDigits: 2, useGrouping: false });
 
 /** A learning rate as a person types it: '0.0032'. Below a hundred-thousandth '3.2e-6'. */
 export function rateWords(rate: number): string {
   if (rate !== 0 && rate < 1e-5) return Number(rate.toPrecision(2)).toExponential();
-  return twoDigits.format(rate);
+  return twoDigits(rate);
 }
 
 /** The rate that its words name. */
