@@ -11,7 +11,7 @@ const evaluation = (...right: boolean[]): Evaluation => ({
     sampleId: String(i),
     label: 0,
     predicted: isRight ? 0 : 1,
-    probability: 1,
+    logits: Float32Array.of(1, 0),
   })),
 });
 

@@ -3,6 +3,7 @@ import {
   type Dataset,
   emptyDataset,
   type Patch,
+  type Sample,
   type SplitSettings,
 } from '../core/dataset/dataset.ts';
 import { database, write } from './database.ts';
@@ -19,9 +20,14 @@ export async function readDataset(): Promise<Dataset> {
   ]);
   return {
     classes: classes ?? emptyDataset.classes,
-    samples: samples.sort((a, b) => a.order - b.order),
-    split: split ?? emptyDataset.split,
+    samples: samples.map(complete).sort((a, b) => a.order - b.order),
+    split: { ...emptyDataset.split, ...split },
   };
+}
+
+/** A sample of an earlier version, with what that knew nothing of. */
+function complete(sample: Omit<Sample, 'excluded' | 'group'> & Partial<Sample>): Sample {
+  return { ...sample, excluded: sample.excluded ?? false, group: sample.group ?? null };
 }
 
 /** Writes a change of the data set, all of it or nothing. */

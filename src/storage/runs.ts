@@ -1,7 +1,7 @@
 import type { ParameterValues } from '../core/training/checkpoint.ts';
 import type { Head } from '../core/training/head.ts';
 import { completeRecipe } from '../core/training/recipe.ts';
-import { noTiming, type Run } from '../core/training/run.ts';
+import { noTiming, plainRun, type Run } from '../core/training/run.ts';
 import { database, write } from './database.ts';
 
 /** What a run learned. */
@@ -54,10 +54,22 @@ export function deleteRun(id: string): Promise<void> {
   ]);
 }
 
+/** What every version's runs have. */
+type StoredRun = Pick<Run, 'id' | 'createdAt' | 'recipe' | 'classes' | 'backend' | 'counts' | 'history'> &
+  Partial<Run>;
+
 /** A run of an earlier version, with what that knew nothing of. */
-function complete(run: Omit<Run, 'kept' | 'timing'> & Partial<Pick<Run, 'kept' | 'timing'>>): Run {
+function complete(run: StoredRun): Run {
   return {
+    ...plainRun,
+    validation: null,
     ...run,
+    // Earlier predictions came without logits, which all figures need: they are made anew when asked for.
+    ...Object.fromEntries(
+      (['train', 'validation', 'test'] as const)
+        .filter((split) => run[split]?.predictions.some(({ logits }) => logits === undefined))
+        .map((split) => [split, null]),
+    ),
     recipe: completeRecipe(run.recipe),
     kept: run.kept ?? run.history.length,
     timing: { ...noTiming, ...run.timing },

@@ -172,6 +172,12 @@ export function datasetSlice({ set, get, client, history, report }: SliceContext
         `Move ${photos(ids.length)} to ${nameOf(classId)}`,
         edits.moveSamples(get().dataset, ids, classId),
       ),
+    excludeSamples: (ids, excluded) =>
+      edit(
+        `${excluded ? 'Exclude' : 'Include'} ${photos(ids.length)}`,
+        edits.excludeSamples(get().dataset, ids, excluded),
+      ),
+    editDataset: edit,
     deleteSamples: (ids) => edit(`Delete ${photos(ids.length)}`, edits.deleteSamples(get().dataset, ids)),
     setSplit: (settings) => edit('Change the split', edits.resplit(get().dataset, settings)),
     clearDataset: () => {

@@ -16,6 +16,8 @@ const sample = (id: string, classId: string, split: Sample['split']): Sample => 
   bytes: 1,
   split,
   splitFixed: false,
+  excluded: false,
+  group: null,
   order: 0,
 });
 const dataset: Dataset = {

@@ -1,6 +1,9 @@
 import { samplesOfSplit } from '../core/dataset/selectors.ts';
+import type { AdviceFigures } from '../core/training/advice-figures.ts';
+import type { RateSearch } from '../core/training/rate-search.ts';
 import { readiness } from '../core/training/readiness.ts';
 import type { Recipe } from '../core/training/recipe.ts';
+import type { TrainEvent } from '../workers/protocol.ts';
 import type { SliceContext } from './context.ts';
 import { startEngine } from './engine.ts';
 import { photoJob } from './photo-job.ts';
@@ -48,17 +51,19 @@ export function measuring(context: SliceContext): Measuring {
   const { set, get, client, report } = context;
   /** Takes a result only where recipe and data are still those that it was asked for. */
   const unchanged = ({ recipe, dataset }: State) => get().recipe === recipe && get().dataset === dataset;
-  const search = photoJob(context, {
+  const search = photoJob<TrainEvent, RateSearch>(context, {
     ask: (request, options) => client.run('searchRate', request, options),
-    show: (searchingRate, rateSearchProgress) => set({ searchingRate, rateSearchProgress }),
+    show: (shown) => set({ searchingRate: shown !== null, rateSearchProgress: shown?.progress ?? null }),
+    stage: 'model',
     take: (rateSearch, asked) => {
       if (unchanged(asked)) set({ rateSearch });
     },
     failed: 'No rate could be searched',
   });
-  const advising = photoJob(context, {
+  const advising = photoJob<TrainEvent, AdviceFigures>(context, {
     ask: (request, options) => client.run('advise', request, options),
-    show: (running, adviceProgress) => set({ advising: running, adviceProgress }),
+    show: (shown) => set({ advising: shown !== null, adviceProgress: shown?.progress ?? null }),
+    stage: 'model',
     take: (advice, { recipe, dataset }) => {
       // Of the recipe it depends on the backbone alone.
       if (get().dataset === dataset && get().recipe.backbone === recipe.backbone) set({ advice });

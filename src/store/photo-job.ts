@@ -1,27 +1,43 @@
 import { toFailure } from '../core/project/failure.ts';
 import { readiness } from '../core/training/readiness.ts';
-import type { RunOptions } from '../workers/client.ts';
-import type { JobRequest, Progress } from '../workers/protocol.ts';
+import type { Progress, RecipeOnPhotos } from '../workers/protocol.ts';
 import type { SliceContext } from './context.ts';
 import { startEngine } from './engine.ts';
-import type { State } from './state.ts';
+import type { Notice, State } from './state.ts';
 
-type Kind = 'searchRate' | 'advise';
+/** What a job on photos tells of itself, as far as all of them do. */
+type PhotoEvent =
+  | { readonly kind: 'extracting'; readonly progress: Progress }
+  | { readonly kind: 'step'; readonly done: number; readonly total: number }
+  | { readonly kind: string };
 
-interface PhotoJob<Result> {
-  readonly ask: (request: JobRequest<Kind>, options: RunOptions<Kind>) => Promise<Result>;
-  /** `progress`: of the photos that have to be looked at first; null while none are. */
-  readonly show: (running: boolean, progress: Progress | null) => void;
+/** What is shown while it runs: photos that have to be looked at first, or steps of its own. */
+export interface PhotoJobProgress {
+  readonly unit: 'photos' | 'steps';
+  /** Null while there is nothing to count. */
+  readonly progress: Progress | null;
+}
+
+interface PhotoJob<Event, Result> {
+  readonly ask: (
+    photos: RecipeOnPhotos,
+    options: { readonly signal: AbortSignal; readonly onEvent: (event: Event) => void },
+  ) => Promise<Result>;
+  /** Null: it has ended. */
+  readonly show: (progress: PhotoJobProgress | null) => void;
   /** Null: the last result holds no longer. `asked`: the state that it was asked for. */
   readonly take: (result: Result | null, asked: State) => void;
+  /** What only this job tells. */
+  readonly hear?: (event: Event) => void;
+  readonly stage: Notice['stage'];
   /** Title of the notice where it fails. */
   readonly failed: string;
 }
 
 /** A measurement on the photos that is asked for once at a time, and can be stopped. */
-export function photoJob<Result>(
+export function photoJob<Event extends PhotoEvent, Result>(
   { get, report }: Pick<SliceContext, 'get' | 'report'>,
-  { ask, show, take, failed }: PhotoJob<Result>,
+  { ask, show, take, hear, stage, failed }: PhotoJob<Event, Result>,
 ): { readonly run: () => Promise<void>; readonly stop: () => void } {
   let running: AbortController | null = null;
   const run = async () => {
@@ -29,25 +45,29 @@ export function photoJob<Result>(
     const { recipe, dataset } = asked;
     if (running || !readiness(dataset).ready) return;
     running = new AbortController();
-    show(true, null);
+    show({ unit: 'photos', progress: null });
     take(null, asked);
     startEngine(asked);
+    const onEvent = (event: Event) => {
+      const progress = progressOf(event);
+      if (progress) show(progress);
+      hear?.(event);
+    };
     try {
       const { classes, samples } = dataset;
-      const result = await ask(
-        { recipe, classes, samples },
-        {
-          signal: running.signal,
-          onEvent: (event) => show(true, event.kind === 'extracting' ? event.progress : null),
-        },
-      );
-      take(result, asked);
+      take(await ask({ recipe, classes, samples }, { signal: running.signal, onEvent }), asked);
     } catch (error) {
-      if (toFailure(error).code !== 'cancelled') report('model', failed)(error);
+      if (toFailure(error).code !== 'cancelled') report(stage, failed)(error);
     } finally {
       running = null;
-      show(false, null);
+      show(null);
     }
   };
   return { run, stop: () => running?.abort() };
+}
+
+function progressOf(event: PhotoEvent): PhotoJobProgress | null {
+  if ('progress' in event) return { unit: 'photos', progress: event.progress };
+  if ('done' in event) return { unit: 'steps', progress: { done: event.done, total: event.total, rate: 0 } };
+  return null;
 }

@@ -19,7 +19,7 @@ async function ready() {
   engine.store.setState({ currentRunId: 'run' });
   return { ...engine, state: () => engine.store.getState() };
 }
-const answer = (...probabilities: number[]) => ({ probabilities, milliseconds: 12 });
+const answer = (...probabilities: number[]) => ({ probabilities, unknown: null, milliseconds: 12 });
 
 test('the five most probable classes, the most probable first', async () => {
   const { state, jobs } = await ready();

@@ -21,7 +21,7 @@ export function predictionSlice({ set, get, client, report }: SliceContext): Pre
     try {
       startEngine(get());
       const transfer = image instanceof ImageBitmap ? [image] : [];
-      const { probabilities, milliseconds } = await client.run(
+      const { probabilities, unknown, milliseconds } = await client.run(
         'predict',
         { runId, image, views: get().testViews },
         { transfer },
@@ -31,7 +31,7 @@ export function predictionSlice({ set, get, client, report }: SliceContext): Pre
         .sort((a, b) => b.probability - a.probability)
         .slice(0, SHOWN);
       // A picture that was taken off the screen meanwhile is not answered any more.
-      if (cleared === before) set({ prediction: { runId, top, milliseconds } });
+      if (cleared === before) set({ prediction: { runId, top, unknown, milliseconds } });
     } catch (error) {
       report('use', 'This picture could not be read')(error);
     }

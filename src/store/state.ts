@@ -1,7 +1,7 @@
 import type { Augmentation } from '../core/augmentation/augmentation.ts';
 import type { BackendChoice, BackendInfo } from '../core/backbone/backend.ts';
 import type { CatalogueCard } from '../core/backbone/card.ts';
-import type { Dataset, Split, SplitSettings } from '../core/dataset/dataset.ts';
+import type { Dataset, Patch, Split, SplitSettings } from '../core/dataset/dataset.ts';
 import type { DroppedFile } from '../core/dataset/import-plan.ts';
 import type { SampleCard } from '../core/dataset/sample-card.ts';
 import type { Failure } from '../core/project/failure.ts';
@@ -11,6 +11,7 @@ import type { RateSearch } from '../core/training/rate-search.ts';
 import type { Recipe } from '../core/training/recipe.ts';
 import type { BatchMetrics, EpochMetrics, Run, UnfinishedRun } from '../core/training/run.ts';
 import type { MachineFigures, Progress } from '../workers/protocol.ts';
+import type { AnalysisState } from './analysis-state.ts';
 
 /** Something the person should know; it stays until dismissed. */
 export interface Notice {
@@ -54,6 +55,10 @@ export interface DatasetSlice {
   deleteClass(id: string): void;
   moveSamples(ids: readonly string[], classId: string): void;
   deleteSamples(ids: readonly string[]): void;
+  /** Any other edit; can be undone under that label. */
+  editDataset(label: string, patch: Patch): void;
+  /** Leaves samples out of every split, or takes them in again. */
+  excludeSamples(ids: readonly string[], excluded: boolean): void;
   setSplit(settings: SplitSettings): void;
   clearDataset(): void;
   undo(): void;
@@ -162,6 +167,8 @@ export interface PredictionView {
   readonly runId: string;
   /** Most probable first, five at most. */
   readonly top: readonly { readonly label: number; readonly probability: number }[];
+  /** Whether it is none of the classes; null where the run can't tell. */
+  readonly unknown: boolean | null;
   readonly milliseconds: number;
 }
 
@@ -195,4 +202,5 @@ export type State = ProjectSlice &
   EngineSlice &
   RecipeSlice &
   TrainingSlice &
-  PredictionSlice;
+  PredictionSlice &
+  AnalysisState;

@@ -3,7 +3,7 @@ import type { Dataset, Sample } from '../core/dataset/dataset.ts';
 import { emptyDataset } from '../core/dataset/dataset.ts';
 import type { Evaluation } from '../core/evaluation/evaluation.ts';
 import { defaultRecipe } from '../core/training/recipe.ts';
-import { type EpochMetrics, noTiming, type Run, type UnfinishedRun } from '../core/training/run.ts';
+import { type EpochMetrics, noTiming, plainRun, type Run, type UnfinishedRun } from '../core/training/run.ts';
 import { openStore } from './fake-engine.ts';
 
 const sample = (id: string, classId: string): Sample => ({
@@ -17,6 +17,8 @@ const sample = (id: string, classId: string): Sample => ({
   bytes: 1,
   split: 'train',
   splitFixed: false,
+  excluded: false,
+  group: null,
   order: 0,
 });
 const dataset: Dataset = {
@@ -25,6 +27,7 @@ const dataset: Dataset = {
   samples: [sample('1', 'a'), sample('2', 'b'), { ...sample('3', 'b'), split: 'test' }],
 };
 const runOf = (id: string): Run => ({
+  ...plainRun,
   id,
   createdAt: 0,
   recipe: defaultRecipe,
@@ -34,9 +37,6 @@ const runOf = (id: string): Run => ({
   history: [],
   kept: 0,
   validation: null,
-  test: null,
-  testOpened: 0,
-  deleted: false,
   timing: noTiming,
 });
 const epoch = (n: number, loss = 1 / n, phase = 0): EpochMetrics => ({

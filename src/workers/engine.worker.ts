@@ -21,6 +21,13 @@ const jobs: { [K in JobKind]: () => Promise<{ default: Job<K> }> } = {
   preview: () => import('./jobs/preview.ts'),
   evaluate: () => import('./jobs/evaluate.ts'),
   predict: () => import('./jobs/predict.ts'),
+  crossValidate: () => import('./jobs/crossValidate.ts'),
+  sweep: () => import('./jobs/sweep.ts'),
+  duplicates: () => import('./jobs/duplicates.ts'),
+  neighbours: () => import('./jobs/neighbours.ts'),
+  saliency: () => import('./jobs/saliency.ts'),
+  featureMap: () => import('./jobs/featureMap.ts'),
+  pictureFigures: () => import('./jobs/pictureFigures.ts'),
   saveRun: () => import('./jobs/saveRun.ts'),
   measure: () => import('./jobs/measure.ts'),
 };

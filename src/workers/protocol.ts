@@ -1,9 +1,14 @@
 import type { Augmentation } from '../core/augmentation/augmentation.ts';
 import type { BackendChoice, BackendInfo } from '../core/backbone/backend.ts';
 import type { ClassLabel, Dataset, ImportedImage, Patch, Sample, Split } from '../core/dataset/dataset.ts';
+import type { DuplicateGroup } from '../core/dataset/duplicates.ts';
 import type { DroppedFile, PlannedFile } from '../core/dataset/import-plan.ts';
 import type { Manifest } from '../core/dataset/manifest.ts';
+import type { CrossValidation } from '../core/evaluation/cross-validation.ts';
 import type { Evaluation } from '../core/evaluation/evaluation.ts';
+import type { Neighbour } from '../core/evaluation/neighbour.ts';
+import type { PictureFigures } from '../core/evaluation/picture-figures.ts';
+import type { Saliency, SaliencyMethod } from '../core/evaluation/saliency.ts';
 import type { Failure } from '../core/project/failure.ts';
 import type { AdviceFigures } from '../core/training/advice-figures.ts';
 import type { TrainingRequest } from '../core/training/checkpoint.ts';
@@ -11,6 +16,7 @@ import type { Plan } from '../core/training/plan.ts';
 import type { RateSearch } from '../core/training/rate-search.ts';
 import type { Recipe } from '../core/training/recipe.ts';
 import type { BatchMetrics, EpochMetrics, Run, UnfinishedRun } from '../core/training/run.ts';
+import type { Trial } from '../core/training/sweep.ts';
 
 /** Progress of a job that goes through many items. */
 export interface Progress {
@@ -42,9 +48,23 @@ export type TrainEvent =
   | { readonly kind: 'batch'; readonly metrics: BatchMetrics }
   | { readonly kind: 'epoch'; readonly metrics: EpochMetrics };
 
+/** A recipe and the photos to judge it on: what most analyses are asked with. */
+export interface RecipeOnPhotos {
+  readonly recipe: Recipe;
+  readonly classes: readonly ClassLabel[];
+  readonly samples: readonly Sample[];
+}
+
+/** Preparing and extracting as in training, then steps of the analysis's own: folds, trials. */
+export type AnalysisEvent =
+  | Extract<TrainEvent, { kind: 'preparing' | 'extracting' }>
+  | { readonly kind: 'step'; readonly done: number; readonly total: number };
+
 export interface TopPrediction {
-  /** Probability of each of the run's classes, in their order; sums to 1. */
+  /** Calibrated probability of each of the run's classes, in their order; sums to 1. */
   readonly probabilities: readonly number[];
+  /** Whether it is none of the run's classes, by the run's rule; null where it has none. */
+  readonly unknown: boolean | null;
   /** Milliseconds from the decoded picture to the probabilities. */
   readonly milliseconds: number;
 }
@@ -126,21 +146,13 @@ export interface Jobs {
   };
   /** Trains a fresh head over rising learning rates, on cached features; extracts what is missing. */
   searchRate: {
-    request: {
-      readonly recipe: Recipe;
-      readonly classes: readonly ClassLabel[];
-      readonly samples: readonly Sample[];
-    };
+    request: RecipeOnPhotos;
     event: TrainEvent;
     result: RateSearch;
   };
   /** Measures what advice rests on: the photos' features, extracting what is missing, and this machine. */
   advise: {
-    request: {
-      readonly recipe: Recipe;
-      readonly classes: readonly ClassLabel[];
-      readonly samples: readonly Sample[];
-    };
+    request: RecipeOnPhotos;
     event: TrainEvent;
     result: AdviceFigures;
   };
@@ -178,6 +190,70 @@ export interface Jobs {
     };
     event: never;
     result: TopPrediction;
+  };
+  /** Trains the recipe's head on all but one part of the training and validation photos, for each part, on cached features. */
+  crossValidate: {
+    request: RecipeOnPhotos & { readonly folds: number; readonly repeats: number };
+    event: AnalysisEvent;
+    result: CrossValidation;
+  };
+  /** Trains each recipe's head on cached features; `halving`: for few epochs first, the better half goes on. */
+  sweep: {
+    request: Omit<RecipeOnPhotos, 'recipe'> & {
+      readonly trials: readonly Pick<Trial, 'values' | 'recipe'>[];
+      readonly halving: boolean;
+    };
+    event: AnalysisEvent | { readonly kind: 'trial'; readonly trial: Trial };
+    result: readonly Trial[];
+  };
+  /** Finds photos that show nearly the same, by their features under a backbone. */
+  duplicates: {
+    request: { readonly backbone: string; readonly samples: readonly Sample[] };
+    event: AnalysisEvent;
+    result: readonly DuplicateGroup[];
+  };
+  /** The nearest of the samples to each picture (by hash), in a run's feature space; a picture isn't near itself. */
+  neighbours: {
+    request: {
+      readonly runId: string;
+      readonly hashes: readonly string[];
+      readonly samples: readonly Sample[];
+      readonly count: number;
+    };
+    event: AnalysisEvent;
+    result: readonly (readonly Neighbour[])[];
+  };
+  /** Where in a picture a run sees a class. An ImageBitmap is closed here. */
+  saliency: {
+    request: {
+      readonly runId: string;
+      /** A stored picture's hash, or a picture. */
+      readonly image: string | Blob | ImageBitmap;
+      /** Index of the class; null: the predicted one. */
+      readonly label: number | null;
+      readonly method: SaliencyMethod;
+    };
+    event: AnalysisEvent;
+    result: Saliency;
+  };
+  /** Lays samples out in two dimensions by their features; PCA first, then UMAP's layouts as they come. */
+  featureMap: {
+    request: {
+      readonly backbone: string;
+      /** Of a run that fine-tuned the backbone; null: the backbone as it was downloaded. */
+      readonly runId: string | null;
+      readonly samples: readonly Sample[];
+      readonly seed: number;
+    };
+    /** `points`: x and y of each sample, within −1…1. */
+    event: AnalysisEvent | { readonly kind: 'layout'; readonly points: Float32Array };
+    result: Float32Array;
+  };
+  /** Brightness and sharpness of stored pictures, from their thumbnails; null where there is none. */
+  pictureFigures: {
+    request: { readonly hashes: readonly string[] };
+    event: never;
+    result: readonly (PictureFigures | null)[];
   };
   saveRun: { request: { readonly run: Run }; event: never; result: null };
   /** Measures the backbone's bare forward and the backend's matMul. */

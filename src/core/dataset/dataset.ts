@@ -26,6 +26,10 @@ export interface Sample {
   readonly split: Split;
   /** True where a folder's name chose the split: re-splitting leaves it alone. */
   readonly splitFixed: boolean;
+  /** Left out by the person: it stays in the data set and is in no split. */
+  readonly excluded: boolean;
+  /** Near-duplicates share a group and stay on one side of the split; null: alone. */
+  readonly group: string | null;
   /** Position in the order of arrival. */
   readonly order: number;
 }
@@ -35,6 +39,8 @@ export interface SplitSettings {
   /** Share of each class that is validation, 0…0.9. */
   readonly validation: number;
   readonly seed: number;
+  /** Whether near-duplicates are kept on one side. */
+  readonly together: boolean;
 }
 
 /** Everything about the pictures except the pictures. Immutable: an edit makes a new one. */
@@ -48,7 +54,7 @@ export interface Dataset {
 export const emptyDataset: Dataset = {
   classes: [],
   samples: [],
-  split: { validation: 0.2, seed: 1 },
+  split: { validation: 0.2, seed: 1, together: true },
 };
 
 /**

@@ -211,11 +211,17 @@ const step: fc.Arbitrary<Step> = fc.oneof(
           indices.map((index) => at(d.samples, index)?.id ?? ''),
         ),
   ),
-  fc.record({ validation: fc.double({ min: 0, max: 0.9, noNaN: true }), seed: fc.nat(3) }).map(
-    (settings): Step =>
-      (d) =>
-        resplit(d, settings),
-  ),
+  fc
+    .record({
+      validation: fc.double({ min: 0, max: 0.9, noNaN: true }),
+      seed: fc.nat(3),
+      together: fc.boolean(),
+    })
+    .map(
+      (settings): Step =>
+        (d) =>
+          resplit(d, settings),
+    ),
 );
 
 function expectSound(dataset: Dataset): void {

@@ -103,6 +103,15 @@ export function deleteSamples(dataset: Dataset, ids: Iterable<string>): Patch {
   return { remove: dataset.samples.filter(({ id }) => wanted.has(id)).map(({ id }) => id) };
 }
 
+/** Leaves samples out of every split, or takes them in again. */
+export function excludeSamples(dataset: Dataset, ids: Iterable<string>, excluded: boolean): Patch {
+  const wanted = new Set(ids);
+  const put = dataset.samples
+    .filter((sample) => wanted.has(sample.id) && sample.excluded !== excluded)
+    .map((sample) => ({ ...sample, excluded }));
+  return { put };
+}
+
 /** Divides the samples anew by other settings; those whose folder chose the split stay. */
 export function resplit(dataset: Dataset, settings: SplitSettings): Patch {
   return { split: settings, put: splitAnew(dataset, settings) };

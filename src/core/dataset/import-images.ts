@@ -53,7 +53,16 @@ export function importImages(
     addTo(classesOf, image.hash, classId);
     if ((classesOf.get(image.hash)?.size ?? 0) > 1) conflicts.add(image.hash);
     const { className: _, split, ...rest } = image;
-    added.push({ ...rest, id: newId(), classId, split: split ?? 'train', splitFixed: split !== null, order });
+    added.push({
+      ...rest,
+      id: newId(),
+      classId,
+      split: split ?? 'train',
+      splitFixed: split !== null,
+      excluded: false,
+      group: null,
+      order,
+    });
     order++;
   }
 

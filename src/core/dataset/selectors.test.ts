@@ -12,7 +12,17 @@ import {
 
 function sample(order: number, hash: string, classId: string, split: Split): Sample {
   const picture = { name: '', folder: '', width: 1, height: 1, bytes: 1 };
-  return { ...picture, id: `s${order}`, hash, classId, split, splitFixed: false, order };
+  return {
+    ...picture,
+    id: `s${order}`,
+    hash,
+    classId,
+    split,
+    splitFixed: false,
+    excluded: false,
+    group: null,
+    order,
+  };
 }
 
 const dataset: Dataset = {
@@ -27,7 +37,7 @@ const dataset: Dataset = {
     sample(2, 'a', 't', 'train'),
     sample(3, 'c', 'r', 'test'),
   ],
-  split: { validation: 0.2, seed: 1 },
+  split: { validation: 0.2, seed: 1, together: true },
 };
 
 describe('selectors', () => {

@@ -4,6 +4,7 @@ export interface SplitCounts {
   readonly train: number;
   readonly validation: number;
   readonly test: number;
+  /** All samples, excluded ones among them. */
   readonly total: number;
 }
 
@@ -34,12 +35,17 @@ const zero: SplitCounts = { train: 0, validation: 0, test: 0, total: 0 };
 
 function countsOf(samples: readonly Sample[]): SplitCounts {
   const counts = { ...zero, total: samples.length };
-  for (const sample of samples) counts[sample.split]++;
+  for (const sample of samples) if (!sample.excluded) counts[sample.split]++;
   return counts;
 }
 
 const byClass = memoised((dataset) => groupBy(dataset.samples, (sample) => sample.classId));
-const bySplit = memoised((dataset) => groupBy(dataset.samples, (sample) => sample.split));
+const bySplit = memoised((dataset) =>
+  groupBy(
+    dataset.samples.filter(({ excluded }) => !excluded),
+    (sample) => sample.split,
+  ),
+);
 const byId = memoised((dataset) => new Map(dataset.samples.map((sample) => [sample.id, sample])));
 const countsByClass = memoised(
   (dataset) => new Map([...byClass(dataset)].map(([classId, samples]) => [classId, countsOf(samples)])),
@@ -50,7 +56,7 @@ export function samplesOfClass(dataset: Dataset, classId: string): readonly Samp
   return byClass(dataset).get(classId) ?? nothing;
 }
 
-/** The samples of a split, in their order. */
+/** The samples of a split, in their order; excluded ones are in none. */
 export function samplesOfSplit(dataset: Dataset, split: Split): readonly Sample[] {
   return bySplit(dataset).get(split) ?? nothing;
 }

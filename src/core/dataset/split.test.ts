@@ -32,7 +32,7 @@ function add(dataset: Dataset, found: readonly ImportedImage[], firstOrder?: num
 
 const withShare = (validation: number, seed = 1): Dataset => ({
   ...emptyDataset,
-  split: { validation, seed },
+  split: { validation, seed, together: true },
 });
 
 const sides = (dataset: Dataset): Map<string, Split> =>
@@ -123,11 +123,17 @@ describe('the split', () => {
     fc.assert(
       fc.property(share, share, fc.integer({ min: 0, max: 80 }), (before, after, size) => {
         const dataset = add(withShare(before), images('rose', size));
-        const changed = applyPatch(dataset, resplit(dataset, { validation: after, seed: 1 })).dataset;
+        const changed = applyPatch(
+          dataset,
+          resplit(dataset, { validation: after, seed: 1, together: true }),
+        ).dataset;
         const fewest = Math.abs(validationTarget(size, after) - validationTarget(size, before));
         expect(moves(dataset, changed)).toBe(fewest);
         expect(totalCounts(changed).validation).toBe(validationTarget(size, after));
-        const back = applyPatch(changed, resplit(changed, { validation: before, seed: 1 })).dataset;
+        const back = applyPatch(
+          changed,
+          resplit(changed, { validation: before, seed: 1, together: true }),
+        ).dataset;
         expect(sides(back)).toEqual(sides(dataset));
       }),
     );
@@ -136,7 +142,10 @@ describe('the split', () => {
   it('with another seed is what it would have been with it from the start', () => {
     const found = [...images('rose', 30), ...images('tulip', 20)];
     const dataset = add(withShare(0.3, 1), found);
-    const redrawn = applyPatch(dataset, resplit(dataset, { validation: 0.3, seed: 9 })).dataset;
+    const redrawn = applyPatch(
+      dataset,
+      resplit(dataset, { validation: 0.3, seed: 9, together: true }),
+    ).dataset;
     expect(sides(redrawn)).toEqual(sides(add(withShare(0.3, 9), found)));
   });
 
@@ -147,7 +156,7 @@ describe('the split', () => {
       ...images('rose', 10),
     ]);
     const fixed = (of: Dataset): unknown => of.samples.filter(({ splitFixed }) => splitFixed);
-    const after = applyPatch(dataset, resplit(dataset, { validation: 0.9, seed: 5 })).dataset;
+    const after = applyPatch(dataset, resplit(dataset, { validation: 0.9, seed: 5, together: true })).dataset;
     expect(fixed(after)).toEqual(fixed(dataset));
     expect(totalCounts(after)).toEqual({ train: 11, validation: 9, test: 10, total: 30 });
   });
@@ -170,7 +179,10 @@ describe('the split', () => {
           }));
           const first = add(withShare(validation), found.slice(0, cut));
           const dataset = add(first, found.slice(cut));
-          const redrawn = applyPatch(dataset, resplit(dataset, { validation: 0.4, seed: 3 })).dataset;
+          const redrawn = applyPatch(
+            dataset,
+            resplit(dataset, { validation: 0.4, seed: 3, together: true }),
+          ).dataset;
           for (const { samples } of [first, dataset, redrawn]) {
             const sideOf = new Map(samples.map(({ hash, split }) => [hash, split]));
             for (const { hash, split } of samples) expect(split).toBe(sideOf.get(hash));

@@ -8,7 +8,7 @@ function predictions(labels: readonly number[], answers: readonly number[]): Pre
     sampleId: `s${i}`,
     label,
     predicted: answers[i] ?? -1,
-    probability: 0.9,
+    logits: Float32Array.of(0, 0),
   }));
 }
 

@@ -4,15 +4,19 @@ import type { Split } from '../dataset/dataset.ts';
 export interface Prediction {
   readonly sampleId: string;
   readonly label: number;
+  /** The class of the largest logit. */
   readonly predicted: number;
-  /** Probability of `predicted`, 0…1. */
-  readonly probability: number;
+  /**
+   * Of each class, before any temperature: their softmax are the model's own probabilities. Where several views were
+   * averaged they are such that their softmax is the mean probability.
+   */
+  readonly logits: Float32Array;
 }
 
 /** A model's answers for one split. Every figure is derived from these. */
 export interface Evaluation {
   readonly split: Split;
-  /** Mean cross-entropy, nats. */
+  /** Mean cross-entropy at temperature 1, nats. */
   readonly loss: number;
   readonly predictions: readonly Prediction[];
 }

@@ -66,12 +66,10 @@ describe('small words', () => {
       sampleId: 's',
       label,
       predicted,
-      probability: 1,
+      logits: Float32Array.of(0, 0),
     });
     expect(
       correctCount({
-        split: 'test',
-        loss: 1,
         predictions: [prediction(0, 0), prediction(0, 1), prediction(1, 1)],
       }),
     ).toBe(2);

@@ -34,8 +34,8 @@ export function percentWords(share: number, digits = 0): string {
 }
 
 /** How many of the photos the model got right. */
-export function correctCount(evaluation: Evaluation): number {
-  return evaluation.predictions.filter((prediction) => prediction.label === prediction.predicted).length;
+export function correctCount({ predictions }: Pick<Evaluation, 'predictions'>): number {
+  return predictions.filter((prediction) => prediction.label === prediction.predicted).length;
 }
 
 /** '93 to 98 %': the 95 % interval of `correct` in `total`, with enough decimals to tell its ends apart. */

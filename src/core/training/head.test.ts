@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { foldStandardisation, type Head, predictProbabilities, softmax } from './head.ts';
+import { softmax } from '../softmax.ts';
+import { foldStandardisation, type Head, predictProbabilities } from './head.ts';
 import { fitStandardisation, standardise } from './standardise.ts';
 
 const floats = (length: number, limit = 3) =>

@@ -1,3 +1,4 @@
+import { softmax } from '../softmax.ts';
 import type { Standardisation } from './standardise.ts';
 
 /** A dense layer: outputs = inputs · kernel + bias. */
@@ -32,18 +33,22 @@ export function foldStandardisation(
 }
 
 /**
- * Probabilities of the classes for one photo.
+ * Logits of the classes for one photo.
  * @param features raw, as the backbone gives them
- * @returns as many as the last layer has outputs; they sum to 1
+ * @returns as many as the last layer has outputs
  */
-export function predictProbabilities(head: Head, features: Float32Array): Float32Array {
+export function predictLogits(head: Head, features: Float32Array): Float32Array {
   let values = features;
   head.forEach((layer, i) => {
     values = dense(layer, values);
     if (i < head.length - 1) for (let j = 0; j < values.length; j++) values[j] = Math.max(0, values[j] ?? 0);
   });
-  return softmax(values);
+  return values;
 }
+
+/** Probabilities of the classes for one photo, as `predictLogits`; they sum to 1. */
+export const predictProbabilities = (head: Head, features: Float32Array): Float32Array =>
+  softmax(predictLogits(head, features));
 
 function dense({ kernel, bias }: DenseLayer, inputs: Float32Array): Float32Array {
   const outputs = bias.slice();
@@ -55,12 +60,4 @@ function dense({ kernel, bias }: DenseLayer, inputs: Float32Array): Float32Array
       outputs[j] = (outputs[j] ?? 0) + x * (kernel[at] ?? 0);
   }
   return outputs;
-}
-
-/** Shifted by the largest logit, so that nothing overflows. */
-export function softmax(logits: Float32Array): Float32Array {
-  const largest = logits.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const exponentials = logits.map((logit) => Math.exp(logit - largest));
-  const sum = exponentials.reduce((a, b) => a + b, 0);
-  return exponentials.map((value) => value / sum);
 }

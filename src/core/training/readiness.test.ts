@@ -21,6 +21,8 @@ function dataset(classes: Record<string, Counts>): Dataset {
           bytes: 1,
           split,
           splitFixed: false,
+          excluded: false,
+          group: null,
           order: samples.length,
         });
   const labels = Object.keys(classes).map((name, colour) => ({ id: name, name, colour }));

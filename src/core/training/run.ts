@@ -1,5 +1,7 @@
 import type { ClassLabel } from '../dataset/dataset.ts';
+import type { DatasetVersion } from '../dataset/version.ts';
 import type { Evaluation } from '../evaluation/evaluation.ts';
+import type { UnknownRule } from '../evaluation/unknown.ts';
 import type { Recipe } from './recipe.ts';
 
 /**
@@ -56,6 +58,19 @@ export const noTiming: RunTiming = {
   fineTuningSteps: 0,
 };
 
+/** What a run was made with, so that it can be made again. */
+export interface Environment {
+  /** As it names itself. */
+  readonly browser: string;
+  /** Versions of this program and of tfjs. */
+  readonly app: string;
+  readonly tfjs: string;
+  /** Of the backend; 1 on a graphics processor. */
+  readonly threads: number;
+  /** Hash of the backbone's weights. */
+  readonly weights: string;
+}
+
 /** What a training left behind; its weights lie in storage under its id. */
 export interface Run {
   readonly id: string;
@@ -69,6 +84,8 @@ export interface Run {
   readonly history: readonly EpochMetrics[];
   /** The epoch whose weights the run has. */
   readonly kept: number;
+  /** Made when it is first asked for. */
+  readonly train: Evaluation | null;
   readonly validation: Evaluation | null;
   readonly test: Evaluation | null;
   /** How often the test split was looked at with this run. */
@@ -76,7 +93,33 @@ export interface Run {
   /** Deleted by the person; kept until the page is next opened, so that it can be undone. */
   readonly deleted: boolean;
   readonly timing: RunTiming;
+  /** Divides the logits; fitted on the validation photos, 1 where there are none. */
+  readonly temperature: number;
+  /** Null where there was nothing to find a threshold on. */
+  readonly unknown: UnknownRule | null;
+  /** Null for runs of an earlier version. */
+  readonly data: DatasetVersion | null;
+  readonly environment: Environment | null;
+  /** Given by the person; null: it is called by its number. */
+  readonly name: string | null;
+  readonly starred: boolean;
+  readonly note: string;
 }
+
+/** Of a run that nobody has named, starred or annotated, and whose answers are not calibrated yet. */
+export const plainRun = {
+  train: null,
+  test: null,
+  testOpened: 0,
+  deleted: false,
+  temperature: 1,
+  unknown: null,
+  data: null,
+  environment: null,
+  name: null,
+  starred: false,
+  note: '',
+} as const satisfies Partial<Run>;
 
 /** A training that was paused, or cut off by a closed tab: it can go on from its last whole epoch. */
 export interface UnfinishedRun {

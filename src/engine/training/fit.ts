@@ -1,4 +1,5 @@
 import { seededRandom } from '../../core/random.ts';
+import { softmaxRows } from '../../core/softmax.ts';
 import type { BestWeights, FitState } from '../../core/training/checkpoint.ts';
 import { sumMetrics } from '../../core/training/metrics.ts';
 import type { Phase } from '../../core/training/phases.ts';
@@ -145,13 +146,13 @@ export async function fit(options: FitOptions): Promise<FitResult> {
  * makes a model more cautious, and would choose an early epoch.
  */
 async function validate(
-  { learner, recipe, phase, signal }: FitOptions,
+  { learner, recipe, classes, phase, signal }: FitOptions,
   examples: Examples,
 ): Promise<{ readonly loss: number; readonly accuracy: number }> {
   const { labels } = examples;
   const batchSize = phase.blocks === 0 ? FEATURES_AT_ONCE : phase.batchSize;
-  const probabilities = await predictExamples(learner, examples, batchSize, signal);
-  const sums = sumMetrics(probabilities, labels, recipe.labelSmoothing);
+  const logits = await predictExamples(learner, examples, batchSize, signal);
+  const sums = sumMetrics(softmaxRows(logits, classes), labels, recipe.labelSmoothing);
   return { loss: sums.loss / sums.count, accuracy: sums.correct / sums.count };
 }
 

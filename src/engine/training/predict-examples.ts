@@ -1,11 +1,11 @@
-import { softmax, tidy } from '@tensorflow/tfjs-core';
+import { tidy } from '@tensorflow/tfjs-core';
 import type { Examples, Learner } from './learner.ts';
 import { Pace } from './pace.ts';
 
 /**
  * What a learner says of examples, of the photos themselves and not their other views.
  * @param batchSize at a time: a tail's inputs are large
- * @returns labels.length · classes values, each row's sum 1
+ * @returns logits, labels.length · classes values
  * @throws AbortError when stopped
  */
 export async function predictExamples(
@@ -23,10 +23,10 @@ export async function predictExamples(
       view: 0,
     }));
     const inputs = await examples.read(rows);
-    const p = tidy(() => softmax(learner.forward(inputs, null).logits));
+    const logits = tidy(() => learner.forward(inputs, null).logits);
     inputs.dispose();
-    const values = (await p.data()) as Float32Array;
-    p.dispose();
+    const values = (await logits.data()) as Float32Array;
+    logits.dispose();
     if (from === 0) all = new Float32Array((count * values.length) / rows.length);
     all.set(values, (from * values.length) / rows.length);
     await pace.between();

@@ -2,7 +2,7 @@ import { memory, type Tensor, tensor2d, zeros } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { startRuntime } from '../../../scripts/models/runtime.ts';
 import { seededRandom } from '../../core/random.ts';
-import { softmax } from '../../core/training/head.ts';
+import { softmax } from '../../core/softmax.ts';
 import { normal } from '../../core/training/initial.ts';
 import { defaultRecipe, type Recipe } from '../../core/training/recipe.ts';
 import { mixingMatrix } from '../../core/training/targets.ts';

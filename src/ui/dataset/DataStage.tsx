@@ -18,6 +18,7 @@ const SplitControl = lazy(() =>
   import('./SplitControl.tsx').then(({ SplitControl }) => ({ default: SplitControl })),
 );
 const WebcamPanel = lazy(() => import('./WebcamPanel.tsx'));
+const NearDuplicates = lazy(() => import('./NearDuplicates.tsx'));
 const PhotoViewer = lazy(() => import('./PhotoViewer.tsx'));
 
 /** The first stage: classes and their photos, from the first drop to the last correction. */
@@ -71,6 +72,11 @@ export function DataStage() {
           </Suspense>
         )}
         <Conflicts />
+        {!empty && (
+          <Suspense>
+            <NearDuplicates />
+          </Suspense>
+        )}
         {/* The list measures itself, which before the first paint costs a layout: nothing is shown until it is known. */}
         {!empty && (
           <Suspense>

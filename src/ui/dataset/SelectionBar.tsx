@@ -2,11 +2,10 @@ import { Eye, FolderInput, Trash2, X } from 'lucide-react';
 import { type RefObject, useContext } from 'react';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
-import { ClassSwatch } from '../primitives/ClassSwatch.tsx';
 import { Menu } from '../primitives/Menu.tsx';
-import { MenuItem } from '../primitives/MenuItem.tsx';
 import { photos } from './count-words.ts';
 import { DataPanelsContext } from './data-panels.ts';
+import { MoveItems } from './MoveItems.tsx';
 
 /** What can be done with the selected photos. */
 export function SelectionBar({ moveButton }: { readonly moveButton: RefObject<HTMLButtonElement | null> }) {
@@ -35,23 +34,5 @@ export function SelectionBar({ moveButton }: { readonly moveButton: RefObject<HT
       />
       <Button look="quiet" icon={X} label="Select nothing (Esc)" onClick={() => select([], 'replace')} />
     </div>
-  );
-}
-
-function MoveItems({ onMove }: { readonly onMove: (classId: string) => void }) {
-  const { dataset, addClass } = useStore.getState();
-  return (
-    <>
-      {dataset.classes.map(({ id, name, colour }) => (
-        <MenuItem key={id} onChoose={() => onMove(id)}>
-          <span className="selection-class">
-            <ClassSwatch colour={colour} />
-            <bdi title={name}>{name}</bdi>
-          </span>
-        </MenuItem>
-      ))}
-      <hr className="menu-rule" />
-      <MenuItem onChoose={() => onMove(addClass(''))}>A new class</MenuItem>
-    </>
   );
 }

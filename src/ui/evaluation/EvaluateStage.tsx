@@ -1,5 +1,9 @@
-import { useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import type { Split } from '../../core/dataset/dataset.ts';
+import { answersOf } from '../../core/evaluation/answers.ts';
 import { useStore } from '../../store/store.ts';
+import { Button } from '../primitives/Button.tsx';
+import { Disclosure } from '../primitives/Disclosure.tsx';
 import { EmptyState } from '../primitives/EmptyState.tsx';
 import { Segmented } from '../primitives/Segmented.tsx';
 import { Stage } from '../primitives/Stage.tsx';
@@ -10,40 +14,82 @@ import { TestEnvelope } from './TestEnvelope.tsx';
 import { TestViews } from './TestViews.tsx';
 import './EvaluateStage.css';
 
+// Each is behind a disclosure: fetched when it is first opened.
+const ClassMetrics = lazy(() => import('./metrics/ClassMetrics.tsx'));
+const Certainty = lazy(() => import('./certainty/Certainty.tsx'));
+const CrossValidationPanel = lazy(() => import('./cross-validation/CrossValidationPanel.tsx'));
+const LabelIssues = lazy(() => import('./cross-validation/LabelIssues.tsx'));
+const FeatureMap = lazy(() => import('./feature-map/FeatureMap.tsx'));
+const Slices = lazy(() => import('./slices/Slices.tsx'));
+
 /** Stage 4: how good the chosen run is, and where it goes wrong. */
 export default function EvaluateStage() {
   const runs = useStore((state) => state.runs);
   const currentRunId = useStore((state) => state.currentRunId);
-  const [wanted, setWanted] = useState<'validation' | 'test'>('validation');
+  const evaluating = useStore((state) => state.evaluating);
+  const evaluateSplit = useStore((state) => state.evaluateSplit);
+  const [wanted, setWanted] = useState<Split>('validation');
   const run = runs.find((candidate) => candidate.id === currentRunId);
+  const split = wanted === 'test' && run?.test === null ? 'validation' : wanted;
+  const evaluation = run?.[split] ?? null;
+  const answers = useMemo(
+    () => (run && evaluation ? answersOf(evaluation, run.temperature) : []),
+    [run, evaluation],
+  );
   if (run === undefined)
     return <Stage name="evaluate" number={4} title="Evaluate" waitsFor="Waits for a trained model." />;
-  const split = run.test === null ? 'validation' : wanted;
-  const evaluation = run[split];
+  const judged = { run, split, answers };
   return (
     <Stage name="evaluate" number={4} title="Evaluate" waitsFor={null}>
       <StageNotices stage="evaluate" />
       <div className="evaluation-head">
         <p className="numbers">{runName(runs, run.id)}</p>
-        {run.test !== null && (
-          <Segmented
-            label="Photos to judge by"
-            value={split}
-            options={[
-              { value: 'validation', label: 'Validation' },
-              { value: 'test', label: 'Test' },
-            ]}
-            onChange={setWanted}
-          />
-        )}
+        <Segmented
+          label="Photos to judge by"
+          value={split}
+          options={[
+            { value: 'train', label: 'Training' },
+            { value: 'validation', label: 'Validation' },
+            ...(run.test === null ? [] : [{ value: 'test', label: 'Test' } as const]),
+          ]}
+          onChange={setWanted}
+        />
       </div>
       {evaluation === null || evaluation.predictions.length === 0 ? (
-        <EmptyState title="This run has no validation photos to judge by.">
-          <p>Hold some out under Data, then train again.</p>
-        </EmptyState>
+        split !== 'test' && run.counts[split] > 0 ? (
+          <Button aria-disabled={evaluating !== null} onClick={() => void evaluateSplit(split)}>
+            {evaluating === split ? 'Looking at the photos…' : `Judge by the ${split} photos`}
+          </Button>
+        ) : (
+          <EmptyState title={`This run has no ${split} photos to judge by.`}>
+            <p>Hold some out under Data, then train again.</p>
+          </EmptyState>
+        )
       ) : (
-        <EvaluationView key={`${run.id} ${split}`} run={run} evaluation={evaluation} />
+        <Suspense>
+          <EvaluationView key={`${run.id} ${split}`} {...judged} />
+          <Disclosure label="Class by class">
+            <ClassMetrics {...judged} />
+          </Disclosure>
+          <Disclosure label="How sure it is">
+            <Certainty {...judged} />
+          </Disclosure>
+          <Disclosure label="Where it is weak">
+            <Slices {...judged} />
+          </Disclosure>
+          <Disclosure label="Map of the photos">
+            <FeatureMap {...judged} />
+          </Disclosure>
+        </Suspense>
       )}
+      <Suspense>
+        <Disclosure label="Was it luck?">
+          <CrossValidationPanel run={run} />
+        </Disclosure>
+        <Disclosure label="Labels to check">
+          <LabelIssues />
+        </Disclosure>
+      </Suspense>
       <TestEnvelope run={run} onOpen={() => setWanted('test')} />
       <TestViews run={run} where="Counts when the test set is next opened." />
     </Stage>

@@ -1,32 +1,25 @@
 import { useMemo, useState } from 'react';
 import { confusionMatrix } from '../../core/evaluation/confusion.ts';
-import type { Evaluation } from '../../core/evaluation/evaluation.ts';
 import { photoWords } from '../../core/evaluation/words.ts';
-import type { Run } from '../../core/training/run.ts';
-import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
 import { type CellPosition, ConfusionGrid } from './ConfusionGrid.tsx';
 import { ConfusionTable } from './ConfusionTable.tsx';
-import { PredictionList } from './PredictionList.tsx';
+import type { Judged } from './judged.ts';
+import { PhotoByPhoto } from './mistakes/PhotoByPhoto.tsx';
 import { Score } from './Score.tsx';
 
-interface EvaluationViewProps {
-  readonly run: Run;
-  readonly evaluation: Evaluation;
-}
-
 /** One split's result: the number, what is mixed up, and each photo. */
-export function EvaluationView({ run, evaluation }: EvaluationViewProps) {
-  const dataset = useStore((state) => state.dataset);
+export function EvaluationView(judged: Judged) {
+  const { run, split, answers } = judged;
   const [cell, setCell] = useState<CellPosition | null>(null);
   const names = useMemo(() => run.classes.map((label) => label.name), [run.classes]);
-  const matrix = useMemo(() => confusionMatrix(evaluation.predictions, names.length), [evaluation, names]);
+  const matrix = useMemo(() => confusionMatrix(answers, names.length), [answers, names]);
   const shown = useMemo(
     () =>
       cell === null
-        ? evaluation.predictions
-        : evaluation.predictions.filter((p) => p.label === cell.label && p.predicted === cell.predicted),
-    [evaluation, cell],
+        ? answers
+        : answers.filter((p) => p.label === cell.label && p.predicted === cell.predicted),
+    [answers, cell],
   );
   const wrong = matrix.total - matrix.correct;
   const heading =
@@ -38,7 +31,14 @@ export function EvaluationView({ run, evaluation }: EvaluationViewProps) {
 
   return (
     <>
-      <Score evaluation={evaluation} what={`${evaluation.split} photos, which were not trained on`} />
+      <Score
+        predictions={answers}
+        what={
+          split === 'train'
+            ? 'the photos it was trained on: not what to expect of new ones'
+            : `${split} photos, which were not trained on`
+        }
+      />
       <section className="evaluation-part" aria-label="What is mixed up">
         <h3>What is mixed up</h3>
         <ConfusionGrid matrix={matrix} names={names} selected={cell} onSelect={setCell} />
@@ -56,14 +56,7 @@ export function EvaluationView({ run, evaluation }: EvaluationViewProps) {
             </Button>
           )}
         </div>
-        {shown.length > 0 && (
-          <PredictionList
-            predictions={shown}
-            names={names}
-            dataset={dataset}
-            label={`Predictions: ${heading}`}
-          />
-        )}
+        {shown.length > 0 && <PhotoByPhoto {...judged} heading={heading} shown={shown} />}
       </section>
     </>
   );

@@ -3,13 +3,13 @@ import { Check, X } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import type { Dataset } from '../../core/dataset/dataset.ts';
 import { sampleById } from '../../core/dataset/selectors.ts';
-import type { Prediction } from '../../core/evaluation/evaluation.ts';
+import type { Answer } from '../../core/evaluation/answers.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
 import { SampleThumbnail } from './SampleThumbnail.tsx';
 import './PredictionList.css';
 
 interface PredictionListProps {
-  readonly predictions: readonly Prediction[];
+  readonly predictions: readonly Answer[];
   readonly names: readonly string[];
   /** For the photos' names and thumbnails; photos that are gone since are said to be. */
   readonly dataset: Dataset;
@@ -19,8 +19,8 @@ interface PredictionListProps {
 const rowHeight = 64;
 
 /** Wrong ones first, the surest at the top: what a person wants to see of a model. */
-function worstFirst(predictions: readonly Prediction[]): Prediction[] {
-  const wrong = ({ label, predicted }: Prediction) => (label === predicted ? 0 : 1);
+function worstFirst(predictions: readonly Answer[]): Answer[] {
+  const wrong = ({ label, predicted }: Answer) => (label === predicted ? 0 : 1);
   return [...predictions].sort(
     (a, b) =>
       wrong(b) - wrong(a) || (wrong(a) ? b.probability - a.probability : a.probability - b.probability),

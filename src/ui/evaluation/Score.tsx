@@ -1,16 +1,16 @@
-import type { Evaluation } from '../../core/evaluation/evaluation.ts';
+import type { Prediction } from '../../core/evaluation/evaluation.ts';
 import { accuracyWords, correctCount, percentWords } from '../../core/evaluation/words.ts';
 
 interface ScoreProps {
-  readonly evaluation: Evaluation;
+  readonly predictions: readonly Prediction[];
   /** Which photos: 'validation photos'. */
   readonly what: string;
 }
 
 /** One number, and the sentence that says how far to trust it. */
-export function Score({ evaluation, what }: ScoreProps) {
-  const total = evaluation.predictions.length;
-  const correct = correctCount(evaluation);
+export function Score({ predictions, what }: ScoreProps) {
+  const total = predictions.length;
+  const correct = correctCount({ predictions });
   return (
     <div className="score">
       {total > 0 && (

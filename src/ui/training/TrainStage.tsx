@@ -1,5 +1,5 @@
 import { Play } from 'lucide-react';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { accuracyWords, correctCount } from '../../core/evaluation/words.ts';
 import { readiness } from '../../core/training/readiness.ts';
 import { totalEpochs } from '../../core/training/recipe.ts';
@@ -7,15 +7,18 @@ import type { RunningStatus, State, TrainingStatus } from '../../store/state.ts'
 import { useStore } from '../../store/store.ts';
 import { TrainingCurves } from '../charts/TrainingCurves.tsx';
 import { Button } from '../primitives/Button.tsx';
+import { Disclosure } from '../primitives/Disclosure.tsx';
 import { Notice } from '../primitives/Notice.tsx';
 import { Stage } from '../primitives/Stage.tsx';
+import { RunList } from '../runs/RunList.tsx';
 import { ReadinessList } from './ReadinessList.tsx';
-import { RunList } from './RunList.tsx';
 import { StageNotices } from './StageNotices.tsx';
 import { TrainingProgress } from './TrainingProgress.tsx';
 import { runName } from './training-words.ts';
 import { UnfinishedRuns } from './UnfinishedRuns.tsx';
 import './TrainStage.css';
+
+const Sweep = lazy(() => import('./sweep/Sweep.tsx'));
 
 function isRunning(status: TrainingStatus): status is RunningStatus {
   return status.kind === 'preparing' || status.kind === 'extracting' || status.kind === 'fitting';
@@ -127,6 +130,13 @@ export default function TrainStage() {
       )}
       <UnfinishedRuns busy={running !== null} />
       <RunList />
+      {ready && (
+        <Disclosure label="Try several settings">
+          <Suspense>
+            <Sweep />
+          </Suspense>
+        </Disclosure>
+      )}
     </Stage>
   );
 }

@@ -14,7 +14,9 @@ const evaluateJob: Job<'evaluate'> = ({ runId, split, samples, views }, { signal
     const backbone = await getBackbone(run.recipe.backbone, tunedRunId(finished));
     const indexOf = new Map(run.classes.map(({ id }, i) => [id, i]));
     // Photos of classes that came after the run have no right answer there.
-    const known = samples.filter((sample) => sample.split === split && indexOf.has(sample.classId));
+    const known = samples.filter(
+      (sample) => sample.split === split && !sample.excluded && indexOf.has(sample.classId),
+    );
     const wanted = known.map((sample) => ({ sample, views: testViews(run.recipe, sample.hash, views) }));
     const { table } = await extractMissing(backbone, wanted, {
       runId: tunedRunId(finished),
@@ -26,7 +28,7 @@ const evaluateJob: Job<'evaluate'> = ({ runId, split, samples, views }, { signal
       wanted.map(({ sample, views: of }) => ({
         sampleId: sample.id,
         label: indexOf.get(sample.classId) ?? 0,
-        probabilities: answer(
+        logits: answer(
           head,
           of.map((view) => table.get(viewKey(sample.hash, view))),
         ),

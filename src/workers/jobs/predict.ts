@@ -1,3 +1,4 @@
+import { softmax } from '../../core/softmax.ts';
 import { decodeImage } from '../../engine/dataset/decode.ts';
 import { featuresOf } from '../../engine/features/extract.ts';
 import type { Job } from './job.ts';
@@ -16,8 +17,8 @@ const predict: Job<'predict'> = async ({ runId, image, views }) => {
   try {
     const began = performance.now();
     const features = await featuresOf(backbone, bitmap, testViews(run.recipe, 'picture', views));
-    const probabilities = answer(head, features);
-    return { probabilities: [...probabilities], milliseconds: performance.now() - began };
+    const probabilities = softmax(answer(head, features), run.temperature);
+    return { probabilities: [...probabilities], unknown: null, milliseconds: performance.now() - began };
   } finally {
     bitmap.close();
   }

@@ -1,6 +1,6 @@
 import type { View } from '../../core/augmentation/view.ts';
-import { meanProbabilities } from '../../core/evaluation/evaluate.ts';
-import { type Head, predictProbabilities } from '../../core/training/head.ts';
+import { meanLogits } from '../../core/evaluation/evaluate.ts';
+import { type Head, predictLogits } from '../../core/training/head.ts';
 import type { Recipe } from '../../core/training/recipe.ts';
 import { photoViews } from './training/views.ts';
 
@@ -12,7 +12,7 @@ import { photoViews } from './training/views.ts';
 export const testViews = (recipe: Recipe, key: string, count: number): readonly (View | null)[] =>
   photoViews({ ...recipe, views: count }, key);
 
-/** The mean of what a head says of each view. */
+/** What a head says of a picture by its views: logits of their mean. */
 export function answer(head: Head, views: readonly Float32Array[]): Float32Array {
-  return meanProbabilities(views.map((features) => predictProbabilities(head, features)));
+  return meanLogits(views.map((features) => predictLogits(head, features)));
 }

@@ -20,6 +20,8 @@ function sampleOf(hash: string, id = hash): Sample {
     bytes: 1,
     split: 'train',
     splitFixed: false,
+    excluded: false,
+    group: null,
     order: 0,
   };
 }

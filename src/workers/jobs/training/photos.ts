@@ -16,7 +16,7 @@ export interface TrainingPhotos {
 }
 
 /**
- * The photos of a training, ordered by content, so that the order of arrival does not change the result.
+ * The photos of a training without the excluded ones, ordered by content, so that the order of arrival does not change the result.
  * @throws FailureError 'nothing-to-train'
  */
 export function trainingPhotos({
@@ -27,7 +27,7 @@ export function trainingPhotos({
   const photos = samples
     .flatMap((sample) => {
       const label = indexOf.get(sample.classId);
-      return label === undefined ? [] : [{ sample, label }];
+      return label === undefined || sample.excluded ? [] : [{ sample, label }];
     })
     .sort((a, b) =>
       a.sample.hash < b.sample.hash ? -1 : a.sample.hash > b.sample.hash ? 1 : a.label - b.label,

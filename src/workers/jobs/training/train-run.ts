@@ -1,7 +1,13 @@
 import { evaluate } from '../../../core/evaluation/evaluate.ts';
 import type { Checkpoint, ParameterValues, TrainingRequest } from '../../../core/training/checkpoint.ts';
 import { type Phase, phasesOf } from '../../../core/training/phases.ts';
-import { type EpochMetrics, noTiming, type Run, type RunTiming } from '../../../core/training/run.ts';
+import {
+  type EpochMetrics,
+  noTiming,
+  plainRun,
+  type Run,
+  type RunTiming,
+} from '../../../core/training/run.ts';
 import { fit as fitPhase } from '../../../engine/training/fit.ts';
 import { readParameters, restoreParameters } from '../../../engine/training/parameters.ts';
 import { predictExamples } from '../../../engine/training/predict-examples.ts';
@@ -91,9 +97,10 @@ export async function trainRun(
       if (phase.index < phases.length - 1) continue;
 
       const { validation } = lesson;
-      const probabilities =
+      const logits =
         validation && (await predictExamples(lesson.learner, validation, phase.batchSize, signal));
       const run: Run = {
+        ...plainRun,
         id: runId,
         createdAt: Date.now(),
         recipe,
@@ -107,18 +114,15 @@ export async function trainRun(
         history: standing.history,
         kept: standing.kept,
         validation:
-          probabilities &&
+          logits &&
           evaluate(
             'validation',
             photos.validation.map(({ sample, label }, i) => ({
               sampleId: sample.id,
               label,
-              probabilities: probabilities.slice(i * classes.length, (i + 1) * classes.length),
+              logits: logits.slice(i * classes.length, (i + 1) * classes.length),
             })),
           ),
-        test: null,
-        testOpened: 0,
-        deleted: false,
         timing: standing.timing,
       };
       const tuned = new Map([...standing.weights].filter(([name]) => !name.startsWith('head/')));

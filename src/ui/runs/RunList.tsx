@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
-import { durationWords, recipeWords, runName, scoreWords, trainingTime } from './training-words.ts';
+import { durationWords, recipeWords, runName, scoreWords, trainingTime } from '../training/training-words.ts';
 
 /** The trainings so far, newest first. The chosen one is what Evaluate and Use show. */
 export function RunList() {
