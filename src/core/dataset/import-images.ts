@@ -31,8 +31,7 @@ export function importImages(
 ): ImportResult {
   const classes: ClassLabel[] = [...dataset.classes];
   const classIdOf = new Map(classes.map((label) => [label.name, label.id]));
-  const classesOf = new Map<string, Set<string>>();
-  for (const { hash, classId } of dataset.samples) addTo(classesOf, hash, classId);
+  const classesOf = classesByPicture(dataset.samples);
 
   const added: Sample[] = [];
   const duplicates: ImportedImage[] = [];
@@ -46,12 +45,13 @@ export function importImages(
       classIdOf.set(name, classId);
       classes.push({ id: classId, name, colour: nextFreeColour(classes) });
     }
-    if (classesOf.get(image.hash)?.has(classId)) {
+    const lies = classesOf.get(image.hash) ?? [];
+    if (lies.includes(classId)) {
       duplicates.push(image);
       continue;
     }
-    addTo(classesOf, image.hash, classId);
-    if ((classesOf.get(image.hash)?.size ?? 0) > 1) conflicts.add(image.hash);
+    if (lies.length > 0) conflicts.add(image.hash);
+    classesOf.set(image.hash, [...lies, classId]);
     const { className: _, split, ...rest } = image;
     added.push({
       ...rest,
@@ -66,7 +66,9 @@ export function importImages(
     order++;
   }
 
-  const moved = splitNew([...dataset.samples, ...added], firstOrder, dataset.split);
+  const touched = touchedClasses(added, classesOf);
+  const affected = [...dataset.samples.filter(({ classId }) => touched.has(classId)), ...added];
+  const moved = splitNew(affected, firstOrder, dataset.split);
   const put = new Map([...added, ...moved].map((sample) => [sample.id, sample]));
   return {
     patch: { ...(classes.length > dataset.classes.length && { classes }), put: [...put.values()] },
@@ -75,8 +77,37 @@ export function importImages(
   };
 }
 
-function addTo(sets: Map<string, Set<string>>, key: string, value: string): void {
-  const set = sets.get(key);
-  if (set) set.add(value);
-  else sets.set(key, new Set([value]));
+/** Ids of the classes that each picture, by hash, lies in. */
+function classesByPicture(samples: readonly Sample[]): Map<string, readonly string[]> {
+  const classesOf = new Map<string, readonly string[]>();
+  // One array a class rather than one a picture: ten thousand take three times as long.
+  const alone = new Map<string, readonly string[]>();
+  for (const { hash, classId } of samples) {
+    const others = classesOf.get(hash);
+    if (others) classesOf.set(hash, [...others, classId]);
+    else {
+      const single = alone.get(classId) ?? [classId];
+      alone.set(classId, single);
+      classesOf.set(hash, single);
+    }
+  }
+  return classesOf;
+}
+
+/**
+ * The classes whose split new samples can change: their own, and those that share a picture with one of these. To split
+ * only these is what keeps a batch short where there are ten thousand photos.
+ */
+function touchedClasses(
+  added: readonly Sample[],
+  classesOf: ReadonlyMap<string, readonly string[]>,
+): ReadonlySet<string> {
+  const touched = new Set(added.map(({ classId }) => classId));
+  const shared = [...classesOf.values()].filter(({ length }) => length > 1);
+  for (let before = -1; before !== touched.size; ) {
+    before = touched.size;
+    for (const classes of shared)
+      if (classes.some((id) => touched.has(id))) for (const id of classes) touched.add(id);
+  }
+  return touched;
 }
