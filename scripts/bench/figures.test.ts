@@ -25,6 +25,7 @@ test('a split has one entry a seed', () => {
     accuracy: [0.75, 0.5],
     mean: 0.625,
     correct: [3, 2],
+    right: ['1101', '1001'],
     total: 4,
   });
 });

@@ -7,6 +7,8 @@ export interface SplitFigures {
   readonly accuracy: readonly number[];
   readonly mean: number;
   readonly correct: readonly number[];
+  /** Of each photo a 1 where it was right, else a 0; in an order that is the same for the same folders. */
+  readonly right: readonly string[];
   /** Photos of the split. */
   readonly total: number;
 }

@@ -30,6 +30,9 @@ export function splitFigures(evaluations: readonly (Evaluation | null)[]): Split
   const total = all[0]?.predictions.length ?? 0;
   if (total === 0 || all.length < evaluations.length) return null;
   const correct = all.map(correctCount);
+  const right = all.map(({ predictions }) =>
+    predictions.map(({ label, predicted }) => (label === predicted ? '1' : '0')).join(''),
+  );
   const accuracy = correct.map((count) => count / total);
-  return { accuracy, mean: mean(accuracy), correct, total };
+  return { accuracy, mean: mean(accuracy), correct, right, total };
 }

@@ -1,5 +1,13 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import {
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPObjectStore,
+  type IDBPTransaction,
+  openDB,
+  type StoreNames,
+} from 'idb';
 import type { ClassLabel, Sample, SplitSettings } from '../core/dataset/dataset.ts';
+import type { KnownFeatures } from '../core/evaluation/known-features.ts';
 import { FailureError } from '../core/project/failure.ts';
 import type { Checkpoint } from '../core/training/checkpoint.ts';
 import type { Head } from '../core/training/head.ts';
@@ -21,11 +29,13 @@ interface Schema extends DBSchema {
   /** The one project's parts that are not lists of records, by name. */
   project: { key: 'classes' | 'split' | 'recipe'; value: readonly ClassLabel[] | SplitSettings | Recipe };
   /** By id. */
-  runs: { key: string; value: Run };
+  runs: { key: string; value: Run; indexes: { number: number } };
   /** A run's trained weights, by the run's id. */
   weights: { key: string; value: Head };
   /** Weights of a run's backbone that fine-tuning changed, by their names in model.json; by the run's id. */
   tuned: { key: string; value: ReadonlyMap<string, Float32Array> };
+  /** Where a run's training photos lie in feature space, by the run's id. */
+  known: { key: string; value: KnownFeatures };
   /** Of unfinished runs, by the run's id. */
   checkpoints: { key: string; value: Checkpoint };
   /** By the picture's hash. */
@@ -51,14 +61,20 @@ function open(): Promise<IDBPDatabase<Schema>> {
   const forget = (): void => {
     opening = null;
   };
-  return openDB<Schema>('headstart', 2, {
-    upgrade(db, from) {
+  return openDB<Schema>('headstart', 3, {
+    upgrade(db, from, _to, transaction) {
       if (from < 1) {
         db.createObjectStore('samples', { keyPath: 'id' });
         db.createObjectStore('runs', { keyPath: 'id' });
         for (const name of ['project', 'weights', 'thumbnails'] as const) db.createObjectStore(name);
       }
       if (from < 2) for (const name of ['tuned', 'checkpoints'] as const) db.createObjectStore(name);
+      if (from < 3) {
+        db.createObjectStore('known');
+        const runs = transaction.objectStore('runs');
+        runs.createIndex('number', 'number');
+        void numberRuns(runs);
+      }
     },
     // A newer version of the page in another tab waits for this one to let go.
     blocking(_current, _blocked, event) {
@@ -67,6 +83,15 @@ function open(): Promise<IDBPDatabase<Schema>> {
     },
     terminated: forget,
   });
+}
+
+/** Runs were counted in the list before they had numbers of their own: the oldest is 1. */
+async function numberRuns(
+  runs: IDBPObjectStore<Schema, StoreNames<Schema>[], 'runs', 'versionchange'>,
+): Promise<void> {
+  const stored = await runs.getAll();
+  stored.sort((a, b) => a.createdAt - b.createdAt);
+  await Promise.all(stored.map((run, index) => runs.put({ ...run, number: index + 1 })));
 }
 
 /** What to tell where there is no place to keep things. */

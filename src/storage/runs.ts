@@ -1,3 +1,4 @@
+import type { KnownFeatures } from '../core/evaluation/known-features.ts';
 import type { ParameterValues } from '../core/training/checkpoint.ts';
 import type { Head } from '../core/training/head.ts';
 import { completeRecipe } from '../core/training/recipe.ts';
@@ -9,10 +10,19 @@ export interface TrainedWeights {
   readonly head: Head;
   /** Weights of the backbone that fine-tuning changed, by their names in model.json; empty for a head alone. */
   readonly tuned: ParameterValues;
+  /** Where the training photos lie in feature space; null for runs of an earlier version. */
+  readonly known: KnownFeatures | null;
 }
 
 export function putRun(run: Run): Promise<void> {
   return write(['runs'], (transaction) => [transaction.objectStore('runs').put(run)]);
+}
+
+/** The number of the next run: one above the largest there is, deleted runs that can still come back among them. */
+export async function nextRunNumber(): Promise<number> {
+  const numbers = (await database()).transaction('runs').store.index('number');
+  const last = await numbers.openKeyCursor(null, 'prev');
+  return (last?.key ?? 0) + 1;
 }
 
 export async function getRun(id: string): Promise<Run | undefined> {
@@ -21,22 +31,24 @@ export async function getRun(id: string): Promise<Run | undefined> {
 }
 
 /** Stores a finished run with its weights, and takes its checkpoint away. */
-export function putTrained(run: Run, { head, tuned }: TrainedWeights): Promise<void> {
-  return write(['runs', 'weights', 'tuned', 'checkpoints'], (transaction) => [
+export function putTrained(run: Run, { head, tuned, known }: TrainedWeights): Promise<void> {
+  return write(['runs', 'weights', 'tuned', 'known', 'checkpoints'], (transaction) => [
     transaction.objectStore('runs').put(run),
     transaction.objectStore('weights').put(head, run.id),
     ...(tuned.size > 0 ? [transaction.objectStore('tuned').put(tuned, run.id)] : []),
+    ...(known ? [transaction.objectStore('known').put(known, run.id)] : []),
     transaction.objectStore('checkpoints').delete(run.id),
   ]);
 }
 
 export async function getTrained(id: string): Promise<TrainedWeights | undefined> {
-  const transaction = (await database()).transaction(['weights', 'tuned']);
-  const [head, tuned] = await Promise.all([
+  const transaction = (await database()).transaction(['weights', 'tuned', 'known']);
+  const [head, tuned, known] = await Promise.all([
     transaction.objectStore('weights').get(id),
     transaction.objectStore('tuned').get(id),
+    transaction.objectStore('known').get(id),
   ]);
-  return head && { head, tuned: tuned ?? new Map() };
+  return head && { head, tuned: tuned ?? new Map(), known: known ?? null };
 }
 
 /** All runs, newest first. */
@@ -47,10 +59,11 @@ export async function allRuns(): Promise<Run[]> {
 
 /** Deletes a run with its weights. */
 export function deleteRun(id: string): Promise<void> {
-  return write(['runs', 'weights', 'tuned'], (transaction) => [
+  return write(['runs', 'weights', 'tuned', 'known'], (transaction) => [
     transaction.objectStore('runs').delete(id),
     transaction.objectStore('weights').delete(id),
     transaction.objectStore('tuned').delete(id),
+    transaction.objectStore('known').delete(id),
   ]);
 }
 

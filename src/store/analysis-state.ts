@@ -1,10 +1,12 @@
 import type { Split } from '../core/dataset/dataset.ts';
-import type { DuplicateGroup } from '../core/dataset/duplicates.ts';
+import type { DuplicateSearch } from '../core/dataset/duplicates.ts';
 import type { CrossValidation } from '../core/evaluation/cross-validation.ts';
+import type { FeatureSpace } from '../core/evaluation/feature-map/feature-space.ts';
 import type { Neighbour } from '../core/evaluation/neighbour.ts';
 import type { PictureFigures } from '../core/evaluation/picture-figures.ts';
 import type { Saliency, SaliencyMethod } from '../core/evaluation/saliency.ts';
 import type { SweepAxis, SweepMethod, Trial } from '../core/training/sweep.ts';
+import type { Progress, TrainEvent } from '../workers/protocol.ts';
 import type { PhotoJobProgress } from './photo-job.ts';
 
 /** How far an analysis is that can be stopped. */
@@ -29,28 +31,59 @@ export interface SweepSlice {
 }
 
 export interface DuplicatesSlice {
-  /** Null until looked for, and again after a change of the photos. */
-  readonly duplicates: readonly DuplicateGroup[] | null;
+  /** Hashes of the pictures that were compared with one another since the page was opened. What was found is in `Sample.group`. */
+  readonly compared: ReadonlySet<string>;
   readonly findingDuplicates: AnalysisProgress | null;
+  /** Compares all photos. */
   findDuplicates(): Promise<void>;
   stopFindingDuplicates(): void;
+  /**
+   * Before a training, where near-duplicates are to stay together: compares the photos that it learns from or is judged
+   * by, and test photos as far as their features are there.
+   * @returns what that took; null where no photo is new
+   */
+  gatherDuplicates(options: {
+    readonly signal: AbortSignal;
+    readonly onEvent: (event: TrainEvent) => void;
+  }): Promise<DuplicateSearch['spent']> | null;
 }
 
 export interface MistakesSlice {
   /** The nearest training photos of a run to a photo; null where the person has gone on meanwhile. */
-  neighbours(runId: string, hash: string, count: number): Promise<readonly Neighbour[] | null>;
-  /** As the job; null where a newer call has replaced this one. */
+  neighbours(
+    runId: string,
+    hash: string,
+    count: number,
+    options?: StoppableOptions,
+  ): Promise<readonly Neighbour[] | null>;
+  /** As the job; null where a newer call has replaced this one, or it was stopped. An ImageBitmap is closed in any case. */
   saliency(
     runId: string,
     image: string | Blob | ImageBitmap,
     label: number | null,
     method: SaliencyMethod,
+    options?: StoppableOptions,
   ): Promise<Saliency | null>;
 }
 
+export interface StoppableOptions {
+  /** Aborted, the answer is null. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface DrawnFeatureMap extends FeatureSpace {
+  /** Of samples; ones that are gone since have kept their points. */
+  readonly ids: readonly string[];
+  /** x and y of each within −1…1. */
+  readonly points: Float32Array;
+  /** False while it is drawn, and where it was stopped. */
+  readonly finished: boolean;
+}
+
 export interface FeatureMapSlice {
-  /** Ids of samples, and x and y of each within −1…1; null until drawn. */
-  readonly featureMap: { readonly ids: readonly string[]; readonly points: Float32Array } | null;
+  /** The last one drawn, or as far as it is; null until the first. It is of the features that it names. */
+  readonly featureMap: DrawnFeatureMap | null;
   readonly mapping: AnalysisProgress | null;
   drawFeatureMap(): Promise<void>;
   stopFeatureMap(): void;

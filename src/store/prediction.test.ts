@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { defaultRecipe } from '../core/training/recipe.ts';
+import { noTiming, plainRun, type Run } from '../core/training/run.ts';
 import { openStore } from './fake-engine.ts';
 
 /** Node has none. */
@@ -19,7 +21,7 @@ async function ready() {
   engine.store.setState({ currentRunId: 'run' });
   return { ...engine, state: () => engine.store.getState() };
 }
-const answer = (...probabilities: number[]) => ({ probabilities, unknown: null, milliseconds: 12 });
+const answer = (...probabilities: number[]) => ({ probabilities, score: 3.5, milliseconds: 12 });
 
 test('the five most probable classes, the most probable first', async () => {
   const { state, jobs } = await ready();
@@ -33,6 +35,7 @@ test('the five most probable classes, the most probable first', async () => {
     prediction: {
       runId: 'run',
       milliseconds: 12,
+      score: 3.5,
       top: [
         { label: 1, probability: 0.3 },
         { label: 5, probability: 0.28 },
@@ -109,4 +112,51 @@ test('test-time augmentation goes with each picture; a change of it clears what 
   expect(state().prediction).toBeNull();
   void state().predict(new Blob());
   expect(jobs('predict').map(({ request }) => request.views)).toEqual([0, 4]);
+});
+
+/** Ten validation photos of two classes; the lower the number, the less it looks like either. */
+const runOf = (validation: boolean): Run => ({
+  ...plainRun,
+  id: 'run',
+  createdAt: 0,
+  recipe: defaultRecipe,
+  classes: [],
+  backend: 'wasm',
+  counts: { train: 10, validation: validation ? 10 : 0, test: 0 },
+  history: [],
+  kept: 0,
+  validation: validation
+    ? {
+        split: 'validation',
+        loss: 0,
+        predictions: Array.from({ length: 10 }, (_, i) => ({
+          sampleId: String(i),
+          label: 0,
+          predicted: 0,
+          logits: Float32Array.of(1, 0),
+          score: 100 * i,
+        })),
+      }
+    : null,
+  timing: noTiming,
+});
+
+test('how strict “none of these” is belongs to the run, is stored, and can be turned off', async () => {
+  const { store, state, jobs } = await ready();
+  store.setState({ runs: [runOf(true)] });
+  state().setUnknown('run', 0.9);
+  // One of ten is turned away: the one of score 0. The next has 100.
+  expect(state().runs[0]?.unknown).toEqual({ score: 'distance', threshold: 100, keeps: 0.9 });
+  expect(jobs('saveRun')[0]?.request.run.unknown).toEqual(state().runs[0]?.unknown);
+  state().setUnknown('run', null);
+  expect(state().runs[0]?.unknown).toBeNull();
+  expect(jobs('saveRun')).toHaveLength(2);
+});
+
+test('without validation photos there is no limit to set', async () => {
+  const { store, state } = await ready();
+  store.setState({ runs: [runOf(false)] });
+  state().setUnknown('run', 0.95);
+  state().setUnknown('another', 0.95);
+  expect(state().runs[0]?.unknown).toBeNull();
 });

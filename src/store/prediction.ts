@@ -1,3 +1,4 @@
+import { scoresOf, unknownRule } from '../core/evaluation/unknown.ts';
 import type { SliceContext } from './context.ts';
 import { startEngine } from './engine.ts';
 import type { PredictionSlice, PredictionView } from './state.ts';
@@ -21,7 +22,7 @@ export function predictionSlice({ set, get, client, report }: SliceContext): Pre
     try {
       startEngine(get());
       const transfer = image instanceof ImageBitmap ? [image] : [];
-      const { probabilities, unknown, milliseconds } = await client.run(
+      const { probabilities, score, milliseconds } = await client.run(
         'predict',
         { runId, image, views: get().testViews },
         { transfer },
@@ -31,7 +32,7 @@ export function predictionSlice({ set, get, client, report }: SliceContext): Pre
         .sort((a, b) => b.probability - a.probability)
         .slice(0, SHOWN);
       // A picture that was taken off the screen meanwhile is not answered any more.
-      if (cleared === before) set({ prediction: { runId, top, unknown, milliseconds } });
+      if (cleared === before) set({ prediction: { runId, top, score, milliseconds } });
     } catch (error) {
       report('use', 'This picture could not be read')(error);
     }
@@ -60,6 +61,14 @@ export function predictionSlice({ set, get, client, report }: SliceContext): Pre
       close(waiting);
       waiting = null;
       set({ prediction: null });
+    },
+    setUnknown: (runId, keeps) => {
+      const found = get().runs.find(({ id }) => id === runId);
+      if (!found) return;
+      const scores = scoresOf(found.validation?.predictions ?? []);
+      const run = { ...found, unknown: keeps === null ? null : unknownRule(scores, keeps) };
+      set(({ runs }) => ({ runs: runs.map((other) => (other.id === runId ? run : other)) }));
+      client.run('saveRun', { run }).catch(report('use', 'The run was not stored'));
     },
   };
 }

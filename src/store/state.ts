@@ -167,8 +167,8 @@ export interface PredictionView {
   readonly runId: string;
   /** Most probable first, five at most. */
   readonly top: readonly { readonly label: number; readonly probability: number }[];
-  /** Whether it is none of the classes; null where the run can't tell. */
-  readonly unknown: boolean | null;
+  /** How much it looks like one of the classes; below the threshold of the run's rule it is none of them. Null: can't be told. */
+  readonly score: number | null;
   readonly milliseconds: number;
 }
 
@@ -178,6 +178,11 @@ export interface PredictionSlice {
   /** A call while one runs replaces the waiting one, so that a camera never queues up. An ImageBitmap is taken over and closed. */
   predict(image: Blob | ImageBitmap): Promise<void>;
   clearPrediction(): void;
+  /**
+   * Changes when a run calls a picture none of its classes.
+   * @param keeps share of the validation photos that must pass, 0…1; null: it never does
+   */
+  setUnknown(runId: string, keeps: number | null): void;
 }
 
 export interface NoticeSlice {

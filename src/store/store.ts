@@ -14,6 +14,7 @@ import { predictionSlice } from './prediction.ts';
 import { projectSlice } from './project.ts';
 import { recipeSlice } from './recipe.ts';
 import { runsSlice } from './runs.ts';
+import { staleAnalyses } from './stale-analyses.ts';
 import type { State } from './state.ts';
 import { sweepSlice } from './sweep.ts';
 import { trainingSlice } from './training.ts';
@@ -47,7 +48,10 @@ export const useStore = create<State>((set, get) => {
 });
 
 // What was measured on the photos holds no longer once they are others.
-useStore.subscribe(({ dataset, plan, rateSearch, advice }, before) => {
+useStore.subscribe((state, before) => {
+  const { dataset, plan, rateSearch, advice } = state;
   if (dataset !== before.dataset && (plan || rateSearch || advice))
     useStore.setState({ plan: null, rateSearch: null, advice: null });
+  const stale = staleAnalyses(state, before);
+  if (stale) useStore.setState(stale);
 });

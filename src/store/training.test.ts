@@ -23,6 +23,8 @@ const sample = (id: string, classId: string): Sample => ({
 });
 const dataset: Dataset = {
   ...emptyDataset,
+  // Near-duplicates are duplicates.test.ts's.
+  split: { ...emptyDataset.split, together: false },
   classes: ['a', 'b'].map((id, colour) => ({ id, name: id, colour })),
   samples: [sample('1', 'a'), sample('2', 'b'), { ...sample('3', 'b'), split: 'test' }],
 };

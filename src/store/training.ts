@@ -1,36 +1,37 @@
 import { samplesOfSplit } from '../core/dataset/selectors.ts';
+import { samplesSeen } from '../core/dataset/version.ts';
+import { photoWords } from '../core/evaluation/words.ts';
 import { readiness } from '../core/training/readiness.ts';
 import type { Run, UnfinishedRun } from '../core/training/run.ts';
+import { nameOfRun } from '../core/training/run-name.ts';
 import type { SliceContext, Undoable } from './context.ts';
 import { startEngine } from './engine.ts';
 import { liveTrainings } from './live-training.ts';
 import type { TrainingSlice } from './state.ts';
+import { storedRuns } from './stored-runs.ts';
 
 export function trainingSlice(context: SliceContext): TrainingSlice {
   const { set, get, client, history, report } = context;
   const live = liveTrainings(context);
+  const { find, save, change } = storedRuns(context);
 
-  const save = (run: Run) => {
-    client.run('saveRun', { run }).catch(report('train', 'The run was not stored'));
-  };
-
-  const showDeleted = (run: Run, deleted: boolean, at: number) => {
-    save({ ...run, deleted });
+  const showDeleted = (id: string, at: number): Undoable => {
+    const run = find(id);
+    if (run) save({ ...run, deleted: true });
     set(({ runs, currentRunId }) => {
-      const left = runs.filter(({ id }) => id !== run.id);
-      const shown = deleted ? left : left.toSpliced(at, 0, run);
-      const current =
-        currentRunId && shown.some(({ id }) => id === currentRunId) ? currentRunId : shown[0]?.id;
-      return { runs: shown, currentRunId: deleted ? (current ?? null) : run.id, prediction: null };
+      const shown = runs.filter((other) => other.id !== id);
+      const current = shown.some((other) => other.id === currentRunId) ? currentRunId : shown[0]?.id;
+      return { runs: shown, currentRunId: current ?? null, prediction: null };
     });
+    return { label: 'Delete run', revert: () => showRestored(id, run, at) };
   };
-  const deletion = (run: Run, at: number, deleted: boolean): Undoable => ({
-    label: deleted ? 'Delete run' : 'Restore run',
-    revert: () => {
-      showDeleted(run, !deleted, at);
-      return deletion(run, at, !deleted);
-    },
-  });
+  const showRestored = (id: string, run: Run | undefined, at: number): Undoable => {
+    if (run) {
+      save(run);
+      set(({ runs }) => ({ runs: runs.toSpliced(at, 0, run), currentRunId: id, prediction: null }));
+    }
+    return { label: 'Restore run', revert: () => showDeleted(id, at) };
+  };
 
   const showDiscarded = (run: UnfinishedRun, discarded: boolean, at: number) => {
     client
@@ -60,10 +61,12 @@ export function trainingSlice(context: SliceContext): TrainingSlice {
       const { dataset, recipe } = get();
       if (live.running() || !readiness(dataset).ready) return;
       const runId = crypto.randomUUID();
-      const { classes, samples } = dataset;
-      await live.begin(runId, recipe, [], (options) =>
-        client.run('train', { runId, recipe, classes, samples }, options),
-      );
+      await live.begin(runId, recipe, [], async (options) => {
+        const comparing = get().gatherDuplicates(options);
+        const spent = comparing && (await comparing);
+        const { classes, samples } = get().dataset;
+        return client.run('train', { runId, recipe, classes, samples, ...(spent && { spent }) }, options);
+      });
     },
     resumeRun: async (id) => {
       const run = get().unfinished.find((unfinished) => unfinished.id === id);
@@ -85,31 +88,28 @@ export function trainingSlice(context: SliceContext): TrainingSlice {
     chooseRun: (id) => set({ currentRunId: id, prediction: null }),
     deleteRun: (id) => {
       const at = get().runs.findIndex((run) => run.id === id);
-      const run = get().runs[at];
-      if (!run) return;
-      showDeleted(run, true, at);
-      history.push(deletion(run, at, true));
+      if (at >= 0) history.push(showDeleted(id, at));
     },
     setTestViews: (testViews) => {
       get().clearPrediction();
       set({ testViews });
     },
     openTest: async () => {
-      const { currentRunId: runId, dataset, testViews: views } = get();
-      if (!runId || get().evaluating) return;
+      const { currentRunId, dataset, testViews: views, evaluating } = get();
+      const run = find(currentRunId ?? '');
+      if (!run || evaluating) return;
+      const held = samplesOfSplit(dataset, 'test');
+      // A photo that came to the test split after the training is no test of it.
+      const seen = new Set(run.data ? samplesSeen(run.data, held) : []);
+      const samples = held.filter((sample) => !seen.has(sample));
+      if (seen.size > 0)
+        get().notify({ tone: 'info', stage: 'evaluate', title: seenWords(run, seen.size), failures: [] });
+      if (samples.length === 0) return;
       set({ evaluating: 'test' });
       startEngine(get());
       try {
-        const samples = samplesOfSplit(dataset, 'test');
-        const test = await client.run('evaluate', { runId, split: 'test', samples, views });
-        set(({ runs }) => ({
-          runs: runs.map((run) => {
-            if (run.id !== runId) return run;
-            const opened = { ...run, test, testOpened: run.testOpened + 1 };
-            save(opened);
-            return opened;
-          }),
-        }));
+        const test = await client.run('evaluate', { runId: run.id, split: 'test', samples, views });
+        change(run.id, { test, testOpened: (find(run.id)?.testOpened ?? 0) + 1 });
       } catch (error) {
         report('evaluate', 'The test split could not be evaluated')(error);
       } finally {
@@ -117,4 +117,8 @@ export function trainingSlice(context: SliceContext): TrainingSlice {
       }
     },
   };
+}
+
+function seenWords(run: Run, photos: number): string {
+  return `${photoWords(photos)} of the test set ${photos === 1 ? 'is' : 'are'} left out: ${nameOfRun(run)} was trained or chosen with ${photos === 1 ? 'it' : 'them'}.`;
 }

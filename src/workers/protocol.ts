@@ -1,7 +1,7 @@
 import type { Augmentation } from '../core/augmentation/augmentation.ts';
 import type { BackendChoice, BackendInfo } from '../core/backbone/backend.ts';
 import type { ClassLabel, Dataset, ImportedImage, Patch, Sample, Split } from '../core/dataset/dataset.ts';
-import type { DuplicateGroup } from '../core/dataset/duplicates.ts';
+import type { DuplicateSearch } from '../core/dataset/duplicates.ts';
 import type { DroppedFile, PlannedFile } from '../core/dataset/import-plan.ts';
 import type { Manifest } from '../core/dataset/manifest.ts';
 import type { CrossValidation } from '../core/evaluation/cross-validation.ts';
@@ -63,8 +63,8 @@ export type AnalysisEvent =
 export interface TopPrediction {
   /** Calibrated probability of each of the run's classes, in their order; sums to 1. */
   readonly probabilities: readonly number[];
-  /** Whether it is none of the run's classes, by the run's rule; null where it has none. */
-  readonly unknown: boolean | null;
+  /** How much it looks like one of the run's classes (core/evaluation/known-features.ts); null where the run can't tell. */
+  readonly score: number | null;
   /** Milliseconds from the decoded picture to the probabilities. */
   readonly milliseconds: number;
 }
@@ -208,9 +208,14 @@ export interface Jobs {
   };
   /** Finds photos that show nearly the same, by their features under a backbone. */
   duplicates: {
-    request: { readonly backbone: string; readonly samples: readonly Sample[] };
+    request: {
+      readonly backbone: string;
+      readonly samples: readonly Sample[];
+      /** Compared with these where their features are cached; nothing is extracted for them. */
+      readonly ifCached: readonly Sample[];
+    };
     event: AnalysisEvent;
-    result: readonly DuplicateGroup[];
+    result: DuplicateSearch;
   };
   /** The nearest of the samples to each picture (by hash), in a run's feature space; a picture isn't near itself. */
   neighbours: {

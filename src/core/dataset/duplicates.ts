@@ -1,7 +1,158 @@
+import type { RunTiming } from '../training/run.ts';
+import type { Dataset, Sample, Split } from './dataset.ts';
+import { groupBy } from './selectors.ts';
+
 /** Photos that show nearly the same: a webcam's burst, a crop, another encoding. */
 export interface DuplicateGroup {
-  /** Of the samples, in the order of the data set; two at least. */
+  /** Of the samples, in the order of the data set; two different pictures at least. */
   readonly ids: readonly string[];
-  /** The least similarity by which one of them belongs to the group: cosine of features, 0…1. */
-  readonly similarity: number;
+}
+
+/** What a search for near-duplicates found. */
+export interface DuplicateSearch {
+  readonly groups: readonly DuplicateGroup[];
+  /** Hashes of the pictures that were compared with one another. */
+  readonly compared: readonly string[];
+  /** What went through the backbone for it, and how long that took: milliseconds. */
+  readonly spent: Pick<RunTiming, 'extraction' | 'extracted'>;
+}
+
+/** A group as the data set has it now. */
+export interface SampleGroup {
+  readonly group: string;
+  /** Those that are not excluded, in the order of the data set; two different pictures at least. */
+  readonly samples: readonly Sample[];
+  /** Whether they are in more than one split. */
+  readonly divided: boolean;
+}
+
+const known = new WeakMap<Dataset, readonly SampleGroup[]>();
+
+/** The groups of near-duplicates that are in use, divided ones first. The same array for the same data set. */
+export function sampleGroups(dataset: Dataset): readonly SampleGroup[] {
+  const found = known.get(dataset) ?? findGroups(dataset);
+  known.set(dataset, found);
+  return found;
+}
+
+function findGroups({ samples }: Dataset): readonly SampleGroup[] {
+  const groups: SampleGroup[] = [];
+  const used = samples.filter(({ group, excluded }) => group !== null && !excluded);
+  for (const [group, members] of groupBy(used, (sample) => sample.group ?? ''))
+    if (new Set(members.map(({ hash }) => hash)).size > 1)
+      groups.push({ group, samples: members, divided: new Set(members.map(({ split }) => split)).size > 1 });
+  return groups.sort((a, b) => Number(b.divided) - Number(a.divided));
+}
+
+/** Ids of the classes whose photos, two at least, are all near-duplicates of one another: a score tells little of them. */
+export function onlyNearDuplicates(dataset: Dataset): readonly string[] {
+  const included = dataset.samples.filter(({ excluded }) => !excluded);
+  return [...groupBy(included, ({ classId }) => classId)].flatMap(([classId, [first, ...rest]]) => {
+    const group = first?.group ?? null;
+    return group !== null && rest.length > 0 && rest.every((sample) => sample.group === group)
+      ? [classId]
+      : [];
+  });
+}
+
+/** Where there are several sides to choose from, the earlier one here. */
+const sides: readonly Split[] = ['train', 'validation', 'test'];
+
+/**
+ * Puts each group of near-duplicates on one side of the split. The side that a folder has chosen comes first (test, then
+ * validation, then train), else that of most of its photos, on a tie train. What a folder has placed stays where it is,
+ * and so does everything that is in no group.
+ *
+ * A move that would take a class's last training or validation photos is not made. Then the group goes to validation
+ * where it is no more than half of each of its classes, and otherwise stays divided.
+ *
+ * @param samples the whole data set's
+ * @returns the samples whose split changes, with the new one
+ */
+export function gatherGroups(samples: readonly Sample[]): Sample[] {
+  const splitOf = new Map(samples.map(({ id, split }) => [id, split]));
+  const counts = new SplitTally(samples);
+  const groups = [...groupBy(samples, ({ group }) => group)]
+    .flatMap(([group, members]) => (group === null ? [] : [{ group, members }]))
+    // Large ones first: the small ones are easier to place in what is left.
+    .sort((a, b) => b.members.length - a.members.length || (a.group < b.group ? -1 : 1));
+  // A move can make room for one that was given up before.
+  for (let moved = true; moved; ) {
+    moved = false;
+    for (const { members } of groups) {
+      const now = members.map((sample) => ({ ...sample, split: splitOf.get(sample.id) ?? sample.split }));
+      const side = sideFor(now, counts);
+      if (side === null) continue;
+      for (const sample of now) {
+        if (sample.splitFixed || sample.split === side) continue;
+        splitOf.set(sample.id, side);
+        moved = true;
+      }
+      counts.move(now, side);
+    }
+  }
+  return samples.flatMap((sample) => {
+    const split = splitOf.get(sample.id) ?? sample.split;
+    return split === sample.split ? [] : [{ ...sample, split }];
+  });
+}
+
+/** The side that a group is to go to; null where it stays as it is. */
+function sideFor(members: readonly Sample[], counts: SplitTally): Split | null {
+  const used = members.filter(({ excluded }) => !excluded);
+  const [first] = used;
+  if (first === undefined) return null;
+  if (used.every(({ split }) => split === first.split)) return first.split;
+  const fixed = used.filter(({ splitFixed }) => splitFixed);
+  const chosen = sides.findLast((side) => fixed.some(({ split }) => split === side));
+  if (chosen !== undefined) return counts.allows(used, chosen) ? chosen : null;
+  const count = (side: Split) => used.filter(({ split }) => split === side).length;
+  const most = sides.reduce((best, side) => (count(side) > count(best) ? side : best));
+  if (counts.allows(used, most)) return most;
+  return counts.atMostHalf(used) && counts.allows(used, 'validation') ? 'validation' : null;
+}
+
+/** How many photos each class has in each split while groups are moved. */
+class SplitTally {
+  readonly #counts = new Map<string, Record<Split, number>>();
+
+  constructor(samples: readonly Sample[]) {
+    for (const { classId, split, excluded } of samples) if (!excluded) this.#of(classId)[split]++;
+  }
+
+  #of(classId: string): Record<Split, number> {
+    const found = this.#counts.get(classId) ?? { train: 0, validation: 0, test: 0 };
+    this.#counts.set(classId, found);
+    return found;
+  }
+
+  /** Whether each class still has training and validation photos, where it has some, once these are on a side. */
+  allows(used: readonly Sample[], side: Split): boolean {
+    return [...groupBy(used, ({ classId }) => classId)].every(([classId, members]) => {
+      const before = this.#of(classId);
+      const after = { ...before };
+      for (const { split, splitFixed } of members) {
+        if (splitFixed) continue;
+        after[split]--;
+        after[side]++;
+      }
+      return (['train', 'validation'] as const).every((of) => after[of] > 0 || before[of] === 0);
+    });
+  }
+
+  atMostHalf(used: readonly Sample[]): boolean {
+    return [...groupBy(used, ({ classId }) => classId)].every(([classId, members]) => {
+      const { train, validation, test } = this.#of(classId);
+      return 2 * members.length <= train + validation + test;
+    });
+  }
+
+  /** @param members as they were before */
+  move(members: readonly Sample[], side: Split): void {
+    for (const { classId, split, splitFixed, excluded } of members) {
+      if (splitFixed || excluded) continue;
+      this.#of(classId)[split]--;
+      this.#of(classId)[side]++;
+    }
+  }
 }

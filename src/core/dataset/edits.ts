@@ -1,6 +1,8 @@
+import { DisjointSets } from '../features/disjoint-sets.ts';
 import { normaliseClassName } from './class-name.ts';
 import type { ClassLabel, Dataset, Patch, Sample, SplitSettings } from './dataset.ts';
-import { samplesOfClass } from './selectors.ts';
+import { type DuplicateGroup, gatherGroups } from './duplicates.ts';
+import { groupBy, samplesOfClass } from './selectors.ts';
 import { splitAnew } from './split.ts';
 
 /** The smallest colour index that none of the classes has. */
@@ -115,4 +117,47 @@ export function excludeSamples(dataset: Dataset, ids: Iterable<string>, excluded
 /** Divides the samples anew by other settings; those whose folder chose the split stay. */
 export function resplit(dataset: Dataset, settings: SplitSettings): Patch {
   return { split: settings, put: splitAnew(dataset, settings) };
+}
+
+/**
+ * Takes in which photos are near-duplicates: these groups and no older ones, and where near-duplicates are to stay
+ * together, on one side of the split (`gatherGroups`).
+ *
+ * @param compared whether a sample was among those that were compared. What is known of the others stays: their groups.
+ */
+export function groupDuplicates(
+  dataset: Dataset,
+  groups: readonly DuplicateGroup[],
+  compared: (sample: Sample) => boolean = ({ excluded }) => !excluded,
+): Patch {
+  const { samples } = dataset;
+  const indexOf = new Map(samples.map(({ id }, index) => [id, index]));
+  const older = [...groupBy(samples, ({ group }) => group)].filter(
+    ([group, members]) => group !== null && !members.every(compared),
+  );
+  const alike = [...groups.map(({ ids }) => ids), ...older.map(([, members]) => members.map(({ id }) => id))];
+  const sets = new DisjointSets(samples.length);
+  for (const ids of alike) {
+    const [first, ...rest] = ids.flatMap((id) => indexOf.get(id) ?? []);
+    for (const other of rest) sets.join(first ?? other, other);
+  }
+  const groupOf = new Map<number, string>();
+  for (const set of sets.sets()) {
+    const [name = ''] = set.map((index) => samples[index]?.hash ?? '').toSorted();
+    for (const index of set) groupOf.set(index, name);
+  }
+  const grouped = samples.map((sample, index) => {
+    const group = groupOf.get(index) ?? null;
+    return group === sample.group ? sample : { ...sample, group };
+  });
+  const put = new Map<string, Sample>();
+  for (const [i, sample] of grouped.entries()) if (sample !== samples[i]) put.set(sample.id, sample);
+  if (dataset.split.together) for (const sample of gatherGroups(grouped)) put.set(sample.id, sample);
+  return put.size > 0 ? { put: [...put.values()] } : {};
+}
+
+/** Keeps near-duplicates on one side of the split from now on, or lets them be divided; what is divided stays so then. */
+export function keepTogether(dataset: Dataset, together: boolean): Patch {
+  const split = { ...dataset.split, together };
+  return together ? { split, put: gatherGroups(dataset.samples) } : { split };
 }

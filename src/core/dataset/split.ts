@@ -2,17 +2,34 @@ import { hash32 } from '../random.ts';
 import type { Dataset, Sample, Split, SplitSettings } from './dataset.ts';
 import { groupBy } from './selectors.ts';
 
-/** The place of a picture in the seeded order: a keyed hash of its content, so the same picture has one place in every class. */
-function rank(seed: number, hash: string): number {
-  return hash32(`${seed}:${hash}`);
+/** The name of what a sample shares its side with: its group of near-duplicates. */
+const groupKey = (group: string): string => `group ${group}`;
+
+/** What decides a sample's side: its picture, or where near-duplicates stay together the group that the picture is in. */
+function sideKeys(
+  samples: readonly Sample[],
+  { together }: SplitSettings,
+): (sample: Pick<Sample, 'hash'>) => string {
+  const groupOf = new Map<string, string>();
+  if (together) for (const { hash, group } of samples) if (group !== null) groupOf.set(hash, groupKey(group));
+  return ({ hash }) => groupOf.get(hash) ?? hash;
 }
 
-/** Sorts so that the pictures to be validated first come first; the hash decides between equal ranks. */
-function inSeededOrder(samples: readonly Sample[], seed: number): Sample[] {
-  return samples
-    .map((sample) => ({ sample, rank: rank(seed, sample.hash) }))
-    .sort((a, b) => a.rank - b.rank || (a.sample.hash < b.sample.hash ? -1 : 1))
-    .map(({ sample }) => sample);
+/** The place of a picture in the seeded order: a keyed hash of its content, so the same picture has one place in every class. */
+function rank(seed: number, key: string): number {
+  return hash32(`${seed}:${key}`);
+}
+
+/** Samples that go to one side together, sorted so that what is to be validated first comes first. */
+function inSeededOrder(
+  samples: readonly Sample[],
+  seed: number,
+  keyOf: (sample: Sample) => string,
+): readonly (readonly Sample[])[] {
+  return [...groupBy(samples, keyOf)]
+    .map(([key, members]) => ({ key, members, rank: rank(seed, key) }))
+    .sort((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : 1))
+    .map(({ members }) => members);
 }
 
 /**
@@ -30,6 +47,7 @@ export function validationTarget(free: number, share: number): number {
  * Divides the samples that may move between train and validation, class by class.
  * Each class comes as near to its share as it can: too few validation photos are filled up from the
  * movable ones of lowest rank, too many are taken away from those of highest rank, the rest stays.
+ * Excluded samples are not counted; they go where their picture or their group goes.
  *
  * @param samples the whole data set's.
  * @param movable whether a sample may be given another split; never asked of one whose folder chose.
@@ -40,49 +58,83 @@ function divide(
   settings: SplitSettings,
   movable: (sample: Sample) => boolean,
 ): Sample[] {
-  const sideOf = settledSides(samples, movable);
+  const keyOf = sideKeys(samples, settings);
+  const sideOf = settledSides(samples, movable, keyOf);
+  const settled = (sample: Sample) => sideOf.get(sample.hash) ?? sideOf.get(keyOf(sample));
   const decided = new Map<string, Split>();
-  for (const members of groupBy(samples, (sample) => sample.classId).values()) {
+  const included = samples.filter(({ excluded }) => !excluded);
+  for (const members of groupBy(included, (sample) => sample.classId).values()) {
     const free = members.filter((sample) => !sample.splitFixed);
     const hasOwn = members.some((sample) => sample.splitFixed && sample.split === 'validation');
     const target = hasOwn ? 0 : validationTarget(free.length, settings.validation);
     const open: Sample[] = [];
     let validation = 0;
     for (const sample of free) {
-      const side = movable(sample) ? sideOf.get(sample.hash) : sample.split;
+      const side = movable(sample) ? settled(sample) : sample.split;
       if (side === undefined) open.push(sample);
       else decided.set(sample.id, side);
       if (side === 'validation') validation++;
     }
-    const ordered = inSeededOrder(open, settings.seed);
-    const inValidation = ordered.filter((sample) => sample.split === 'validation');
     const wanted = Math.max(target - validation, 0);
-    const chosen = new Set(
-      inValidation.length >= wanted
-        ? inValidation.slice(0, wanted)
-        : [
-            ...inValidation,
-            ...ordered
-              .filter((sample) => sample.split !== 'validation')
-              .slice(0, wanted - inValidation.length),
-          ],
-    );
+    const whole = inSeededOrder(open, settings.seed, keyOf);
+    let chosen = choose(whole, wanted);
+    let divided = false;
+    if (chosen.size === 0 && validation === 0 && wanted > 0) {
+      // All are too many near-duplicates of one another: the fewest of them, or, where those are most of the class, some.
+      const [fewest = []] = whole.toSorted((a, b) => a.length - b.length);
+      divided = fewest.length > members.length / 2;
+      chosen = divided
+        ? choose(
+            inSeededOrder(open, settings.seed, ({ hash }) => hash),
+            wanted,
+          )
+        : new Set(fewest);
+    }
     for (const sample of open) {
       const side = chosen.has(sample) ? 'validation' : 'train';
       decided.set(sample.id, side);
       // The same picture in a later class follows, or it would be trained on and validated with.
       sideOf.set(sample.hash, side);
+      if (!divided) sideOf.set(keyOf(sample), side);
     }
   }
-  return samples.map((sample) => ({ ...sample, split: decided.get(sample.id) ?? sample.split }));
+  return samples.map((sample) => {
+    const follows = sample.excluded && !sample.splitFixed && movable(sample);
+    const side = decided.get(sample.id) ?? (follows ? settled(sample) : undefined);
+    return { ...sample, split: side ?? sample.split };
+  });
 }
 
-/** The side of each picture that lies with a sample that doesn't move; one that a folder chose comes first. */
-function settledSides(samples: readonly Sample[], movable: (sample: Sample) => boolean): Map<string, Split> {
+/** As many samples as fit into `wanted`, whole units only, in their order; first those that are in validation already. */
+function choose(units: readonly (readonly Sample[])[], wanted: number): ReadonlySet<Sample> {
+  const validating = (unit: readonly Sample[]) => unit.some(({ split }) => split === 'validation');
+  const chosen = new Set<Sample>();
+  for (const turn of [true, false])
+    for (const unit of units) {
+      if (chosen.size === wanted) return chosen;
+      if (validating(unit) === turn && chosen.size + unit.length <= wanted)
+        for (const sample of unit) chosen.add(sample);
+    }
+  return chosen;
+}
+
+/** Where folders put near-duplicates on several sides, the last of these counts: what is held out is what must be kept clean. */
+const settling: readonly Split[] = ['train', 'validation', 'test'];
+
+/** The side of each picture and group that lies with a sample that doesn't move; one that a folder chose comes first. */
+function settledSides(
+  samples: readonly Sample[],
+  movable: (sample: Sample) => boolean,
+  keyOf: (sample: Sample) => string,
+): Map<string, Split> {
   const sides = new Map<string, Split>();
-  for (const sample of samples)
-    if (!sample.splitFixed && !movable(sample)) sides.set(sample.hash, sample.split);
-  for (const sample of samples) if (sample.splitFixed) sides.set(sample.hash, sample.split);
+  const settle = (sample: Sample) => {
+    sides.set(sample.hash, sample.split);
+    sides.set(keyOf(sample), sample.split);
+  };
+  for (const sample of samples) if (!sample.splitFixed && !movable(sample)) settle(sample);
+  for (const split of settling)
+    for (const sample of samples) if (sample.splitFixed && sample.split === split) settle(sample);
   return sides;
 }
 
@@ -107,7 +159,8 @@ function undrawn(samples: readonly Sample[], drawnAgain: (sample: Sample) => boo
  * @returns the samples whose split changes, with the new one.
  */
 export function splitNew(samples: readonly Sample[], firstOrder: number, settings: SplitSettings): Sample[] {
-  const isNew = (sample: Sample): boolean => sample.order >= firstOrder;
+  // One that was found to be a near-duplicate while the import goes on has its side.
+  const isNew = ({ order, group }: Sample): boolean => order >= firstOrder && group === null;
   return changed(samples, divide(undrawn(samples, isNew), settings, isNew));
 }
 
@@ -119,7 +172,7 @@ export function splitNew(samples: readonly Sample[], firstOrder: number, setting
  */
 export function splitAnew(dataset: Dataset, settings: SplitSettings): Sample[] {
   const { samples, split } = dataset;
-  const start = settings.seed === split.seed ? samples : undrawn(samples, () => true);
+  const start = settings.seed === split.seed ? samples : undrawn(samples, ({ excluded }) => !excluded);
   return changed(
     samples,
     divide(start, settings, () => true),

@@ -11,6 +11,8 @@ export interface Prediction {
    * averaged they are such that their softmax is the mean probability.
    */
   readonly logits: Float32Array;
+  /** How much the photo looks like one of the classes (known-features.ts); missing where the run can't tell. */
+  readonly score?: number;
 }
 
 /** A model's answers for one split. Every figure is derived from these. */

@@ -10,6 +10,8 @@ export interface TrainingRequest {
   /** In the order of the model's outputs. */
   readonly classes: readonly ClassLabel[];
   readonly samples: readonly Sample[];
+  /** What went through the backbone before, when near-duplicates were looked for; absent: nothing. */
+  readonly spent?: Pick<RunTiming, 'extraction' | 'extracted'>;
 }
 
 /** Values of parameters by their names. */

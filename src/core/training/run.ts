@@ -74,6 +74,8 @@ export interface Environment {
 /** What a training left behind; its weights lie in storage under its id. */
 export interface Run {
   readonly id: string;
+  /** From 1, in the order of training; it stays when other runs are deleted. */
+  readonly number: number;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly recipe: Recipe;
@@ -108,6 +110,7 @@ export interface Run {
 
 /** Of a run that nobody has named, starred or annotated, and whose answers are not calibrated yet. */
 export const plainRun = {
+  number: 1,
   train: null,
   test: null,
   testOpened: 0,

@@ -1,6 +1,6 @@
 import { type Tensor, tensor1d, tensor4d } from '@tensorflow/tfjs-core';
 import type { Program, Step } from '../../core/backbone/program.ts';
-import { operation, type StepWeights } from './operation.ts';
+import { kernel, operation, type StepWeights } from './operation.ts';
 
 /** A program with its weights on the device. */
 export interface LoadedProgram {
@@ -9,6 +9,12 @@ export interface LoadedProgram {
    * Goes straight to the kernels: the public operations' checks and gradient closures cost 0.3 ms an image here.
    */
   readonly run: (images: Tensor) => Tensor;
+  /**
+   * [batch, height, width, 3] → [batch, rows, columns, features]: the map whose mean over space is what `run` gives. The
+   * caller disposes of both.
+   * @throws TypeError where the program does not end in that mean
+   */
+  readonly runToMap: (images: Tensor) => Tensor;
   readonly dispose: () => void;
 }
 
@@ -20,25 +26,35 @@ export function loadProgram(program: Program): LoadedProgram {
     return { step, weights, run: operation(step, (constant) => held.push(constant)) };
   });
 
+  /** @param leftOut a step whose output is to be its input */
+  const execute = (images: Tensor, leftOut: Step | null): Tensor => {
+    const values = new Map([[program.input, images]]);
+    loaded.forEach(({ step, weights, run }, i) => {
+      const inputs = step.inputs.map((name) => valueNamed(values, name));
+      values.set(step.output, step === leftOut ? kernel('Identity', { x: inputs[0] }) : run(inputs, weights));
+      for (const name of program.released[i] ?? []) {
+        valueNamed(values, name).dispose();
+        values.delete(name);
+      }
+    });
+    return valueNamed(values, program.output);
+  };
+
   return {
-    run: (images) => {
-      // The trunk of a network that learns as a whole: what it gives must be somebody's own.
-      if (loaded.length === 0) return images.clone();
-      const values = new Map([[program.input, images]]);
-      loaded.forEach(({ step, weights, run }, i) => {
-        const inputs = step.inputs.map((name) => valueNamed(values, name));
-        values.set(step.output, run(inputs, weights));
-        for (const name of program.released[i] ?? []) {
-          valueNamed(values, name).dispose();
-          values.delete(name);
-        }
-      });
-      return valueNamed(values, program.output);
-    },
+    // The trunk of a network that learns as a whole: what it gives must be somebody's own.
+    run: (images) => (loaded.length === 0 ? images.clone() : execute(images, null)),
+    runToMap: (images) => execute(images, lastMean(program)),
     dispose: () => {
       for (const tensor of held) tensor.dispose();
     },
   };
+}
+
+/** The mean over space that a backbone ends in. A factor may follow it, which is the same before the mean as after it. */
+function lastMean({ steps }: Program): Step {
+  const mean = steps.findLast(({ op }) => op !== 'scale');
+  if (mean?.op !== 'globalAverage') throw new TypeError('The program does not end in a mean over space.');
+  return mean;
 }
 
 /** Puts a convolution's weights on the device; null for other steps. */

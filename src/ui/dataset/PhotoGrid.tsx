@@ -126,7 +126,8 @@ export function PhotoGrid({ className, samples, shown, columns, tile, height, fi
               id={sample.id}
               hash={sample.hash}
               name={sample.name}
-              label={`${sample.name}, ${sample.split}`}
+              excluded={sample.excluded}
+              label={`${sample.name}, ${sample.excluded ? 'excluded' : sample.split}`}
               position={position}
               count={samples.length}
               x={(position % columns) * (tile + hairline)}

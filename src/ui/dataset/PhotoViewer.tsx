@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, Trash2 } from 'lucide-react';
+import { ChevronLeft, ChevronRight, CircleDot, CircleSlash, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useEffect } from 'react';
 import { classById, sampleById, samplesOfClass } from '../../core/dataset/selectors.ts';
 import { useStore } from '../../store/store.ts';
@@ -75,12 +75,17 @@ export default function PhotoViewer({ id, onView, onClose }: Props) {
             <span>
               {at + 1} of {siblings.length.toLocaleString('en')}
             </span>
-            <span>{sample.split}</span>
+            <span>{sample.excluded ? 'excluded from training' : sample.split}</span>
             <span>
               {sample.width} × {sample.height} px
             </span>
             <span>{size(sample.bytes)}</span>
           </p>
+          <Button
+            icon={sample.excluded ? CircleDot : CircleSlash}
+            label={sample.excluded ? 'Include in training again' : 'Exclude from training'}
+            onClick={() => useStore.getState().excludeSamples([id], !sample.excluded)}
+          />
           <Button danger icon={Trash2} label="Delete this photo (Del)" onClick={remove} />
         </div>
       </div>

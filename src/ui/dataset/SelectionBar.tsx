@@ -1,5 +1,6 @@
-import { Eye, FolderInput, Trash2, X } from 'lucide-react';
+import { CircleDot, CircleSlash, Eye, FolderInput, Trash2, X } from 'lucide-react';
 import { type RefObject, useContext } from 'react';
+import { sampleById } from '../../core/dataset/selectors.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Menu } from '../primitives/Menu.tsx';
@@ -10,9 +11,12 @@ import { MoveItems } from './MoveItems.tsx';
 /** What can be done with the selected photos. */
 export function SelectionBar({ moveButton }: { readonly moveButton: RefObject<HTMLButtonElement | null> }) {
   const selection = useStore((state) => state.selection);
+  const excluded = useStore(({ dataset, selection: ids }) =>
+    [...ids].every((id) => sampleById(dataset, id)?.excluded),
+  );
   const { openViewer } = useContext(DataPanelsContext);
   const [only] = selection;
-  const { moveSamples, deleteSamples, select } = useStore.getState();
+  const { moveSamples, excludeSamples, deleteSamples, select } = useStore.getState();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a toolbar of buttons, nothing to fill in
     <div className="selection" role="group" aria-label="Selected photos">
@@ -25,6 +29,12 @@ export function SelectionBar({ moveButton }: { readonly moveButton: RefObject<HT
       <Menu label="Move to a class (M)" icon={FolderInput} buttonRef={moveButton}>
         {() => <MoveItems onMove={(classId) => moveSamples([...selection], classId)} />}
       </Menu>
+      <Button
+        look="quiet"
+        icon={excluded ? CircleDot : CircleSlash}
+        label={excluded ? 'Include in training again' : 'Exclude from training'}
+        onClick={() => excludeSamples([...selection], !excluded)}
+      />
       <Button
         look="quiet"
         danger

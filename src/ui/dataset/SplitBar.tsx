@@ -1,5 +1,6 @@
+import { CircleSlash } from 'lucide-react';
 import type { SplitCounts } from '../../core/dataset/selectors.ts';
-import { countsTitle } from './count-words.ts';
+import { countsTitle, excludedCount } from './count-words.ts';
 
 const parts = [
   { split: 'train', name: 'train' },
@@ -9,6 +10,7 @@ const parts = [
 
 /** The three splits as parts of one bar, with their counts. */
 export function SplitBar({ counts }: { readonly counts: SplitCounts }) {
+  const excluded = excludedCount(counts);
   const shown = parts.filter(({ split }) => counts[split] > 0 || split !== 'test');
   return (
     <div className="split-bar" title={countsTitle(counts)}>
@@ -24,6 +26,12 @@ export function SplitBar({ counts }: { readonly counts: SplitCounts }) {
             <strong>{counts[split].toLocaleString('en')}</strong> {name}
           </li>
         ))}
+        {excluded > 0 && (
+          <li className="split-count">
+            <CircleSlash size={10} strokeWidth={2.5} aria-hidden="true" />
+            <strong>{excluded.toLocaleString('en')}</strong> excluded
+          </li>
+        )}
       </ul>
     </div>
   );

@@ -1,5 +1,5 @@
-import { RotateCcw } from 'lucide-react';
-import { useState } from 'react';
+import { Copy, RotateCcw } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { emptyDataset } from '../../core/dataset/dataset.ts';
 import { totalCounts } from '../../core/dataset/selectors.ts';
 import { useStore } from '../../store/store.ts';
@@ -8,6 +8,9 @@ import { Disclosure } from '../primitives/Disclosure.tsx';
 import { Field } from '../primitives/Field.tsx';
 import { NumberInput } from '../primitives/NumberInput.tsx';
 import { SplitBar } from './SplitBar.tsx';
+import { TogetherField } from './TogetherField.tsx';
+
+const DuplicatesDialog = lazy(() => import('./DuplicatesDialog.tsx'));
 
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 
@@ -19,6 +22,7 @@ export function SplitControl() {
   const clearDataset = useStore((state) => state.clearDataset);
   // While the handle is dragged only the number follows: dividing thousands of photos anew waits for its release.
   const [draft, setDraft] = useState<number | null>(null);
+  const [showing, setShowing] = useState(false);
   const commit = () => {
     if (draft !== null && draft !== split.validation) setSplit({ ...split, validation: draft });
     setDraft(null);
@@ -66,6 +70,13 @@ export function SplitControl() {
             />
           )}
         </Field>
+        <TogetherField />
+        <div className="split-clear">
+          <Button icon={Copy} onClick={() => setShowing(true)}>
+            Near-duplicates…
+          </Button>
+          <p className="field-hint">Looks for photos that show nearly the same, in all splits.</p>
+        </div>
         <div className="split-clear">
           <Button danger icon={RotateCcw} onClick={clearDataset}>
             Start over
@@ -73,6 +84,11 @@ export function SplitControl() {
           <p className="field-hint">Takes all classes and photos away. Undo brings them back.</p>
         </div>
       </Disclosure>
+      {showing && (
+        <Suspense>
+          <DuplicatesDialog onClose={() => setShowing(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

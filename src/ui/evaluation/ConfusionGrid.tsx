@@ -1,6 +1,7 @@
 import {
   type CSSProperties,
   type KeyboardEvent,
+  type MouseEvent,
   type PointerEvent,
   useId,
   useMemo,
@@ -10,82 +11,51 @@ import {
 import { type ConfusionMatrix, filledCells } from '../../core/evaluation/confusion.ts';
 import { countWords } from '../../core/evaluation/words.ts';
 import { useWidth } from '../charts/use-width.ts';
-import { gridLayout } from './grid-layout.ts';
+import { ConfusionRow, type RowCell } from './ConfusionRow.tsx';
+import { type CellFigures, type CellPosition, cellSentence, cellWords } from './confusion-words.ts';
+import { fitsCell, gridLayout } from './grid-layout.ts';
+import { cellAt, moved } from './grid-moves.ts';
 import './ConfusionGrid.css';
-
-/** A place in the matrix: indices into the run's classes. */
-export interface CellPosition {
-  readonly label: number;
-  readonly predicted: number;
-}
 
 interface ConfusionGridProps {
   readonly matrix: ConfusionMatrix;
-  /** Names of the classes, in the run's order. */
+  /** Names of the classes, in the matrix's order. */
   readonly names: readonly string[];
+  readonly figures: CellFigures;
   readonly selected: CellPosition | null;
   readonly onSelect: (cell: CellPosition) => void;
-}
-
-/** How strongly a cell is filled, per cent: light below half of its row, strong from half on, so that its number stays legible; a cell without a number is strong throughout. */
-function fill(share: number, numbered: boolean): number {
-  if (!numbered) return 50 + share * 50;
-  return share < 0.5 ? 18 + share * 30 : 80 + (share - 0.5) * 40;
-}
-
-/** '3 of 12 photos of “daisy” were taken for “tulip”'. */
-function cellWords(
-  matrix: ConfusionMatrix,
-  names: readonly string[],
-  { label, predicted }: CellPosition,
-): string {
-  const count = matrix.counts[label]?.[predicted] ?? 0;
-  const total = matrix.labelled[label] ?? 0;
-  const of = `${countWords(count)} of ${countWords(total)} photo${total === 1 ? '' : 's'} of “${names[label]}”`;
-  const verb = count === 1 ? 'was' : 'were';
-  return label === predicted ? `${of} ${verb} recognised` : `${of} ${verb} taken for “${names[predicted]}”`;
-}
-
-/** The cell that a key leads to, or null for a key that leads nowhere. */
-function moved({ label, predicted }: CellPosition, key: string, size: number): CellPosition | null {
-  const within = (index: number) => Math.min(size - 1, Math.max(0, index));
-  switch (key) {
-    case 'ArrowUp':
-      return { label: within(label - 1), predicted };
-    case 'ArrowDown':
-      return { label: within(label + 1), predicted };
-    case 'ArrowLeft':
-      return { label, predicted: within(predicted - 1) };
-    case 'ArrowRight':
-      return { label, predicted: within(predicted + 1) };
-    case 'Home':
-      return { label, predicted: 0 };
-    case 'End':
-      return { label, predicted: size - 1 };
-    default:
-      return null;
-  }
 }
 
 /**
  * The confusion matrix: labels down, answers across. Only cells with photos are elements, so a hundred classes stay light.
  * One tab stop; arrows move, Enter or a click chooses the cell whose photos are listed.
  */
-export function ConfusionGrid({ matrix, names, selected, onSelect }: ConfusionGridProps) {
+export function ConfusionGrid({ matrix, names, figures, selected, onSelect }: ConfusionGridProps) {
   const id = useId();
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   const [active, setActive] = useState<CellPosition | null>(null);
   const size = names.length;
-  const layout = gridLayout(width, size);
-  const numbered = layout.cell >= 22;
+  const letters = useMemo(() => Math.max(...names.map(({ length }) => length)), [names]);
+  const layout = gridLayout(width, size, letters);
   const rows = useMemo(() => {
-    const byLabel = names.map(() => [] as { predicted: number; count: number }[]);
-    for (const { label, predicted, count } of filledCells(matrix)) byLabel[label]?.push({ predicted, count });
+    const byLabel: RowCell[][] = names.map(() => []);
+    for (const { label, predicted, count } of filledCells(matrix))
+      byLabel[label]?.push({
+        predicted,
+        count,
+        id: `${id}-${label}-${predicted}`,
+        words: cellWords(matrix, names, { label, predicted }),
+      });
     return byLabel;
-  }, [matrix, names]);
-  const cellId = ({ label, predicted }: CellPosition) => `${id}-${label}-${predicted}`;
+  }, [matrix, names, id]);
+  // Of shares only 100 has three digits, and a full row can be told without it.
+  const digits = figures === 'shares' ? 2 : countWords(Math.max(...matrix.counts.flat())).length;
+  const written = fitsCell(layout.cell, digits) ? figures : null;
+  const named = (index: number) => layout.step > 0 && index % layout.step === 0;
   const shown = active ?? selected;
+  const activeId =
+    active === null ? undefined : rows[active.label]?.find((c) => c.predicted === active.predicted)?.id;
 
   function onKeyDown(event: KeyboardEvent) {
     const from = active ?? { label: 0, predicted: 0 };
@@ -98,23 +68,28 @@ export function ConfusionGrid({ matrix, names, selected, onSelect }: ConfusionGr
     event.preventDefault();
   }
 
-  function under(event: PointerEvent): CellPosition | null {
+  function under(event: MouseEvent): CellPosition | null {
     const box = event.currentTarget.getBoundingClientRect();
-    const predicted = Math.floor((event.clientX - box.left - layout.left) / layout.cell);
-    const label = Math.floor((event.clientY - box.top - layout.head) / layout.cell);
-    const inside = predicted >= 0 && predicted < size && label >= 0 && label < size;
-    return inside ? { label, predicted } : null;
+    return cellAt(event.clientX - box.left, event.clientY - box.top, layout, size);
+  }
+
+  function onPointerMove(event: PointerEvent) {
+    const cell = under(event);
+    // Within one cell nothing changes, and nothing is drawn.
+    setActive((before) =>
+      before?.label === cell?.label && before?.predicted === cell?.predicted ? before : cell,
+    );
   }
 
   return (
     <div className="confusion">
       <p className="confusion-axis" aria-hidden="true">
-        Down: your label. Across: the model’s answer.
+        Down: your label. Across: the model’s answer. The fuller the colour, the larger its share of the row.
       </p>
       <p className="confusion-readout numbers" aria-live="polite">
         {shown === null
           ? 'Point at a cell to read it, choose it to see its photos.'
-          : `${cellWords(matrix, names, shown)}.`}
+          : cellSentence(matrix, names, shown)}
       </p>
       <div ref={frame} className="confusion-scroll">
         {width > 0 && (
@@ -124,14 +99,11 @@ export function ConfusionGrid({ matrix, names, selected, onSelect }: ConfusionGr
             aria-label="Confusion matrix: rows are your labels, columns the model’s answers"
             aria-rowcount={size + 1}
             aria-colcount={size + 1}
-            aria-activedescendant={
-              active !== null && (matrix.counts[active.label]?.[active.predicted] ?? 0) > 0
-                ? cellId(active)
-                : undefined
-            }
+            aria-activedescendant={activeId}
             tabIndex={0}
             className="confusion-grid"
-            data-dense={layout.names ? undefined : true}
+            data-dense={layout.step !== 1 || undefined}
+            data-nameless={layout.step === 0 || undefined}
             style={
               {
                 '--cell': `${layout.cell}px`,
@@ -144,9 +116,14 @@ export function ConfusionGrid({ matrix, names, selected, onSelect }: ConfusionGr
             onKeyDown={onKeyDown}
             onFocus={() => setActive((before) => before ?? selected ?? { label: 0, predicted: 0 })}
             onBlur={() => setActive(null)}
-            onPointerMove={(event) => setActive(under(event))}
+            onPointerMove={onPointerMove}
             onPointerLeave={() => setActive(null)}
-            onClick={() => active !== null && onSelect(active)}
+            onClick={(event) => {
+              const cell = under(event);
+              if (cell === null) return;
+              setActive(cell);
+              onSelect(cell);
+            }}
           >
             <Bands shown={shown} size={size} />
             {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
@@ -157,11 +134,11 @@ export function ConfusionGrid({ matrix, names, selected, onSelect }: ConfusionGr
                 // biome-ignore lint/a11y/useFocusableInteractive: see above.
                 <span
                   role="columnheader"
-                  // biome-ignore lint/suspicious/noArrayIndexKey: the index is the class's identity within the run.
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the index is the class's identity within the matrix.
                   key={predicted}
                   aria-colindex={predicted + 2}
                   className="confusion-column-name"
-                  data-shown={layout.names || undefined}
+                  data-shown={named(predicted) || undefined}
                   data-active={shown?.predicted === predicted || undefined}
                   style={{ gridArea: `1 / ${predicted + 2}` }}
                 >
@@ -170,46 +147,19 @@ export function ConfusionGrid({ matrix, names, selected, onSelect }: ConfusionGr
               ))}
             </div>
             {rows.map((cells, label) => (
-              // biome-ignore lint/a11y/useSemanticElements: see above.
-              // biome-ignore lint/a11y/useFocusableInteractive: see above.
-              // biome-ignore lint/suspicious/noArrayIndexKey: see above.
-              <div role="row" className="confusion-row" key={label} aria-rowindex={label + 2}>
-                {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
-                {/* biome-ignore lint/a11y/useFocusableInteractive: see above. */}
-                <span
-                  role="rowheader"
-                  aria-colindex={1}
-                  className="confusion-row-name"
-                  data-shown={layout.names || undefined}
-                  data-active={shown?.label === label || undefined}
-                  style={{ gridArea: `${label + 2} / 1` }}
-                >
-                  {names[label]}
-                </span>
-                {cells.map(({ predicted, count }) => (
-                  // biome-ignore lint/a11y/useSemanticElements: see above.
-                  // biome-ignore lint/a11y/useFocusableInteractive: see above.
-                  <span
-                    role="gridcell"
-                    key={predicted}
-                    id={cellId({ label, predicted })}
-                    aria-colindex={predicted + 2}
-                    aria-label={cellWords(matrix, names, { label, predicted })}
-                    aria-selected={selected?.label === label && selected.predicted === predicted}
-                    className="confusion-cell numbers"
-                    data-right={label === predicted || undefined}
-                    data-strong={count / (matrix.labelled[label] ?? count) >= 0.5 || undefined}
-                    style={
-                      {
-                        gridArea: `${label + 2} / ${predicted + 2}`,
-                        '--fill': `${fill(count / (matrix.labelled[label] ?? count), numbered)}%`,
-                      } as CSSProperties
-                    }
-                  >
-                    {numbered && count}
-                  </span>
-                ))}
-              </div>
+              <ConfusionRow
+                // biome-ignore lint/suspicious/noArrayIndexKey: see above.
+                key={label}
+                label={label}
+                name={names[label] ?? ''}
+                named={named(label)}
+                active={shown?.label === label}
+                cells={cells}
+                total={matrix.labelled[label] ?? 0}
+                selected={selected?.label === label ? selected.predicted : null}
+                figures={written}
+                side={layout.cell}
+              />
             ))}
           </div>
         )}
@@ -218,7 +168,7 @@ export function ConfusionGrid({ matrix, names, selected, onSelect }: ConfusionGr
   );
 }
 
-/** The row and the column of the cell that is pointed at, tinted. */
+/** The paper below the cells, and bands over the row and the column of the shown cell. */
 function Bands({ shown, size }: { readonly shown: CellPosition | null; readonly size: number }) {
   return (
     <>

@@ -5,6 +5,7 @@ import '../charts/figures.css';
 
 interface ConfusionTableProps {
   readonly matrix: ConfusionMatrix;
+  /** Names of the classes, in the matrix's order. */
   readonly names: readonly string[];
 }
 
@@ -50,6 +51,7 @@ export function ConfusionTable({ matrix, names }: ConfusionTableProps) {
                 <th scope="col">Your label</th>
                 <th scope="col">The model’s answer</th>
                 <th scope="col">Photos</th>
+                <th scope="col">Share of the label</th>
               </tr>
             </thead>
             <tbody>
@@ -58,6 +60,7 @@ export function ConfusionTable({ matrix, names }: ConfusionTableProps) {
                   <td>{names[label]}</td>
                   <td>{names[predicted]}</td>
                   <td>{count}</td>
+                  <td>{percentWords(count / (matrix.labelled[label] ?? count))}</td>
                 </tr>
               ))}
             </tbody>

@@ -20,6 +20,7 @@ const Certainty = lazy(() => import('./certainty/Certainty.tsx'));
 const CrossValidationPanel = lazy(() => import('./cross-validation/CrossValidationPanel.tsx'));
 const LabelIssues = lazy(() => import('./cross-validation/LabelIssues.tsx'));
 const FeatureMap = lazy(() => import('./feature-map/FeatureMap.tsx'));
+const ReportButtons = lazy(() => import('../report/ReportButtons.tsx'));
 const Slices = lazy(() => import('./slices/Slices.tsx'));
 
 /** Stage 4: how good the chosen run is, and where it goes wrong. */
@@ -91,6 +92,9 @@ export default function EvaluateStage() {
         </Disclosure>
       </Suspense>
       <TestEnvelope run={run} onOpen={() => setWanted('test')} />
+      <Suspense>
+        <ReportButtons key={run.id} run={run} look="secondary" />
+      </Suspense>
       <TestViews run={run} where="Counts when the test set is next opened." />
     </Stage>
   );

@@ -1,12 +1,15 @@
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { confusionMatrix } from '../../core/evaluation/confusion.ts';
 import { photoWords } from '../../core/evaluation/words.ts';
 import { Button } from '../primitives/Button.tsx';
-import { type CellPosition, ConfusionGrid } from './ConfusionGrid.tsx';
-import { ConfusionTable } from './ConfusionTable.tsx';
+import type { CellPosition } from './confusion-words.ts';
 import type { Judged } from './judged.ts';
+import { ConfusionSection } from './metrics/ConfusionSection.tsx';
+import { splitPhotos } from './metrics/metric-words.ts';
 import { PhotoByPhoto } from './mistakes/PhotoByPhoto.tsx';
 import { Score } from './Score.tsx';
+
+const LeakNote = lazy(() => import('./slices/LeakNote.tsx'));
 
 /** One split's result: the number, what is mixed up, and each photo. */
 export function EvaluationView(judged: Judged) {
@@ -33,19 +36,27 @@ export function EvaluationView(judged: Judged) {
     <>
       <Score
         predictions={answers}
+        classCount={names.length}
         what={
           split === 'train'
             ? 'the photos it was trained on: not what to expect of new ones'
-            : `${split} photos, which were not trained on`
+            : `${splitPhotos(split)}, which were not trained on`
         }
       />
-      <section className="evaluation-part" aria-label="What is mixed up">
-        <h3>What is mixed up</h3>
-        <ConfusionGrid matrix={matrix} names={names} selected={cell} onSelect={setCell} />
-        <ConfusionTable matrix={matrix} names={names} />
-      </section>
+      <Suspense>
+        <LeakNote {...judged} />
+      </Suspense>
+      <ConfusionSection
+        matrix={matrix}
+        names={names}
+        what={splitPhotos(split)}
+        selected={cell}
+        onSelect={setCell}
+      />
       <section className="evaluation-part" aria-label="Photo by photo">
-        <h3>Photo by photo</h3>
+        <h3>
+          Photo by photo <span className="evaluation-what">{splitPhotos(split)}</span>
+        </h3>
         <div className="evaluation-filter">
           <p className="numbers" aria-live="polite">
             {heading}

@@ -1,6 +1,7 @@
 import { ImageOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from '../../store/store.ts';
+import './SampleThumbnail.css';
 
 /** A photo's thumbnail; an icon in the same place where the photo is gone or has none. Decorative: its name stands beside it. */
 export function SampleThumbnail({ hash }: { readonly hash: string | null }) {

@@ -1,16 +1,23 @@
 import type { Prediction } from '../../core/evaluation/evaluation.ts';
+import { topKCount } from '../../core/evaluation/top-k.ts';
 import { accuracyWords, correctCount, percentWords } from '../../core/evaluation/words.ts';
+import { onePhotoWords, shareWords } from './metrics/metric-words.ts';
 
 interface ScoreProps {
   readonly predictions: readonly Prediction[];
+  readonly classCount: number;
   /** Which photos: 'validation photos'. */
   readonly what: string;
 }
 
-/** One number, and the sentence that says how far to trust it. */
-export function Score({ predictions, what }: ScoreProps) {
+/** How many answers count, where there are more classes than that. */
+const likeliest = [3, 5];
+
+/** One number, and the sentences that say how far to trust it; with many classes, how near the miss was. */
+export function Score({ predictions, classCount, what }: ScoreProps) {
   const total = predictions.length;
   const correct = correctCount({ predictions });
+  const top = likeliest.filter((k) => total > 0 && classCount > k);
   return (
     <div className="score">
       {total > 0 && (
@@ -19,7 +26,25 @@ export function Score({ predictions, what }: ScoreProps) {
         </p>
       )}
       <p className="score-words numbers">{accuracyWords(correct, total)}.</p>
-      <p className="score-what">On {what}.</p>
+      <p className="score-what numbers">
+        On {what}.{total > 0 && ` ${onePhotoWords(total)}.`}
+      </p>
+      {top.length > 0 && (
+        <dl className="score-top numbers">
+          {top.map((k) => (
+            <div key={k}>
+              <dt>Top-{k} accuracy</dt>
+              <dd>{shareWords(topKCount(predictions, k), total)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {top.length > 0 && (
+        <p className="score-what">
+          Counts a photo as right if its label is among the {top.length === 1 ? 'three' : 'three or five'}{' '}
+          likeliest answers.
+        </p>
+      )}
     </div>
   );
 }

@@ -1,10 +1,23 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Saliency } from '../../core/evaluation/saliency.ts';
 import { useStore } from '../../store/store.ts';
 import { Field } from '../primitives/Field.tsx';
 import { Notice } from '../primitives/Notice.tsx';
 import { Switch } from '../primitives/Switch.tsx';
+import { ExplainedClass } from './ExplainedClass.tsx';
+import { initialOpacity, OverlayControls, type OverlayLook } from './OverlayControls.tsx';
+import { SaliencyOverlay } from './SaliencyOverlay.tsx';
 import { useCamera } from './use-camera.ts';
 import { useFrames } from './use-frames.ts';
+
+/** What the overlay was made of. */
+interface SeenFrame {
+  readonly runId: string;
+  readonly saliency: Saliency;
+  /** Of the frame, pixels. */
+  readonly width: number;
+  readonly height: number;
+}
 
 /** The camera's picture and its choices; each frame goes to the current run, never more than one at a time. */
 export function LiveCamera() {
@@ -13,6 +26,13 @@ export function LiveCamera() {
   const [wanted, setWanted] = useState<string | null>(null);
   const [mirrored, setMirrored] = useState(true);
   const video = useRef<HTMLVideoElement>(null);
+  const currentRunId = useStore((state) => state.currentRunId);
+  const classes = useStore((state) => state.runs.find(({ id }) => id === currentRunId)?.classes) ?? [];
+  const [look, setLook] = useState<OverlayLook>({ on: false, opacity: initialOpacity });
+  const [label, setLabel] = useState<number | null>(null);
+  const [seen, setSeen] = useState<SeenFrame | null>(null);
+  const explained = label !== null && label < classes.length ? label : null;
+  const shown = look.on && seen?.runId === currentRunId ? seen : null;
   const { status, cameras } = useCamera(true, wanted);
   const stream = status.kind === 'on' ? status.stream : null;
 
@@ -26,7 +46,19 @@ export function LiveCamera() {
   useFrames(
     video,
     stream !== null,
-    useCallback((frame: ImageBitmap) => predict(frame), [predict]),
+    useCallback(
+      async (frame: ImageBitmap) => {
+        const { width, height } = frame;
+        // Of the same frame, and before the next one is taken: the bars and the overlay belong together.
+        const copy = look.on && currentRunId !== null ? await createImageBitmap(frame) : null;
+        await predict(frame);
+        if (copy === null || currentRunId === null) return;
+        const { saliency } = useStore.getState();
+        const found = await saliency(currentRunId, copy, explained, 'cam');
+        if (found) setSeen({ runId: currentRunId, saliency: found, width, height });
+      },
+      [predict, look.on, currentRunId, explained],
+    ),
   );
 
   useEffect(() => clearPrediction, [clearPrediction]);
@@ -42,15 +74,36 @@ export function LiveCamera() {
           }}
         />
       ) : (
-        <video
-          ref={video}
-          className="camera-picture"
-          data-mirrored={mirrored || undefined}
-          aria-label="Camera"
-          muted
-          playsInline
-        />
+        <div className="saliency-picture">
+          <video
+            ref={video}
+            className="camera-picture"
+            data-mirrored={mirrored || undefined}
+            aria-label="Camera"
+            muted
+            playsInline
+          />
+          {shown && (
+            <SaliencyOverlay
+              saliency={shown.saliency}
+              name={classes[shown.saliency.label]?.name ?? ''}
+              width={shown.width}
+              height={shown.height}
+              opacity={look.opacity}
+              mirrored={mirrored}
+              fit="cover"
+            />
+          )}
+        </div>
       )}
+      <OverlayControls look={look} onChange={setLook}>
+        <ExplainedClass
+          classes={classes}
+          value={explained}
+          onChange={setLabel}
+          saliency={shown?.saliency ?? null}
+        />
+      </OverlayControls>
       <Field
         label="Mirror"
         hint="Shows the picture as a mirror does; the model sees it as it is."

@@ -2,9 +2,13 @@ import { ImagePlus, X } from 'lucide-react';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
+import { ExplainedClass } from './ExplainedClass.tsx';
+import { initialOpacity, OverlayControls, type OverlayLook } from './OverlayControls.tsx';
 import { clearPicture, showPicture, usePicture } from './picture.ts';
+import { SaliencyOverlay } from './SaliencyOverlay.tsx';
+import { useSaliency } from './use-saliency.ts';
 
-/** Drop, paste or choose one picture; shows it. A file that is no picture is told of by the store's notice. */
+/** Drop, paste or choose one picture; shows it, and where the model looks. A file that is no picture is told of by the store's notice. */
 export function PictureDrop() {
   const picture = usePicture();
   const currentRunId = useStore((state) => state.currentRunId);
@@ -13,6 +17,18 @@ export function PictureDrop() {
   const [over, setOver] = useState(false);
   const [broken, setBroken] = useState<string | null>(null);
   const asked = useRef(currentRunId);
+  const classes = useStore((state) => state.runs.find(({ id }) => id === currentRunId)?.classes) ?? [];
+  const [look, setLook] = useState<OverlayLook>({ on: false, opacity: initialOpacity });
+  const [label, setLabel] = useState<number | null>(null);
+  const [size, setSize] = useState<{
+    readonly url: string;
+    readonly width: number;
+    readonly height: number;
+  }>();
+  const visible = picture !== null && picture.url !== broken;
+  // Another run may have fewer classes.
+  const explained = label !== null && label < classes.length ? label : null;
+  const { saliency } = useSaliency(currentRunId, look.on && visible ? picture.blob : null, explained, 'cam');
 
   // Another run answers for the same picture.
   useEffect(() => {
@@ -40,46 +56,67 @@ export function PictureDrop() {
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one of three ways; the button in it does the same.
-    <div
-      className="picture-drop"
-      data-over={over || undefined}
-      onDragOver={onDragOver}
-      onDragLeave={() => setOver(false)}
-      onDrop={onDrop}
-    >
-      <input
-        ref={chooser}
-        type="file"
-        accept="image/*"
-        hidden
-        aria-label="Picture to recognise"
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          if (file !== undefined) showPicture(file);
-          event.currentTarget.value = '';
-        }}
-      />
-      {picture !== null && picture.url !== broken && (
-        <img
-          className="picture-preview"
-          src={picture.url}
-          alt={picture.name === '' ? 'The pasted one' : picture.name}
-          onError={() => setBroken(picture.url)}
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is one of three ways; the button in it does the same. */}
+      <div
+        className="picture-drop"
+        data-over={over || undefined}
+        onDragOver={onDragOver}
+        onDragLeave={() => setOver(false)}
+        onDrop={onDrop}
+      >
+        <input
+          ref={chooser}
+          type="file"
+          accept="image/*"
+          hidden
+          aria-label="Picture to recognise"
+          onChange={(event) => {
+            const file = event.currentTarget.files?.[0];
+            if (file !== undefined) showPicture(file);
+            event.currentTarget.value = '';
+          }}
         />
-      )}
-      {picture === null && <p className="picture-words">Drop a new photo here, or paste one.</p>}
-      {picture !== null && picture.url === broken && (
-        <p className="picture-words">{picture.name} can’t be shown.</p>
-      )}
-      <div className="picture-actions">
-        <Button icon={ImagePlus} onClick={() => chooser.current?.click()}>
-          Choose a photo
-        </Button>
-        {picture !== null && (
-          <Button look="quiet" icon={X} label="Take the photo away" onClick={clearPicture} />
+        {visible && (
+          <div className="saliency-picture">
+            <img
+              className="picture-preview"
+              src={picture.url}
+              alt={picture.name === '' ? 'The pasted one' : picture.name}
+              onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) =>
+                setSize({ url: picture.url, width, height })
+              }
+              onError={() => setBroken(picture.url)}
+            />
+            {look.on && saliency && size?.url === picture.url && (
+              <SaliencyOverlay
+                saliency={saliency}
+                name={classes[saliency.label]?.name ?? ''}
+                width={size.width}
+                height={size.height}
+                opacity={look.opacity}
+              />
+            )}
+          </div>
         )}
+        {picture === null && <p className="picture-words">Drop a new photo here, or paste one.</p>}
+        {picture !== null && picture.url === broken && (
+          <p className="picture-words">{picture.name} can’t be shown.</p>
+        )}
+        <div className="picture-actions">
+          <Button icon={ImagePlus} onClick={() => chooser.current?.click()}>
+            Choose a photo
+          </Button>
+          {picture !== null && (
+            <Button look="quiet" icon={X} label="Take the photo away" onClick={clearPicture} />
+          )}
+        </div>
       </div>
-    </div>
+      {visible && (
+        <OverlayControls look={look} onChange={setLook}>
+          <ExplainedClass classes={classes} value={explained} onChange={setLabel} saliency={saliency} />
+        </OverlayControls>
+      )}
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import { CircleSlash2 } from 'lucide-react';
 import type { ClassLabel } from '../../core/dataset/dataset.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
 import type { PredictionView } from '../../store/state.ts';
@@ -8,12 +9,24 @@ import './TopBars.css';
 interface TopBarsProps {
   readonly prediction: PredictionView;
   readonly classes: readonly ClassLabel[];
+  /** Whether the picture is none of the classes: then the bars say only what comes closest. */
+  readonly unknown: boolean;
 }
 
 /** The five most probable classes as bars that grow to their value, and how long the picture took. */
-export function TopBars({ prediction, classes }: TopBarsProps) {
+export function TopBars({ prediction, classes, unknown }: TopBarsProps) {
+  const closest = prediction.top[0];
   return (
-    <div className="top-bars">
+    <div className="top-bars" data-unknown={unknown || undefined}>
+      {unknown && closest !== undefined && (
+        <div className="none-of-these">
+          <CircleSlash2 size={20} strokeWidth={1.5} aria-hidden="true" />
+          <p className="none-of-these-words">
+            <strong>None of these</strong>
+            <span>Closest: {classes[closest.label]?.name}</span>
+          </p>
+        </div>
+      )}
       <ol aria-label="Most probable classes">
         {prediction.top.map(({ label, probability }, rank) => {
           const found = classes[label];
@@ -33,6 +46,9 @@ export function TopBars({ prediction, classes }: TopBarsProps) {
           );
         })}
       </ol>
+      {unknown && (
+        <p className="top-bars-time">How the answer would be shared if it had to be one of them.</p>
+      )}
       <p className="top-bars-time numbers">{`${prediction.milliseconds.toFixed(prediction.milliseconds < 10 ? 1 : 0)}\u00a0ms for this picture`}</p>
     </div>
   );

@@ -1,5 +1,6 @@
 import { Camera, CameraOff } from 'lucide-react';
 import { useState } from 'react';
+import { isUnknown } from '../../core/evaluation/unknown.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
 import { useStore } from '../../store/store.ts';
 import { useThrottled } from '../charts/use-throttled.ts';
@@ -12,6 +13,7 @@ import { LiveCamera } from './LiveCamera.tsx';
 import { PictureDrop } from './PictureDrop.tsx';
 import { clearPicture } from './picture.ts';
 import { TopBars } from './TopBars.tsx';
+import { UnknownChoice } from './UnknownChoice.tsx';
 import './UseStage.css';
 
 /** Stage 5: show the chosen run a new picture, or the camera. */
@@ -24,13 +26,16 @@ export default function UseStage() {
   const answering = runs.find((candidate) => candidate.id === prediction?.runId);
   const best = prediction?.top[0];
   const name = best === undefined ? undefined : answering?.classes[best.label]?.name;
+  const unknown =
+    prediction !== null && answering !== undefined && isUnknown(answering.unknown, prediction.score) === true;
+  const answer = unknown ? `None of these, closest: ${name}` : `${name}`;
   // A camera answers many times a second; a screen reader hears a new class at most every three seconds.
   const words =
     best === undefined || name === undefined
       ? ''
       : live
-        ? name
-        : `${name}, ${percentWords(best.probability)}`;
+        ? answer
+        : `${answer}, ${percentWords(best.probability)}`;
   const spoken = useThrottled(words, live ? 3000 : 0);
 
   if (run === undefined)
@@ -55,8 +60,9 @@ export default function UseStage() {
       </div>
       {live ? <LiveCamera /> : <PictureDrop />}
       {prediction !== null && answering !== undefined && (
-        <TopBars prediction={prediction} classes={answering.classes} />
+        <TopBars prediction={prediction} classes={answering.classes} unknown={unknown} />
       )}
+      <UnknownChoice run={run} />
       <TestViews run={run} where="Counts for the next picture." />
     </Stage>
   );

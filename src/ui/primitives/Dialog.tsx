@@ -6,8 +6,8 @@ import './Dialog.css';
 
 interface Props {
   readonly title: string;
-  /** 'full' takes the window, for pictures. */
-  readonly size?: 'small' | 'medium' | 'full';
+  /** 'wide' is for tables, as high as they are; 'full' takes the window, for pictures. */
+  readonly size?: 'small' | 'medium' | 'wide' | 'full';
   readonly onClose: () => void;
   /** Keys that work wherever in the dialog the focus is. */
   readonly onKeyDown?: (event: KeyboardEvent) => void;

@@ -4,6 +4,7 @@ import { toFailure } from '../../core/project/failure.ts';
 import { parseRecipe } from '../../core/training/parse-recipe.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
+import { saveFile } from '../primitives/save-file.ts';
 
 /** Takes the recipe away as a file, and opens one: to repeat a training elsewhere, or to hand it to a class. */
 export function RecipeFile() {
@@ -38,7 +39,7 @@ export function RecipeFile() {
       <Button
         look="secondary"
         icon={Download}
-        onClick={() => save('recipe.json', JSON.stringify(recipe, null, 2))}
+        onClick={() => saveFile('recipe.json', 'application/json', [JSON.stringify(recipe, null, 2)])}
       >
         Save recipe
       </Button>
@@ -55,13 +56,4 @@ function pickJson(take: (file: File) => void): void {
   input.accept = '.json,application/json';
   input.addEventListener('change', () => input.files?.[0] && take(input.files[0]), { once: true });
   input.click();
-}
-
-function save(name: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  link.download = name;
-  link.click();
-  // The download has begun by then; the browser holds what it needs.
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { defaultRecipe } from '../../core/training/recipe.ts';
-import { durationWords, headWords, recipeWords, scoreWords } from './training-words.ts';
+import { noTiming, plainRun } from '../../core/training/run.ts';
+import { durationWords, headWords, recipeWords, runName, scoreWords } from './training-words.ts';
 
 it.each([
   [420, '0.4 s'],
@@ -27,4 +28,24 @@ it('names recipes by backbone, head and stages', () => {
 it('has words for a run without validation', () => {
   expect(scoreWords(null)).toBe('not validated');
   expect(scoreWords({ split: 'validation', loss: 0, predictions: [] })).toBe('not validated');
+});
+
+it('calls a run by its own number, whatever became of the others, or by the name it was given', () => {
+  const run = {
+    ...plainRun,
+    id: 'a',
+    number: 7,
+    createdAt: 0,
+    recipe: defaultRecipe,
+    classes: [],
+    backend: 'wasm',
+    counts: { train: 0, validation: 0, test: 0 },
+    history: [],
+    kept: 0,
+    validation: null,
+    timing: noTiming,
+  };
+  expect(runName([run], 'a')).toBe('Run 7');
+  expect(runName([{ ...run, name: 'wide head' }], 'a')).toBe('wide head');
+  expect(runName([], 'a')).toBe('A run that is gone');
 });

@@ -3,6 +3,7 @@ import type { Evaluation } from '../../core/evaluation/evaluation.ts';
 import { correctCount, intervalWords, percentWords } from '../../core/evaluation/words.ts';
 import type { HeadRecipe, Recipe } from '../../core/training/recipe.ts';
 import type { Run, RunTiming } from '../../core/training/run.ts';
+import { nameOfRun } from '../../core/training/run-name.ts';
 
 /** 'linear head', '128 hidden units'. */
 export function headWords(head: HeadRecipe): string {
@@ -41,7 +42,8 @@ export function scoreWords(evaluation: Evaluation | null): string {
   return `${percentWords(correct / total)} (${intervalWords(correct, total)})`;
 }
 
-/** 'Run 3': runs are counted from the oldest; `runs` is newest first. */
+/** What a run is called: the person's name for it, else 'Run 3'. */
 export function runName(runs: readonly Run[], id: string): string {
-  return `Run ${runs.length - runs.findIndex((run) => run.id === id)}`;
+  const run = runs.find((candidate) => candidate.id === id);
+  return run ? nameOfRun(run) : 'A run that is gone';
 }

@@ -14,7 +14,7 @@ import { photosOnly } from './wanted-views.ts';
 
 /** On the photos themselves, as a training will need them anyway; of very many, on a sample. */
 const advise: Job<'advise'> = ({ recipe, classes, samples }, { signal, emit }) =>
-  exclusively(async () => {
+  exclusively(signal, async () => {
     signal.throwIfAborted();
     emit({ kind: 'preparing', what: 'Loading the pretrained model' });
     const [info, backbone] = await Promise.all([backend(), getBackbone(recipe.backbone)]);

@@ -1,7 +1,91 @@
+import type { DuplicateGroup } from '../../core/dataset/duplicates.ts';
+import { groupBy } from '../../core/dataset/selectors.ts';
+import { type GreySquare, LIKENESS_SIDE } from '../../core/features/likeness.ts';
+import {
+  LEAST_SIMILARITY,
+  MOST_NEIGHBOURS,
+  samePicture,
+  samePictureGroups,
+} from '../../core/features/same-picture.ts';
+import { type NearPair, nearestPairs } from '../../engine/features/nearest-pairs.ts';
+import { Pace } from '../../engine/training/pace.ts';
+import { extractMissing } from './extraction.ts';
 import type { Job } from './job.ts';
+import { exclusively, getBackbone } from './session.ts';
+import { thumbnailGreys } from './thumbnail-grey.ts';
+import { photosOnly } from './wanted-views.ts';
 
-const duplicates: Job<'duplicates'> = async () => {
-  throw new Error('duplicates is being built');
-};
+/** Thumbnails read at a time. */
+const CHUNK = 100;
+
+/** First by features, all photos with all, then by their looks those that are near. */
+const duplicates: Job<'duplicates'> = ({ backbone: id, samples, ifCached }, { signal, emit }) =>
+  exclusively(signal, async () => {
+    signal.throwIfAborted();
+    emit({ kind: 'preparing', what: 'Loading the pretrained model' });
+    const backbone = await getBackbone(id);
+    const began = performance.now();
+    const { table, extracted } = await extractMissing(backbone, photosOnly(samples), {
+      runId: null,
+      onProgress: (progress) => emit({ kind: 'extracting', upTo: null, progress }),
+      signal,
+    });
+    const extraction = extracted > 0 ? performance.now() - began : 0;
+    emit({ kind: 'preparing', what: 'Looking for near-duplicates' });
+    const pictures = [
+      ...groupBy([...samples, ...ifCached.filter(({ hash }) => table.has(hash))], ({ hash }) => hash),
+    ];
+    const hashes = pictures.map(([hash]) => hash);
+    const step = (done: number, total: number) => emit({ kind: 'step', done, total });
+    const pace = new Pace(signal);
+    const near = await nearestPairs(
+      hashes.map((hash) => table.get(hash)),
+      { least: LEAST_SIMILARITY, most: MOST_NEIGHBOURS, pace, onStep: step },
+    );
+    const greys = await greysOf(near, hashes, signal);
+    let looked = 0;
+    const groups = await samePictureGroups(
+      pictures.length,
+      near.map(({ first, second }) => [first, second]),
+      async (first, second) => {
+        looked++;
+        await pace.between(() => step(looked, near.length));
+        const [a, b] = [greys.get(first), greys.get(second)];
+        return a !== undefined && b !== undefined && samePicture(a, b);
+      },
+    );
+    return {
+      groups: groups.map(
+        (group): DuplicateGroup => ({
+          ids: group.flatMap((index) => pictures[index]?.[1].map((sample) => sample.id) ?? []),
+        }),
+      ),
+      compared: hashes,
+      spent: { extraction, extracted },
+    };
+  });
+
+/** What the pictures of these pairs look like, by index. */
+async function greysOf(
+  pairs: readonly NearPair[],
+  hashes: readonly string[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<number, GreySquare>> {
+  const wanted = [...new Set(pairs.flatMap(({ first, second }) => [first, second]))];
+  const greys = new Map<number, GreySquare>();
+  for (let from = 0; from < wanted.length; from += CHUNK) {
+    const chunk = wanted.slice(from, from + CHUNK);
+    const found = await thumbnailGreys(
+      chunk.map((index) => hashes[index] ?? ''),
+      LIKENESS_SIDE,
+      signal,
+    );
+    chunk.forEach((index, i) => {
+      const grey = found[i];
+      if (grey) greys.set(index, Uint8Array.from(grey));
+    });
+  }
+  return greys;
+}
 
 export default duplicates;

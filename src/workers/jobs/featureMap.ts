@@ -1,7 +1,46 @@
+import { Pace } from '../../engine/training/pace.ts';
+import { extractMissing } from './extraction.ts';
+import { layOut } from './feature-map/lay-out.ts';
 import type { Job } from './job.ts';
+import { exclusively, getBackbone } from './session.ts';
+import { trained, tunedRunId } from './trained.ts';
+import { photosOnly } from './wanted-views.ts';
 
-const featureMap: Job<'featureMap'> = async () => {
-  throw new Error('featureMap is being built');
+/** Each is a picture that the page draws. */
+const TELL_MS = 200;
+
+const featureMap: Job<'featureMap'> = async (request, { signal, emit }) => {
+  // The engine is free again once there are features: a map may take longer than a person waits for a prediction.
+  const rows = await exclusively(signal, () => featuresOf(request, { signal, emit }));
+  const pace = new Pace(signal);
+  let told = Number.NEGATIVE_INFINITY;
+  return layOut(rows, {
+    seed: request.seed,
+    pause: () => pace.between(),
+    tell: (layout, done, total) => {
+      if (performance.now() - told < TELL_MS) return;
+      told = performance.now();
+      emit({ kind: 'layout', points: layout() });
+      if (total > 0) emit({ kind: 'step', done, total });
+    },
+  });
 };
+
+/** The samples' features, in their order. */
+async function featuresOf(
+  { backbone: id, runId, samples }: Parameters<typeof featureMap>[0],
+  { signal, emit }: Pick<Parameters<typeof featureMap>[1], 'signal' | 'emit'>,
+): Promise<readonly Float32Array[]> {
+  signal.throwIfAborted();
+  emit({ kind: 'preparing', what: 'Loading the pretrained model' });
+  const tuned = runId === null ? null : tunedRunId(await trained(runId));
+  const backbone = await getBackbone(id, tuned);
+  const { table } = await extractMissing(backbone, photosOnly(samples), {
+    runId: tuned,
+    onProgress: (progress) => emit({ kind: 'extracting', upTo: null, progress }),
+    signal,
+  });
+  return samples.map(({ hash }) => table.get(hash));
+}
 
 export default featureMap;

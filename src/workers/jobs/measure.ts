@@ -4,7 +4,7 @@ import type { Job } from './job.ts';
 import { backend, exclusively, getBackbone } from './session.ts';
 
 const measure: Job<'measure'> = ({ backbone: id }, { signal }) =>
-  exclusively(async () => {
+  exclusively(signal, async () => {
     const [info, backbone] = await Promise.all([backend(), getBackbone(id)]);
     const size = batchSize(info, backbone.card.multiplyAdds);
     const forwardMsPerImage = await measureForward(backbone, size, signal);

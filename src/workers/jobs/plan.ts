@@ -17,7 +17,7 @@ const PIPELINE = 1.3;
 const TAB_BYTES = 350e6;
 
 const plan: Job<'plan'> = ({ recipe, classes, train, validation }, { signal }) =>
-  exclusively(async () => {
+  exclusively(signal, async () => {
     const [info, backbone] = await Promise.all([backend(), getBackbone(recipe.backbone)]);
     const { card } = backbone;
     const batch = batchSize(info, card.multiplyAdds);

@@ -1,3 +1,4 @@
+import { likeness } from '../../core/evaluation/known-features.ts';
 import { softmax } from '../../core/softmax.ts';
 import { decodeImage } from '../../engine/dataset/decode.ts';
 import { featuresOf } from '../../engine/features/extract.ts';
@@ -8,7 +9,7 @@ import { trained, tunedRunId } from './trained.ts';
 
 const predict: Job<'predict'> = async ({ runId, image, views }) => {
   const finished = await trained(runId);
-  const { run, head } = finished;
+  const { run, head, known } = finished;
   const backbone = await getBackbone(run.recipe.backbone, tunedRunId(finished));
   const bitmap =
     image instanceof Blob
@@ -18,7 +19,12 @@ const predict: Job<'predict'> = async ({ runId, image, views }) => {
     const began = performance.now();
     const features = await featuresOf(backbone, bitmap, testViews(run.recipe, 'picture', views));
     const probabilities = softmax(answer(head, features), run.temperature);
-    return { probabilities: [...probabilities], unknown: null, milliseconds: performance.now() - began };
+    const [itself] = features;
+    return {
+      probabilities: [...probabilities],
+      score: known && itself ? likeness(known, itself) : null,
+      milliseconds: performance.now() - began,
+    };
   } finally {
     bitmap.close();
   }

@@ -5,7 +5,7 @@ import { exclusively } from './session.ts';
 import { trainRun } from './training/train-run.ts';
 
 const resume: Job<'resume'> = ({ runId }, context) =>
-  exclusively(async () => {
+  exclusively(context.signal, async () => {
     const checkpoint = await getCheckpoint(runId);
     if (!checkpoint)
       throw new FailureError({

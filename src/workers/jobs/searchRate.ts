@@ -10,7 +10,7 @@ import { photosOnly } from './wanted-views.ts';
 
 /** On the photos themselves: their augmented views would change the rate little, and take long to extract. */
 const searchRateJob: Job<'searchRate'> = ({ recipe, classes, samples }, { signal, emit }) =>
-  exclusively(async () => {
+  exclusively(signal, async () => {
     signal.throwIfAborted();
     emit({ kind: 'preparing', what: 'Loading the pretrained model' });
     const backbone = await getBackbone(recipe.backbone);

@@ -120,9 +120,21 @@ export function getFeatures(card: BackboneCard, runId: string | null = null): Pr
 
 let queue: Promise<unknown> = Promise.resolve();
 
-/** Runs one after another what must not run twice at a time: training and evaluation write the same features. */
-export function exclusively<T>(work: () => Promise<T>): Promise<T> {
-  const next = queue.then(work, work);
+/**
+ * Runs one after another what must not run twice at a time: training and evaluation write the same features. What waits
+ * its turn answers a Stop at once; what runs looks at the signal itself.
+ */
+export function exclusively<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  let waits = true;
+  const begin = (): Promise<T> => {
+    waits = false;
+    signal.throwIfAborted();
+    return work();
+  };
+  const next = queue.then(begin);
   queue = next.catch(() => {});
-  return next;
+  const stopped = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => waits && reject(signal.reason), { once: true });
+  });
+  return Promise.race([next, stopped]);
 }

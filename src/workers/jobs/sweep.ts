@@ -1,7 +1,43 @@
+import { FailureError } from '../../core/project/failure.ts';
+import { sweepHeads } from './analysis/sweep-heads.ts';
+import { extractMissing } from './extraction.ts';
 import type { Job } from './job.ts';
+import { exclusively, getBackbone } from './session.ts';
+import { trainingPhotos } from './training/photos.ts';
+import { trainingViews } from './training/views.ts';
 
-const sweep: Job<'sweep'> = async () => {
-  throw new Error('sweep is being built');
-};
+/** Trials differ in how the head learns; backbone, augmentation and seed are the first one's. */
+const sweep: Job<'sweep'> = ({ classes, samples, trials, halving }, { signal, emit }) =>
+  exclusively(signal, async () => {
+    signal.throwIfAborted();
+    const [first] = trials;
+    if (!first) return [];
+    emit({ kind: 'preparing', what: 'Loading the pretrained model' });
+    const backbone = await getBackbone(first.recipe.backbone);
+    const photos = trainingPhotos({ classes, samples });
+    if (photos.validation.length === 0)
+      throw new FailureError({
+        code: 'nothing-to-train',
+        what: 'There are no validation photos to compare the settings by.',
+        todo: 'Hold some out under Data.',
+      });
+    const views = trainingViews(first.recipe, photos);
+    const { table } = await extractMissing(backbone, [...views.train, ...views.validation], {
+      runId: null,
+      onProgress: (progress) => emit({ kind: 'extracting', upTo: null, progress }),
+      signal,
+    });
+    return sweepHeads({
+      features: table,
+      classes: classes.length,
+      photos,
+      views,
+      trials,
+      halving,
+      onStep: (done, total) => emit({ kind: 'step', done, total }),
+      onTrial: (trial) => emit({ kind: 'trial', trial }),
+      signal,
+    });
+  });
 
 export default sweep;

@@ -4,7 +4,7 @@ import { exclusively } from './session.ts';
 import { trainRun } from './training/train-run.ts';
 
 const train: Job<'train'> = (request, context) =>
-  exclusively(async () => {
+  exclusively(context.signal, async () => {
     // Begun again on a new worker, after the old one was lost: it goes on from where that one was.
     const checkpoint = await getCheckpoint(request.runId);
     return trainRun(request, checkpoint ?? null, context);

@@ -3,19 +3,23 @@ import type { Recipe } from '../../../core/training/recipe.ts';
 import { type Standardisation, standardisationOf } from '../../../core/training/standardise.ts';
 import { featureExamples } from '../../../engine/training/feature-examples.ts';
 import { type HeadLearner, headLearner } from '../../../engine/training/head-learner.ts';
-import type { FeatureTable } from '../../../storage/features.ts';
 import type { Lesson } from './lesson.ts';
 import type { LabelledPhoto, TrainingPhotos } from './photos.ts';
 import { keysOf, type TrainingViews } from './views.ts';
 
+/** Cached features, by the view's key. */
+export interface FeatureRows {
+  get(key: string): Float32Array;
+}
+
 /** Mean and spread of the training photos' own features: views would shift them. */
-export function scaleOf(table: FeatureTable, { train }: TrainingPhotos): Standardisation {
+export function scaleOf(table: FeatureRows, { train }: TrainingPhotos): Standardisation {
   return standardisationOf(train.map(({ sample }) => table.get(sample.hash)));
 }
 
 /** The head alone, on cached features. */
 export function headLesson(
-  table: FeatureTable,
+  table: FeatureRows,
   recipe: Recipe,
   classes: number,
   photos: TrainingPhotos,

@@ -1,3 +1,6 @@
+import { version } from '../../../../package.json';
+import { versionOf } from '../../../core/dataset/version.ts';
+import { calibrate } from '../../../core/evaluation/calibrate.ts';
 import { evaluate } from '../../../core/evaluation/evaluate.ts';
 import type { Checkpoint, ParameterValues, TrainingRequest } from '../../../core/training/checkpoint.ts';
 import { type Phase, phasesOf } from '../../../core/training/phases.ts';
@@ -8,17 +11,19 @@ import {
   type Run,
   type RunTiming,
 } from '../../../core/training/run.ts';
+import { tfjsVersion } from '../../../engine/backend/tfjs-version.ts';
 import { fit as fitPhase } from '../../../engine/training/fit.ts';
 import { readParameters, restoreParameters } from '../../../engine/training/parameters.ts';
 import { predictExamples } from '../../../engine/training/predict-examples.ts';
 import { keepBoundaries } from '../../../storage/activations.ts';
 import { putCheckpoint } from '../../../storage/checkpoints.ts';
-import { putTrained } from '../../../storage/runs.ts';
+import { nextRunNumber, putTrained } from '../../../storage/runs.ts';
 import { extractMissing } from '../extraction.ts';
 import type { JobContext } from '../job.ts';
 import { backend, getBackbone, getBackboneFiles } from '../session.ts';
 import { boundaryKey, fillBoundary } from './boundary.ts';
 import { headLesson, scaleOf } from './head-lesson.ts';
+import { knownPhotos, scored, tunedFeatures } from './known-photos.ts';
 import type { Lesson } from './lesson.ts';
 import { trainingPhotos } from './photos.ts';
 import { tailLesson } from './tail-lesson.ts';
@@ -58,7 +63,7 @@ export async function trainRun(
     weights: checkpoint?.weights ?? new Map(),
     history: [...(checkpoint?.history ?? [])],
     kept: checkpoint?.kept ?? 0,
-    timing: { ...(checkpoint?.timing ?? noTiming) },
+    timing: { ...(checkpoint?.timing ?? { ...noTiming, ...request.spent }) },
   };
   for (const metrics of standing.history) emit({ kind: 'epoch', metrics });
 
@@ -99,9 +104,25 @@ export async function trainRun(
       const { validation } = lesson;
       const logits =
         validation && (await predictExamples(lesson.learner, validation, phase.batchSize, signal));
+      const tuned = new Map([...standing.weights].filter(([name]) => !name.startsWith('head/')));
+      let features = table;
+      if (files && tuned.size > 0) {
+        const looking = performance.now();
+        const again = await tunedFeatures(files, tuned, photos, {
+          runId,
+          onProgress: (progress) => emit({ kind: 'extracting', upTo: null, progress }),
+          signal,
+        });
+        features = again.table;
+        standing.timing.extraction += performance.now() - looking;
+        standing.timing.extracted += again.extracted;
+      }
+      const known = knownPhotos(features, photos.train, classes.length);
+      const judged = logits && evaluate('validation', scored(photos.validation, logits, features, known));
       const run: Run = {
         ...plainRun,
         id: runId,
+        number: await nextRunNumber(),
         createdAt: Date.now(),
         recipe,
         classes,
@@ -113,20 +134,19 @@ export async function trainRun(
         },
         history: standing.history,
         kept: standing.kept,
-        validation:
-          logits &&
-          evaluate(
-            'validation',
-            photos.validation.map(({ sample, label }, i) => ({
-              sampleId: sample.id,
-              label,
-              logits: logits.slice(i * classes.length, (i + 1) * classes.length),
-            })),
-          ),
+        validation: judged,
+        ...calibrate(judged),
         timing: standing.timing,
+        data: versionOf(classes, request.samples),
+        environment: {
+          browser: navigator.userAgent,
+          app: version,
+          tfjs: tfjsVersion,
+          threads: info.threads,
+          weights: backbone.card.hash,
+        },
       };
-      const tuned = new Map([...standing.weights].filter(([name]) => !name.startsWith('head/')));
-      await putTrained(run, { head: await lesson.head.readHead(lesson.scale), tuned });
+      await putTrained(run, { head: await lesson.head.readHead(lesson.scale), tuned, known });
       return run;
     } finally {
       lesson.dispose();

@@ -1,0 +1,78 @@
+import type { Answer } from './answers.ts';
+
+/** Photos that the model is about equally sure of. */
+export interface ReliabilityBin {
+  /** Ends of the bin: how sure, 0…1; `from` is outside it, `to` inside. */
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+  /** Mean probability of the answers; 0 where there are none. */
+  readonly confidence: number;
+  /** Share of the answers that are right; 0 where there are none. */
+  readonly accuracy: number;
+}
+
+type Sure = Pick<Answer, 'label' | 'predicted' | 'probability'>;
+
+/** Bins of the same width, from 0 to 1; empty ones are among them (Guo et al. 2017). */
+export function binsOfEqualWidth(answers: readonly Sure[], count: number): readonly ReliabilityBin[] {
+  return Array.from({ length: count }, (_, i) => {
+    const from = i / count;
+    const to = (i + 1) / count;
+    const inside = answers.filter(
+      ({ probability }) => (probability > from || i === 0) && (probability <= to || i === count - 1),
+    );
+    return { from, to, ...summary(inside) };
+  });
+}
+
+/**
+ * Bins with as many photos each, or one more (Nguyen & O'Connor 2015): where most answers are sure, they tell those
+ * apart that equal widths put into one. Fewer bins where there are fewer photos; none is empty.
+ */
+export function binsOfEqualCount(answers: readonly Sure[], count: number): readonly ReliabilityBin[] {
+  const sorted = answers.toSorted((a, b) => a.probability - b.probability);
+  const bins = Math.min(count, sorted.length);
+  const end = (bin: number) => Math.floor(((bin + 1) * sorted.length) / bins);
+  return Array.from({ length: bins }, (_, i) => ({
+    from: i === 0 ? 0 : (sorted[end(i - 1) - 1]?.probability ?? 0),
+    to: sorted[end(i) - 1]?.probability ?? 1,
+    ...summary(sorted.slice(i === 0 ? 0 : end(i - 1), end(i))),
+  }));
+}
+
+function summary(inside: readonly Sure[]): Pick<ReliabilityBin, 'count' | 'confidence' | 'accuracy'> {
+  const count = inside.length;
+  if (count === 0) return { count, confidence: 0, accuracy: 0 };
+  const sure = inside.reduce((sum, { probability }) => sum + probability, 0);
+  const right = inside.filter(({ label, predicted }) => label === predicted).length;
+  return { count, confidence: sure / count, accuracy: right / count };
+}
+
+/** Expected calibration error (Naeini et al. 2015, Guo et al. 2017): how far confidence and accuracy lie apart, over all photos. */
+export function expectedCalibrationError(bins: readonly ReliabilityBin[]): number {
+  const total = bins.reduce((sum, { count }) => sum + count, 0);
+  if (total === 0) return 0;
+  return bins.reduce((sum, bin) => sum + (bin.count / total) * gap(bin), 0);
+}
+
+/** Maximum calibration error: of the bin where they lie furthest apart. */
+export function maximumCalibrationError(bins: readonly ReliabilityBin[]): number {
+  return Math.max(0, ...bins.filter(({ count }) => count > 0).map(gap));
+}
+
+const gap = ({ confidence, accuracy }: ReliabilityBin): number => Math.abs(confidence - accuracy);
+
+/**
+ * Brier score (Brier 1950): the mean squared distance between the probabilities and what is true, over all classes.
+ * @returns 0 sure and right … 2 sure and wrong; 0 of no photos
+ */
+export function brierScore(answers: readonly Pick<Answer, 'label' | 'probabilities'>[]): number {
+  if (answers.length === 0) return 0;
+  const sum = answers.reduce(
+    (before, { label, probabilities }) =>
+      probabilities.reduce((total, p, k) => total + (p - (k === label ? 1 : 0)) ** 2, before),
+    0,
+  );
+  return sum / answers.length;
+}

@@ -1,0 +1,168 @@
+import type { Random } from '../../random.ts';
+import { symmetricEigen } from './symmetric-eigen.ts';
+
+export interface PrincipalComponents {
+  /** As many as asked for, or as there are features or rows. */
+  readonly count: number;
+  /** Mean of each feature. */
+  readonly mean: Float64Array;
+  /** Row i is the unit direction of component i: count · features. */
+  readonly directions: Float64Array;
+  /** Variance along each direction, from the largest, with n − 1 in the denominator. */
+  readonly variances: Float64Array;
+  /** Of all features together: the variances' share of it is what the components explain. */
+  readonly totalVariance: number;
+  /** Row i is what became of row i: rows · count. */
+  readonly scores: Float64Array;
+}
+
+interface PcaOptions {
+  /** How many components at the most. */
+  readonly count: number;
+  /** Draws the subspace that the iteration begins with. */
+  readonly random: Random;
+  /** Products with the covariance before the components are read off. Three are plenty for a picture. */
+  readonly iterations?: number;
+  /** Awaited between rows: where to rest, and to stop by throwing. */
+  readonly pause?: () => Promise<void>;
+}
+
+/** More directions than are asked for, so that the last ones asked for are found as well as the first. */
+const OVERSAMPLING = 10;
+
+/**
+ * The directions along which rows differ most, by randomised subspace iteration: a random subspace is multiplied by the
+ * covariance a few times, which turns it towards the leading eigenvectors, and the components are read off inside it
+ * (Rayleigh–Ritz). The covariance itself is never made: O(iterations · rows · features · count).
+ * Source: Halko, Martinsson & Tropp, "Finding Structure with Randomness" (2011), algorithms 4.4 and 5.3.
+ * @param rows of the same length, one at least
+ */
+export async function principalComponents(
+  rows: readonly Float32Array[],
+  { count, random, iterations = 3, pause = async () => {} }: PcaOptions,
+): Promise<PrincipalComponents> {
+  const features = rows[0]?.length ?? 0;
+  const width = Math.min(count + OVERSAMPLING, features, rows.length);
+  const kept = Math.min(count, width);
+  const mean = meanOf(rows, features);
+  const degrees = Math.max(1, rows.length - 1);
+
+  let basis: Float64Array = Float64Array.from({ length: width * features }, () => random() - 0.5);
+  orthonormalise(basis, width, features);
+  for (let i = 0; i < iterations; i++) {
+    basis = (await scatter(rows, mean, basis, width, pause)).product;
+    orthonormalise(basis, width, features);
+  }
+  const { product, projected, total } = await scatter(rows, mean, basis, width, pause);
+  const inside = new Float64Array(width * width);
+  for (let i = 0; i < width; i++)
+    for (let j = 0; j < width; j++)
+      inside[i * width + j] = dot(basis, i * features, product, j * features, features) / degrees;
+  const { values, vectors } = symmetricEigen(inside, width);
+  return {
+    count: kept,
+    mean,
+    directions: times(vectors, kept, width, basis, features),
+    variances: values.slice(0, kept),
+    totalVariance: total / degrees,
+    scores: rotated(projected, rows.length, width, vectors, kept),
+  };
+}
+
+function meanOf(rows: readonly Float32Array[], features: number): Float64Array {
+  const mean = new Float64Array(features);
+  for (const row of rows) for (let j = 0; j < features; j++) mean[j] = (mean[j] ?? 0) + (row[j] ?? 0);
+  return mean.map((sum) => sum / rows.length);
+}
+
+/**
+ * The centred rows X and a basis B with a direction in each row: X·Bᵀ (rows · width), and (XᵀX·Bᵀ)ᵀ (width · features).
+ * `total` is the sum of X's squares.
+ */
+async function scatter(
+  rows: readonly Float32Array[],
+  mean: Float64Array,
+  basis: Float64Array,
+  width: number,
+  pause: () => Promise<void>,
+): Promise<{ readonly product: Float64Array; readonly projected: Float64Array; readonly total: number }> {
+  const features = mean.length;
+  const product = new Float64Array(width * features);
+  const projected = new Float64Array(rows.length * width);
+  const centred = new Float64Array(features);
+  let total = 0;
+  for (const [i, row] of rows.entries()) {
+    for (let j = 0; j < features; j++) centred[j] = (row[j] ?? 0) - (mean[j] ?? 0);
+    total += dot(centred, 0, centred, 0, features);
+    for (let b = 0; b < width; b++) {
+      const along = dot(centred, 0, basis, b * features, features);
+      projected[i * width + b] = along;
+      addTo(product, b * features, centred, 0, along, features);
+    }
+    await pause();
+  }
+  return { product, projected, total };
+}
+
+/** Gram–Schmidt over the rows, each twice: once is not enough where they nearly depend on each other (Giraud et al. 2005). */
+function orthonormalise(rows: Float64Array, count: number, length: number): void {
+  for (let i = 0; i < count; i++) {
+    const at = i * length;
+    for (let pass = 0; pass < 2; pass++)
+      for (let j = 0; j < i; j++) {
+        const other = j * length;
+        addTo(rows, at, rows, other, -dot(rows, at, rows, other, length), length);
+      }
+    const norm = Math.sqrt(dot(rows, at, rows, at, length));
+    // A direction that is not there, in rows of fewer dimensions, is zero and explains nothing.
+    for (let j = at; j < at + length; j++) rows[j] = norm > 1e-12 ? (rows[j] ?? 0) / norm : 0;
+  }
+}
+
+/** The first `kept` rows of `left` (size · size) times `right` (size · columns). */
+function times(
+  left: Float64Array,
+  kept: number,
+  size: number,
+  right: Float64Array,
+  columns: number,
+): Float64Array {
+  const result = new Float64Array(kept * columns);
+  for (let i = 0; i < kept; i++)
+    for (let j = 0; j < size; j++)
+      addTo(result, i * columns, right, j * columns, left[i * size + j] ?? 0, columns);
+  return result;
+}
+
+/** Rows in the basis turned into rows in the components. */
+function rotated(
+  projected: Float64Array,
+  rows: number,
+  width: number,
+  vectors: Float64Array,
+  kept: number,
+): Float64Array {
+  const scores = new Float64Array(rows * kept);
+  for (let i = 0; i < rows; i++)
+    for (let c = 0; c < kept; c++)
+      scores[i * kept + c] = dot(projected, i * width, vectors, c * width, width);
+  return scores;
+}
+
+function dot(a: Float64Array, atA: number, b: Float64Array, atB: number, length: number): number {
+  let sum = 0;
+  for (let j = 0; j < length; j++) sum += (a[atA + j] ?? 0) * (b[atB + j] ?? 0);
+  return sum;
+}
+
+/** a += factor · b, over stretches of both. */
+function addTo(
+  a: Float64Array,
+  atA: number,
+  b: Float64Array,
+  atB: number,
+  factor: number,
+  length: number,
+): void {
+  for (let j = 0; j < length; j++) a[atA + j] = (a[atA + j] ?? 0) + factor * (b[atB + j] ?? 0);
+}

@@ -1,0 +1,59 @@
+import { countWords, photoWords } from '../evaluation/words.ts';
+import type { Run } from '../training/run.ts';
+import type { ReportInput } from './input.ts';
+import type { Row, Section } from './report.ts';
+import { nameWords } from './words.ts';
+
+/** What was asked: the classes, and how many photos of each were in which split. */
+export function dataSection({ run }: Pick<ReportInput, 'run'>): Section {
+  const { train, validation, test } = run.counts;
+  const held =
+    test > 0
+      ? ` ${photoWords(test)} were held out as the test set, for one honest look at the end.`
+      : ' No photos were held out as a test set.';
+  return {
+    title: 'What was asked',
+    blocks: [
+      {
+        kind: 'text',
+        text: `To tell ${countWords(run.classes.length)} classes of photos apart. The model was trained on ${photoWords(train)}; ${photoWords(validation)} were kept aside to judge it while it learned, the validation set.${held}`,
+      },
+      {
+        kind: 'table',
+        caption: run.data ? 'Classes, and their photos in each split' : 'Classes',
+        columns: [
+          { title: 'Class', numeric: false },
+          ...(run.data ? ['Training', 'Validation', 'Test', 'All'] : []).map((title) => ({
+            title,
+            numeric: true,
+          })),
+        ],
+        rows: run.data ? countRows(run, run.data) : run.classes.map(({ name }) => row(name, [])),
+        folded: false,
+      },
+    ],
+  };
+}
+
+const row = (name: string, counts: readonly number[], mark: Row['mark'] = null): Row => ({
+  mark,
+  cells: [nameWords(name), ...counts.map(countWords)],
+});
+
+function countRows(run: Run, { labels, splits }: NonNullable<Run['data']>): readonly Row[] {
+  const counts = run.classes.map(() => [0, 0, 0] as [number, number, number]);
+  labels.forEach((label, i) => {
+    const count = counts[label];
+    const split = splits[i];
+    if (count && (split === 0 || split === 1 || split === 2)) count[split] += 1;
+  });
+  const all = counts.reduce<[number, number, number]>(
+    ([a, b, c], [train, validation, test]) => [a + train, b + validation, c + test],
+    [0, 0, 0],
+  );
+  const withSum = (three: readonly number[]) => [...three, three.reduce((sum, count) => sum + count, 0)];
+  return [
+    ...run.classes.map(({ name }, i) => row(name, withSum(counts[i] ?? []))),
+    row('All', withSum(all), 'total'),
+  ];
+}

@@ -1,0 +1,89 @@
+import { sampleById } from '../dataset/selectors.ts';
+import { type ConfusionMatrix, confusionMatrix, confusions } from '../evaluation/confusion.ts';
+import { countWords } from '../evaluation/words.ts';
+import type { ReportInput } from './input.ts';
+import { heldOut, worstMistakes } from './mistakes.ts';
+import type { Block, Photo, Section, Table } from './report.ts';
+import { nameWords, shareWords, splitWords } from './words.ts';
+
+/** Mix-ups that a report lists for a split. */
+const MOST_CONFUSIONS = 15;
+
+/** Where it is wrong: the confusion matrix, what is mixed up most, and the surest mistakes as pictures. */
+export function errorsSection(input: Pick<ReportInput, 'run' | 'dataset' | 'pictures'>): Section {
+  const { run } = input;
+  const names = run.classes.map(({ name }) => nameWords(name));
+  const judged = heldOut(run);
+  if (judged.length === 0)
+    return {
+      title: 'Where it is wrong',
+      blocks: [{ kind: 'text', text: 'There are no validation or test photos to tell it by.' }],
+    };
+  const matrices = judged.flatMap(({ split, predictions }): readonly Block[] => {
+    const matrix = confusionMatrix(predictions, names.length);
+    const wrong = matrix.total - matrix.correct;
+    return [
+      { kind: 'matrix', split, names, matrix },
+      ...(wrong > 0 ? [{ kind: 'table', ...confusionTable(split, names, matrix) } as const] : []),
+    ];
+  });
+  return { title: 'Where it is wrong', blocks: [...matrices, ...worstBlocks(input, names)] };
+}
+
+function confusionTable(split: Photo['split'], names: readonly string[], matrix: ConfusionMatrix): Table {
+  const all = confusions(matrix);
+  const shown = all.slice(0, MOST_CONFUSIONS);
+  const more = all.length > shown.length ? `, the ${shown.length} most frequent of ${all.length}` : '';
+  return {
+    caption: `What was mixed up on the ${splitWords[split]} photos${more}`,
+    columns: [
+      { title: 'Class', numeric: false },
+      { title: 'Taken for', numeric: false },
+      { title: 'Photos', numeric: true },
+      { title: 'Share of the class', numeric: true },
+    ],
+    rows: shown.map(({ label, predicted, count }) => {
+      const share = count / (matrix.labelled[label] ?? count);
+      return {
+        mark: null,
+        cells: [
+          names[label] ?? '',
+          names[predicted] ?? '',
+          countWords(count),
+          { text: shareWords(share), share },
+        ],
+      };
+    }),
+    folded: false,
+  };
+}
+
+function worstBlocks(
+  { run, dataset, pictures }: Pick<ReportInput, 'run' | 'dataset' | 'pictures'>,
+  names: readonly string[],
+): readonly Block[] {
+  const worst = worstMistakes(run);
+  if (worst.length === 0)
+    return [{ kind: 'text', text: 'None of these photos was taken for another class.' }];
+  const photos = worst.map(({ sampleId, split, label, predicted, probability }): Photo => {
+    const sample = sampleById(dataset, sampleId);
+    return {
+      sampleId,
+      split,
+      file: sample?.name ?? '',
+      folder: sample?.folder ?? '',
+      label: names[label] ?? '',
+      predicted: names[predicted] ?? '',
+      probability,
+      picture: pictures.get(sampleId) ?? null,
+    };
+  });
+  return [
+    { kind: 'heading', text: 'The surest mistakes' },
+    {
+      kind: 'text',
+      text: 'Wrong answers, the ones that the model was surest of first. Look at each: is the photo hard, is its label wrong, or has the model learned something else than it should?',
+    },
+    { kind: 'photos', photos },
+  ];
+}

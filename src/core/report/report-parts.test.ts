@@ -1,0 +1,89 @@
+import { expect, it } from 'vitest';
+import { defaultRecipe, type Recipe } from '../training/recipe.ts';
+import { exampleInput } from './example.ts';
+import { MOST_MISTAKES, worstMistakes } from './mistakes.ts';
+import { reportOf } from './read-report.ts';
+import type { Block, Report } from './report.ts';
+import { settingRows } from './settings.ts';
+
+const input = exampleInput(['cat', 'dog', 'bird', 'fish', 'horse']);
+
+const tables = ({ sections }: Report) =>
+  sections.flatMap(({ blocks }): readonly Block[] => blocks).filter((block) => block.kind === 'table');
+
+it('says of each split that was judged how many are right', () => {
+  const { scores } = reportOf(input);
+  expect(scores.map(({ split }) => split)).toEqual(['test', 'validation']);
+  for (const { split, accuracy, interval, words } of scores) {
+    const predictions = input.run[split]?.predictions ?? [];
+    const right = predictions.filter(({ label, predicted }) => label === predicted).length;
+    expect(accuracy).toBe(right / predictions.length);
+    expect(words).toContain(`${right} of ${predictions.length} right`);
+    expect(interval.low).toBeLessThan(accuracy);
+  }
+});
+
+it('has no test result while the envelope is closed', () => {
+  const closed = reportOf({ ...input, run: { ...input.run, test: null, testOpened: 0 } });
+  expect(closed.scores.map(({ split }) => split)).toEqual(['validation']);
+  expect(JSON.stringify(closed)).toContain('has not been opened');
+  expect(JSON.stringify(closed)).not.toContain('"split":"test"');
+});
+
+it('counts the photos of each class in each split', () => {
+  const [counts] = tables(reportOf(input));
+  expect(counts?.rows.map(({ cells }) => cells)).toEqual([
+    ...input.run.classes.map(({ name }) => [name, '0', '2', '1', '3']),
+    ['All', '0', '10', '5', '15'],
+  ]);
+});
+
+it('can be made of a run that nobody validated, with photos that are gone', () => {
+  const run = { ...input.run, validation: null, test: null, testOpened: 0, data: null, history: [], kept: 0 };
+  expect(reportOf({ ...input, run, cards: [] }).scores).toEqual([]);
+  const gone = { ...input, dataset: { ...input.dataset, samples: [] }, pictures: new Map<string, string>() };
+  expect(JSON.stringify(reportOf(gone))).toContain('"file":""');
+});
+
+it('shows the surest mistakes first', () => {
+  const worst = worstMistakes(input.run);
+  const all = [input.run.validation, input.run.test].flatMap((evaluation) => evaluation?.predictions ?? []);
+  expect(worst).toHaveLength(all.filter(({ label, predicted }) => label !== predicted).length);
+  expect(worst.map(({ probability }) => probability)).toEqual(
+    worst.map(({ probability }) => probability).sort((a, b) => b - a),
+  );
+  expect(worstMistakes(input.run, 2)).toEqual(worst.slice(0, 2));
+  expect(MOST_MISTAKES).toBe(24);
+});
+
+const changes: { readonly [K in keyof Recipe]: Recipe[K] } = {
+  backbone: 'resnet-50',
+  head: { kind: 'hidden', units: 64, dropout: 0.2 },
+  optimizer: 'sgd',
+  momentum: 0.5,
+  learningRate: 1e-7,
+  weightDecay: 0.3,
+  schedule: { kind: 'one-cycle', peak: 0.25 },
+  batchSize: 16,
+  epochs: 33,
+  labelSmoothing: 0,
+  mixup: 0.4,
+  classWeights: 'balanced',
+  clipNorm: 2,
+  patience: 5,
+  augmentation: { ...defaultRecipe.augmentation, hue: { on: true, degrees: 12 } },
+  views: 7,
+  fineTuning: { ...defaultRecipe.fineTuning, stages: [{ blocks: 2, epochs: 3, learningRate: 1e-4 }] },
+  seed: 9,
+};
+
+it.each(Object.keys(changes) as (keyof Recipe)[])('marks a changed %s', (key) => {
+  // Momentum is SGD's alone.
+  const base: Recipe = key === 'momentum' ? { ...defaultRecipe, optimizer: 'sgd' } : defaultRecipe;
+  const marked = (recipe: Recipe) => settingRows(recipe, []).filter(({ mark }) => mark === 'changed');
+  expect(marked({ ...base, [key]: changes[key] })).not.toEqual(marked(base));
+});
+
+it('marks nothing in the default recipe', () => {
+  expect(settingRows(defaultRecipe, []).filter(({ mark }) => mark === 'changed')).toEqual([]);
+});

@@ -1,0 +1,37 @@
+import type { Split } from '../dataset/dataset.ts';
+import { percentWords } from '../evaluation/words.ts';
+
+export const splitWords: Readonly<Record<Split, string>> = {
+  train: 'training',
+  validation: 'validation',
+  test: 'test',
+};
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** '24 November 2026 at 15:05', in the reader's time zone. */
+export function dateWords(milliseconds: number): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' }).format(milliseconds);
+}
+
+/** '0.4 s', '12 s', '3 min 20 s' for milliseconds. */
+export function durationWords(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  if (seconds < 10) return `${seconds.toFixed(1)}\u00a0s`;
+  const whole = Math.round(seconds);
+  return whole < 60 ? `${whole}\u00a0s` : `${Math.floor(whole / 60)}\u00a0min ${whole % 60}\u00a0s`;
+}
+
+/** 'once', '3 times'. */
+export const timesWords = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+
+/** A share with one decimal, or what stands for a share of nothing. */
+export const shareWords = (share: number | null): string => (share === null ? '–' : percentWords(share, 1));
+
+/** A name as it stands in a report; one of nothing but space could not be seen. */
+export const nameWords = (name: string): string => (name.trim() === '' ? '(no name)' : name);
+
+export const splitTitle = (split: Split): string => capital(splitWords[split]);
+
+/** '96 %', never 0 or 100 where it is neither. */
+export const percentOf = (share: number): string => percentWords(share);

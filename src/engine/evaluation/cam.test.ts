@@ -1,0 +1,153 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readCard } from '../../../scripts/models/folder.ts';
+import { pixelsFor } from '../../../scripts/models/pixels.ts';
+import { startRuntime } from '../../../scripts/models/runtime.ts';
+import type { BackboneInput } from '../../core/backbone/card.ts';
+import { compile, type Program } from '../../core/backbone/program.ts';
+import { parseTopology } from '../../core/backbone/topology.ts';
+import { decodeWeights } from '../../core/backbone/weights.ts';
+import { seededRandom } from '../../core/random.ts';
+import { type Head, predictLogits } from '../../core/training/head.ts';
+import { loadProgram } from '../backbone/run-program.ts';
+import { activationMap } from './cam.ts';
+
+const MODELS = resolve(import.meta.dirname, '../../../public/models');
+
+beforeAll(async () => {
+  await startRuntime();
+});
+
+const random = seededRandom('class activation');
+const values = (length: number) => Float32Array.from({ length }, () => random() - 0.5);
+const dense = (inputs: number, outputs: number) => ({
+  kernel: values(inputs * outputs),
+  bias: values(outputs),
+});
+const input: BackboneInput = { size: 8, channels: 'RGB', mean: [0, 0, 0], std: [1, 1, 1] };
+
+/** A 3×3 convolution of stride 2, the mean over space, and a factor after it, as hard-swish leaves one. */
+const tiny: Program = {
+  input: 'picture',
+  steps: [
+    {
+      op: 'conv',
+      inputs: ['picture'],
+      output: 'map',
+      kernel: values(3 * 3 * 3 * 5),
+      kernelShape: [3, 3, 3, 5],
+      bias: values(5),
+      strides: [2, 2],
+      padding: 'same',
+      activation: 'relu',
+    },
+    { op: 'globalAverage', inputs: ['map'], output: 'mean' },
+    { op: 'scale', inputs: ['mean'], output: 'features', value: 3 },
+  ],
+  output: 'features',
+  released: [[], ['map'], ['mean']],
+};
+
+const mean = (all: Float32Array) => all.reduce((sum, value) => sum + value, 0) / all.length;
+
+describe.each(['cpu', 'wasm'])('%s', (backend) => {
+  beforeAll(async () => {
+    expect(await tf.setBackend(backend)).toBe(true);
+  });
+
+  test.each<[string, Head]>([
+    ['a linear head', [dense(5, 3)]],
+    ['a hidden layer', [dense(5, 4), dense(4, 3)]],
+  ])('the map’s mean is the logit that the head gives the features: %s', async (_, head) => {
+    const program = loadProgram(tiny);
+    const loaded = tf.memory().numTensors;
+    const image = values(8 * 8 * 3);
+    const picture = tf.tensor4d(image, [1, 8, 8, 3]);
+    const features = program.run(picture);
+    const expected = predictLogits(head, (await features.data()) as Float32Array);
+    tf.dispose([picture, features]);
+    for (const [label, logit] of expected.entries()) {
+      const map = await activationMap({ input, program }, head, image, label);
+      expect(map).toMatchObject({ label, width: 4, height: 4 });
+      expect(map.values).toHaveLength(16);
+      expect(mean(map.values)).toBeCloseTo(logit, 4);
+      map.logits.forEach((value, c) => {
+        expect(value).toBeCloseTo(expected[c] ?? Number.NaN, 4);
+      });
+    }
+    expect(tf.memory().numTensors).toBe(loaded);
+    program.dispose();
+  });
+});
+
+test('rows and columns are those of the picture, and without a label the predicted class is explained', async () => {
+  // A program that looks at each pixel alone, and a head whose second class likes the first channel.
+  const kernel = Float32Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1);
+  const program = loadProgram({
+    ...tiny,
+    steps: [
+      {
+        op: 'conv',
+        inputs: ['picture'],
+        output: 'map',
+        kernel,
+        kernelShape: [1, 1, 3, 3],
+        bias: new Float32Array(3),
+        strides: [1, 1],
+        padding: 'same',
+        activation: 'linear',
+      },
+      { op: 'globalAverage', inputs: ['map'], output: 'features' },
+    ],
+    output: 'features',
+    released: [[], ['map']],
+  });
+  const head: Head = [{ kernel: Float32Array.of(0, 1, 0, 0, 0, 0), bias: new Float32Array(2) }];
+  const image = new Float32Array(8 * 8 * 3);
+  const [row, column] = [2, 5];
+  image[(row * 8 + column) * 3] = 10;
+  const map = await activationMap({ input, program }, head, image, null);
+  expect(map.label).toBe(1);
+  expect(map.values.indexOf(10)).toBe(row * map.width + column);
+  expect(map.values.filter((value) => value !== 0)).toHaveLength(1);
+  program.dispose();
+});
+
+test('a program that does not end in a mean over space has no map', () => {
+  const program = loadProgram({ ...tiny, steps: tiny.steps.slice(0, 1), output: 'map', released: [[]] });
+  const picture = tf.zeros([1, 8, 8, 3]);
+  expect(() => program.runToMap(picture)).toThrow(TypeError);
+  picture.dispose();
+  program.dispose();
+});
+
+/** Those that `npm run models` has prepared, as `npm test` does before. */
+const prepared = readdirSync(MODELS).filter((id) => existsSync(join(MODELS, id, 'model.json')));
+
+test.each(prepared)('%s: the map’s mean is the logit', { timeout: 120_000 }, async (id) => {
+  expect(await tf.setBackend('wasm')).toBe(true);
+  const read = (file: string) => readFile(join(MODELS, id, file));
+  const topology = parseTopology(JSON.parse((await read('model.json')).toString()));
+  const shards = Buffer.concat(await Promise.all(topology.shards.map(read)));
+  const weights = decodeWeights(topology.weights, Uint8Array.from(shards).buffer);
+  const program = loadProgram(compile(topology, weights));
+  const card = await readCard(id);
+  const small: BackboneInput = { ...card.input, size: 128 };
+
+  const rgb = tf.randomUniform<tf.Rank.R4>([1, 128, 128, 3], 0, 255, 'float32', 1);
+  const pixels = pixelsFor(small, rgb);
+  const features = program.run(pixels);
+  const head: Head = [dense(features.shape[1] ?? 0, 4)];
+  const expected = predictLogits(head, (await features.data()) as Float32Array);
+  const image = (await pixels.data()) as Float32Array;
+  for (const [label, logit] of expected.entries()) {
+    const map = await activationMap({ input: small, program }, head, image, label);
+    expect(map.width).toBeGreaterThan(1);
+    expect(Math.abs(mean(map.values) - logit)).toBeLessThan(1e-4 * Math.max(1, ...expected.map(Math.abs)));
+  }
+  tf.dispose([rgb, pixels, features]);
+  program.dispose();
+});

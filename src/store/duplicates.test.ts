@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest';
+import { type Dataset, emptyDataset, type Sample, type Split } from '../core/dataset/dataset.ts';
+import { openStore } from './fake-engine.ts';
+
+const sample = (id: string, split: Split, change: Partial<Sample> = {}): Sample => ({
+  id,
+  hash: `h${id}`,
+  classId: Number(id) % 2 === 0 ? 'a' : 'b',
+  name: `${id}.jpg`,
+  folder: '',
+  width: 1,
+  height: 1,
+  bytes: 1,
+  split,
+  splitFixed: false,
+  excluded: false,
+  group: null,
+  order: Number(id),
+  ...change,
+});
+const dataset: Dataset = {
+  ...emptyDataset,
+  classes: ['a', 'b'].map((id, colour) => ({ id, name: id, colour })),
+  samples: [
+    ...['0', '1', '2', '3', '4', '5'].map((id) => sample(id, 'train')),
+    ...['6', '7', '8', '9'].map((id) => sample(id, 'validation')),
+    sample('10', 'test', { splitFixed: true }),
+    sample('11', 'train', { excluded: true }),
+  ],
+};
+const hashes = (samples: readonly Sample[] | undefined) => samples?.map(({ hash }) => hash);
+const spent = { extraction: 120, extracted: 10 };
+
+async function opened(change: Partial<Dataset> = {}) {
+  const engine = await openStore();
+  engine.store.setState({ dataset: { ...dataset, ...change } });
+  const splitOf = (id: string) => engine.store.getState().dataset.samples[Number(id)]?.split;
+  return { ...engine, splitOf };
+}
+
+test('a training compares its photos first, keeps near-duplicates together, and trains with what they became', async () => {
+  const { store, jobs, splitOf } = await opened();
+  const trained = store.getState().train();
+  const [search] = jobs('duplicates');
+  expect(search?.request.ifCached.map(({ hash }) => hash)).toEqual(['h10']);
+  expect(hashes(search?.request.samples)).toEqual(dataset.samples.slice(0, 10).map(({ hash }) => hash));
+  search?.emit({ kind: 'extracting', upTo: null, progress: { done: 1, total: 10, rate: 2 } });
+  expect(store.getState().training.kind).toBe('extracting');
+  search?.succeed({ groups: [{ ids: ['0', '6'] }], compared: dataset.samples.slice(0, 10).map(({ hash }) => hash), spent }); // biome-ignore format: one line
+  await expect.poll(() => jobs('train').length).toBe(1);
+  expect(jobs('train')[0]?.request.samples[6]).toMatchObject({ split: 'train', group: 'h0' });
+  expect(jobs('train')[0]?.request.spent).toEqual(spent);
+  expect(store.getState().notices.map(({ title }) => title)).toEqual([
+    '1 photo moved, so that near-duplicates are on one side of the split',
+  ]);
+  expect(store.getState().undoable.at(-1)).toBe('Keep near-duplicates together');
+  expect(jobs('persist')).toHaveLength(1);
+  store.getState().undo();
+  expect(splitOf('6')).toBe('validation');
+
+  // The next training knows these photos.
+  store.getState().stopTraining();
+  jobs('train')[0]?.fail({ code: 'cancelled', what: '', todo: '' });
+  await trained;
+  void store.getState().train();
+  expect(jobs('duplicates')).toHaveLength(1);
+  expect(jobs('train')).toHaveLength(2);
+});
+
+test('groups on one side already are noted without a word, on disk too', async () => {
+  const { store, jobs } = await opened();
+  void store.getState().train();
+  jobs('duplicates')[0]?.succeed({
+    groups: [{ ids: ['0', '2'] }],
+    compared: hashes(dataset.samples) ?? [],
+    spent,
+  });
+  await expect.poll(() => jobs('train').length).toBe(1);
+  expect(store.getState().notices).toEqual([]);
+  expect(store.getState().undoable).toEqual([]);
+  expect(store.getState().dataset.samples[2]?.group).toBe('h0');
+  expect(jobs('persist')[0]?.request.patch.put?.map(({ id }) => id)).toEqual(['0', '2']);
+});
+
+test('a class that is one group is said to tell little', async () => {
+  const { store, jobs, splitOf } = await opened();
+  void store.getState().train();
+  const ids = ['0', '2', '4', '6', '8', '10'];
+  jobs('duplicates')[0]?.succeed({ groups: [{ ids }], compared: hashes(dataset.samples) ?? [], spent });
+  await expect.poll(() => jobs('train').length).toBe(1);
+  expect(splitOf('6')).toBe('validation');
+  expect(store.getState().notices.map(({ title }) => title)).toEqual([
+    'All photos of “a” are near-duplicates of one another: its score says little',
+  ]);
+});
+
+test('nothing is compared where near-duplicates may be divided', async () => {
+  const { store, jobs } = await opened({ split: { ...dataset.split, together: false } });
+  void store.getState().train();
+  expect(jobs('duplicates')).toHaveLength(0);
+  expect(jobs('train')).toHaveLength(1);
+});
+
+test('a search that was asked for takes all photos but the excluded, shows how far it is, and can be stopped', async () => {
+  const { store, jobs } = await opened();
+  const done = store.getState().findDuplicates();
+  const [job] = jobs('duplicates');
+  expect(hashes(job?.request.samples)).toEqual(hashes(dataset.samples.filter(({ excluded }) => !excluded)));
+  job?.emit({ kind: 'step', done: 3, total: 9 });
+  expect(store.getState().findingDuplicates).toEqual({
+    unit: 'steps',
+    progress: { done: 3, total: 9, rate: 0 },
+  });
+  store.getState().stopFindingDuplicates();
+  expect(job?.signal?.aborted).toBe(true);
+  job?.fail({ code: 'cancelled', what: '', todo: '' });
+  await done;
+  expect(store.getState().findingDuplicates).toBeNull();
+  expect(store.getState().notices).toEqual([]);
+});
+
+test('Stop during the search stops the training', async () => {
+  const { store, jobs } = await opened();
+  const done = store.getState().train();
+  store.getState().stopTraining();
+  expect(jobs('duplicates')[0]?.signal?.aborted).toBe(true);
+  jobs('duplicates')[0]?.fail({ code: 'cancelled', what: '', todo: '' });
+  await done;
+  expect(store.getState().training.kind).toBe('stopped');
+  expect(jobs('train')).toHaveLength(0);
+});

@@ -1,0 +1,34 @@
+import type { Run } from '../core/training/run.ts';
+import type { SliceContext } from './context.ts';
+
+/** Runs as the page shows them and as they lie on disk: changed in both. */
+export interface StoredRuns {
+  /** Undefined where the run is deleted. */
+  find(id: string): Run | undefined;
+  save(run: Run): void;
+  /** Changes a run on the page and on disk; one that is deleted stays as it is. */
+  change(id: string, part: Partial<Run>): void;
+}
+
+export function storedRuns({
+  set,
+  get,
+  client,
+  report,
+}: Pick<SliceContext, 'set' | 'get' | 'client' | 'report'>): StoredRuns {
+  const find = (id: string) => get().runs.find((run) => run.id === id);
+  const save = (run: Run) => {
+    client.run('saveRun', { run }).catch(report('train', 'The run was not stored'));
+  };
+  return {
+    find,
+    save,
+    change: (id, part) => {
+      const before = find(id);
+      if (!before) return;
+      const changed = { ...before, ...part };
+      set(({ runs }) => ({ runs: runs.map((run) => (run.id === id ? changed : run)) }));
+      save(changed);
+    },
+  };
+}

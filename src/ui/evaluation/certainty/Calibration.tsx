@@ -1,0 +1,55 @@
+import { useMemo, useState } from 'react';
+import { answersOf } from '../../../core/evaluation/answers.ts';
+import {
+  binsOfEqualCount,
+  binsOfEqualWidth,
+  expectedCalibrationError,
+} from '../../../core/evaluation/calibration.ts';
+import { photoWords } from '../../../core/evaluation/words.ts';
+import { Segmented } from '../../primitives/Segmented.tsx';
+import type { Judged } from '../judged.ts';
+import { type Binned, CalibrationFigures } from './CalibrationFigures.tsx';
+import { CalibrationTable } from './CalibrationTable.tsx';
+import { honestyWords, offWords, temperatureWords } from './certainty-words.ts';
+import { ReliabilityDiagram } from './ReliabilityDiagram.tsx';
+import { shareRight, sureness } from './sureness.ts';
+
+const BINS = 10;
+const binnings = [
+  { value: 'width', label: 'Width', of: binsOfEqualWidth },
+  { value: 'count', label: 'Count', of: binsOfEqualCount },
+] as const;
+
+/** The reliability diagram and its figures, with the run's temperature and without. */
+export function Calibration({ run, split, answers }: Judged) {
+  const [binning, setBinning] = useState<(typeof binnings)[number]['value']>('width');
+  const { after, before } = useMemo(() => {
+    const binsOf = binnings.find(({ value }) => value === binning)?.of ?? binsOfEqualWidth;
+    const binned = (of: Binned['answers']): Binned => ({ answers: of, bins: binsOf(of, BINS) });
+    return {
+      after: binned(answers),
+      before: run.temperature === 1 ? null : binned(answersOf({ predictions: answers }, 1)),
+    };
+  }, [answers, run.temperature, binning]);
+  const off = ({ answers: of, bins }: Binned) =>
+    offWords(expectedCalibrationError(bins), sureness(of), shareRight(of));
+  const beforeBins = before?.bins ?? [];
+  return (
+    <section className="certainty-part" aria-label="Calibration">
+      <h3>Does 80 % mean right 8 times in 10?</h3>
+      <p className="certainty-lead numbers">
+        {`On the ${photoWords(answers.length)} of the ${split} split its answers are ${off(after)}.`}
+        {before && ` Before the temperature they were ${off(before)}.`}
+      </p>
+      <p className="certainty-note">{honestyWords(run, split)}</p>
+      <ReliabilityDiagram after={after.bins} before={beforeBins} />
+      <div className="certainty-bins">
+        <span aria-hidden="true">Bins of the same</span>
+        <Segmented label="Bins of the same" value={binning} options={binnings} onChange={setBinning} />
+      </div>
+      <CalibrationTable after={after.bins} before={beforeBins} />
+      <CalibrationFigures caption={`Calibration on the ${split} split`} before={before} after={after} />
+      <p className="certainty-note">{temperatureWords(run)}</p>
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { type Dataset, emptyDataset, type Sample } from '../../../core/dataset/dataset.ts';
+import type { Answer } from '../../../core/evaluation/answers.ts';
+import { mapPoints, missingPhotos, placesOf, rightness } from './map-points.ts';
+
+const sample = (id: string, classId: string, split: Sample['split']): Sample => ({
+  id,
+  hash: `hash ${id}`,
+  classId,
+  name: `${id}.jpg`,
+  folder: '',
+  width: 1,
+  height: 1,
+  bytes: 1,
+  split,
+  splitFixed: false,
+  excluded: false,
+  group: null,
+  order: 0,
+});
+const dataset: Dataset = {
+  ...emptyDataset,
+  classes: ['a', 'b'].map((id, colour) => ({ id, name: id, colour })),
+  samples: [
+    sample('1', 'a', 'train'),
+    sample('2', 'b', 'validation'),
+    sample('3', 'b', 'test'),
+    sample('4', 'a', 'validation'),
+  ],
+};
+const answer = (sampleId: string, label: number, predicted: number): Answer => ({
+  sampleId,
+  label,
+  predicted,
+  logits: new Float32Array(2),
+  probabilities: Float32Array.of(0.5, 0.5),
+  probability: 0.5,
+});
+const judged = { split: 'validation', answers: [answer('2', 1, 0)] } as const;
+
+test('photos that are gone have no point; those that are not judged have no answer', () => {
+  const points = mapPoints(['gone', '1', '2'], dataset, judged);
+  expect(points.map(({ sample: { id }, labelIndex, at }) => [id, labelIndex, at])).toEqual([
+    ['1', 0, 1],
+    ['2', 1, 2],
+  ]);
+  expect(points.map(rightness)).toEqual([null, false]);
+  expect([...placesOf(points, Float32Array.of(0, 1, 2, 3, 4, 5))]).toEqual([2, 3, 4, 5]);
+});
+
+test('test photos are shown only where test is judged', () => {
+  const ids = dataset.samples.map(({ id }) => id);
+  const shown = (split: Sample['split']) =>
+    mapPoints(ids, dataset, { ...judged, split }).map((point) => point.sample.id);
+  expect(shown('validation')).toEqual(['1', '2', '4']);
+  expect(shown('train')).toEqual(['1', '2', '4']);
+  expect(shown('test')).toEqual(['1', '2', '3', '4']);
+  expect(missingPhotos(['1', '2', '4'], dataset, 'validation')).toBe(0);
+  expect(missingPhotos(['1', '2', '4'], dataset, 'test')).toBe(1);
+  expect(missingPhotos(['1'], dataset, 'train')).toBe(2);
+});

@@ -1,0 +1,118 @@
+import type { CatalogueCard } from '../../core/backbone/card.ts';
+import type { Evaluation } from '../../core/evaluation/evaluation.ts';
+import { correctCount } from '../../core/evaluation/words.ts';
+import { totalEpochs } from '../../core/training/recipe.ts';
+import type { Run } from '../../core/training/run.ts';
+import { nameOfRun } from '../../core/training/run-name.ts';
+import { trainingTime } from '../training/training-words.ts';
+import { recipeLine, settingsOf } from './run-settings.ts';
+
+/** A run as the table shows it. */
+export interface RunRow {
+  readonly run: Run;
+  readonly name: string;
+  readonly backbone: string;
+  readonly recipe: string;
+  readonly photos: number;
+  /** Shares; null where there is nothing to judge by. */
+  readonly validation: number | null;
+  readonly test: number | null;
+  /** Null where no temperature was fitted. */
+  readonly temperature: number | null;
+  /** Trained, and as the recipe has them. */
+  readonly epochs: number;
+  readonly planned: number;
+  /** Milliseconds. */
+  readonly time: number;
+}
+
+export type ColumnKey =
+  | 'starred'
+  | 'name'
+  | 'createdAt'
+  | 'backbone'
+  | 'recipe'
+  | 'photos'
+  | 'validation'
+  | 'test'
+  | 'temperature'
+  | 'epochs'
+  | 'time'
+  | 'note';
+
+export interface Sorting {
+  readonly key: ColumnKey;
+  readonly direction: 'ascending' | 'descending';
+}
+
+function shareOf(evaluation: Evaluation | null): number | null {
+  const total = evaluation?.predictions.length ?? 0;
+  return evaluation && total > 0 ? correctCount(evaluation) / total : null;
+}
+
+export function rowOf(run: Run, cards: readonly Pick<CatalogueCard, 'id' | 'name'>[]): RunRow {
+  const { counts, recipe } = run;
+  return {
+    run,
+    name: nameOfRun(run),
+    backbone: cards.find(({ id }) => id === recipe.backbone)?.name ?? recipe.backbone,
+    recipe: recipeLine(settingsOf(recipe, cards)),
+    photos: counts.train + counts.validation + counts.test,
+    validation: shareOf(run.validation),
+    test: shareOf(run.test),
+    temperature: counts.validation > 0 && run.temperature !== 1 ? run.temperature : null,
+    epochs: run.history.length,
+    planned: totalEpochs(recipe),
+    time: trainingTime(run.timing),
+  };
+}
+
+type Value = string | number | null;
+
+function cellValue({ run, ...row }: RunRow, key: ColumnKey): Value {
+  switch (key) {
+    case 'starred':
+      return run.starred ? 1 : 0;
+    case 'createdAt':
+      return run.createdAt;
+    case 'note':
+      return run.note.trim() === '' ? null : run.note;
+    default:
+      return row[key];
+  }
+}
+
+/** 'Run 10' after 'Run 9'. Made when first needed: it takes a page some milliseconds. */
+let collator: Intl.Collator | undefined;
+function compareTexts(a: string, b: string): number {
+  collator ??= new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+  return collator.compare(a, b);
+}
+
+function compareValues(a: Exclude<Value, null>, b: Exclude<Value, null>): number {
+  return typeof a === 'number' && typeof b === 'number' ? a - b : compareTexts(String(a), String(b));
+}
+
+/** The rows by a column; those without a value are last either way, and equal ones are newest first. */
+export function sortRows(rows: readonly RunRow[], { key, direction }: Sorting): readonly RunRow[] {
+  const sign = direction === 'ascending' ? 1 : -1;
+  return rows.toSorted((one, other) => {
+    const a = cellValue(one, key);
+    const b = cellValue(other, key);
+    const newest = other.run.number - one.run.number;
+    if (a === null || b === null) return Number(a === null) - Number(b === null) || newest;
+    return sign * compareValues(a, b) || newest;
+  });
+}
+
+/** How a column is sorted when it is pressed first: what is large or new is on top, words begin with A. */
+export function firstDirection(key: ColumnKey): Sorting['direction'] {
+  return key === 'name' || key === 'backbone' || key === 'recipe' || key === 'note'
+    ? 'ascending'
+    : 'descending';
+}
+
+/** The rows of a short list: the newest, the starred and the chosen one, in the order of `runs`. */
+export function shortList(runs: readonly Run[], chosen: string | null, newest: number): readonly Run[] {
+  return runs.filter((run, index) => index < newest || run.starred || run.id === chosen);
+}

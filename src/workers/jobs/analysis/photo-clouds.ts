@@ -1,0 +1,40 @@
+import type { Sample } from '../../../core/dataset/dataset.ts';
+import type { Random } from '../../../core/random.ts';
+import { clouds, rowsOf } from '../../../engine/training/clouds.ts';
+import type { FeatureRows } from '../training/head-lesson.ts';
+import type { LabelledPhoto } from '../training/photos.ts';
+
+/* Small problems for the tests of the analyses. */
+
+export interface PhotoCloud {
+  readonly photos: readonly LabelledPhoto[];
+  readonly features: FeatureRows;
+}
+
+/** Photos of three classes whose features lie around one point a class; `spread` 0.1 can be told apart, 5 can't. */
+export function photoCloud(count: number, spread: number, random: Random): PhotoCloud {
+  const cloud = clouds(count, spread, random);
+  const rows = rowsOf(cloud);
+  return {
+    photos: rows.map((_, i) => ({ sample: sampleOf(i), label: cloud.labels[i] ?? 0 })),
+    features: { get: (key) => rows[Number(key)] ?? new Float32Array() },
+  };
+}
+
+function sampleOf(index: number): Sample {
+  return {
+    id: `photo ${index}`,
+    hash: String(index),
+    classId: '',
+    name: `${index}.jpg`,
+    folder: '',
+    width: 1,
+    height: 1,
+    bytes: 1,
+    split: 'train',
+    splitFixed: false,
+    excluded: false,
+    group: null,
+    order: index,
+  };
+}
