@@ -56,6 +56,20 @@ export interface BoundaryFigures {
   readonly images: number;
 }
 
+/** What Evaluate takes, from the press of a button to what it shows; features are cached. */
+export interface AnalysesFigures {
+  /** Class activation of a photo as the page tells it, the prediction included; median of eight. */
+  readonly activationMs: number;
+  /** Five-fold cross-validation of the head. */
+  readonly fiveFoldMs: number;
+  /** Until the map's first layout, and its last. */
+  readonly mapFirstMs: number;
+  readonly mapMs: number;
+  readonly photosOnMap: number;
+  /** Of the page meanwhile; 0: none of 50 and more. */
+  readonly longestTaskMs: number;
+}
+
 /** Fine-tuning in a run of the page. */
 export interface TuningFigures {
   /** The epochs, without filling the boundary caches. */
@@ -117,6 +131,7 @@ export interface BenchFigures extends Partial<TuningFigures> {
   readonly efficiency: number;
   readonly lastBlock?: BoundaryFigures;
   readonly peer?: PeerFigures;
+  readonly analyses?: AnalysesFigures;
   readonly machine: { readonly cpu: string; readonly cores: number; readonly browser: string };
   /** ISO 8601. */
   readonly date: string;

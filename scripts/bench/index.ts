@@ -73,6 +73,7 @@ async function measure(options: BenchOptions, command: string, scratch: string):
       efficiency: session.efficiency,
       ...(lastBlock && { lastBlock }),
       ...(peer && { peer }),
+      ...(session.analyses && { analyses: session.analyses }),
       machine: machineOf(context),
       date: new Date().toISOString(),
       command,

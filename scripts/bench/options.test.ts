@@ -15,6 +15,7 @@ test('only the training photos must be named', () => {
     peer: false,
     head: false,
     boundary: false,
+    analyses: false,
     tasks: false,
     dist: null,
   });

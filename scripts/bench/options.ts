@@ -26,6 +26,8 @@ export interface BenchOptions {
   readonly head: boolean;
   /** Whether the boundary cache is compared with steps through the whole model. */
   readonly boundary: boolean;
+  /** Whether the analyses of Evaluate are timed too. */
+  readonly analyses: boolean;
   /** Whether the main thread's tasks are traced, to tell computing from waiting for a core. */
   readonly tasks: boolean;
   /** A built page; null: the production build, made where it is older than its sources. */
@@ -52,6 +54,7 @@ export function readOptions(words: readonly string[]): BenchOptions {
       peer: { type: 'string' },
       head: { type: 'boolean', default: false },
       boundary: { type: 'boolean', default: false },
+      analyses: { type: 'boolean', default: false },
       tasks: { type: 'boolean', default: false },
       dist: { type: 'string' },
     },
@@ -75,6 +78,7 @@ export function readOptions(words: readonly string[]): BenchOptions {
     peer: values.peer !== undefined,
     head: values.head,
     boundary: values.boundary,
+    analyses: values.analyses,
     tasks: values.tasks,
     dist: values.dist === undefined ? null : resolve(values.dist),
   };

@@ -99,6 +99,19 @@ const TABLES: readonly Table[] = [
     },
   },
   {
+    title: 'Evaluate',
+    only: ({ analyses }) => analyses !== undefined,
+    columns: {
+      run,
+      'class activation, ms': ({ analyses }) => short(analyses?.activationMs ?? 0),
+      'five folds, s': ({ analyses }) => short((analyses?.fiveFoldMs ?? 0) / 1000),
+      'photos on the map': ({ analyses }) => short(analyses?.photosOnMap ?? 0),
+      'first layout, s': ({ analyses }) => short((analyses?.mapFirstMs ?? 0) / 1000),
+      'last layout, s': ({ analyses }) => short((analyses?.mapMs ?? 0) / 1000),
+      'longest main-thread task, ms': ({ analyses }) => short(analyses?.longestTaskMs ?? 0),
+    },
+  },
+  {
     title: 'Teachable Machine',
     only: ({ peer }) => peer !== undefined,
     columns: {

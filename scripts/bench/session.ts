@@ -1,6 +1,7 @@
 import type { BrowserContext } from '@playwright/test';
 import type { Run } from '../../src/core/training/run.ts';
-import type { BenchFigures } from './figures.ts';
+import { measureAnalyses } from './analyses.ts';
+import type { AnalysesFigures, BenchFigures } from './figures.ts';
 import { Journey } from './journey.ts';
 import { longestTask, traceMainThread, watchMainThread } from './main-thread.ts';
 import { tabPeakMB } from './memory.ts';
@@ -20,6 +21,7 @@ export interface SessionFigures {
   readonly longestTask: BenchFigures['longestTaskOfStepMs'];
   /** The most that one of its tasks computed, milliseconds; null where it was not traced. */
   readonly longestTaskCpuMs: number | null;
+  readonly analyses: AnalysesFigures | null;
   /** What the page's planner said before the first training; null where it was not asked. */
   readonly predictedMs: number | null;
   readonly transferredKB: BenchFigures['firstLoad']['transferredKB'];
@@ -63,6 +65,7 @@ export async function runSession(
     if (options.test !== null) await step('test', () => journey.openTest());
   }
   const longestTaskCpuMs = endTrace === null ? null : await endTrace();
+  const analyses = options.analyses ? await measureAnalyses(page) : null;
   // Before anything else runs in this process.
   const tabMB = await tabPeakMB(context);
   const transferredKB = await traffic.transferredKB();
@@ -86,6 +89,7 @@ export async function runSession(
     tabMB,
     longestTask: tasks,
     longestTaskCpuMs,
+    analyses,
     predictedMs,
     transferredKB,
   };

@@ -70,6 +70,18 @@ export function tableOf(figures: BenchFigures): string {
     rows.push(['peer', `${peer.name} on ${peer.backend} (tfjs ${peer.tfjs}), ${peer.images} photos`]);
     rows.push(['', `${short(peer.extract.msPerImage)} ms a photo: ${peer.ratio.toFixed(1)}× slower`]);
   }
+  if (figures.analyses) {
+    const { activationMs, fiveFoldMs, mapFirstMs, mapMs, photosOnMap, longestTaskMs } = figures.analyses;
+    rows.push(
+      ['class activation', `${short(activationMs)} ms a photo, the prediction included`],
+      ['five folds', `${short(fiveFoldMs / 1000)} s`],
+      [
+        'map',
+        `${short(mapMs / 1000)} s for ${photosOnMap} photos, the first layout ${short(mapFirstMs / 1000)}`,
+      ],
+      ['', `longest task meanwhile ${longestTaskMs === 0 ? '<50' : short(longestTaskMs)} ms`],
+    );
+  }
   const width = Math.max(...rows.map(([name]) => name.length));
   return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n');
 }

@@ -25,7 +25,7 @@ const dataset: Dataset = {
   classes: ['a', 'b'].map((id, colour) => ({ id, name: id, colour })),
   samples: [sample('1', 'a', 'train'), sample('2', 'b', 'train'), sample('3', 'b', 'validation')],
 };
-const plan: Plan = { phases: [], total: 1, memory: 2, disk: 3, advice: null };
+const plan: Plan = { phases: [], lastLook: 0, total: 1, memory: 2, disk: 3, advice: null };
 const rateSearch: RateSearch = { points: [{ rate: 1e-3, loss: 1 }], suggestion: 1e-3 };
 
 const advice: AdviceFigures = {

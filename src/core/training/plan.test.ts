@@ -26,7 +26,8 @@ test('time is what is missing and all epochs, memory the largest phase’s, disk
     { phase: 0, blocks: 0, preparation: 1800, epochs: 4, epoch: 10 },
     { phase: 1, blocks: 2, preparation: 3600, epochs: 4, epoch: 1100 },
   ]);
-  expect(plan.total).toBe(1800 + 40 + 3600 + 4400);
+  expect(plan.lastLook).toBe(120 * 15);
+  expect(plan.total).toBe(1800 + 40 + 3600 + 4400 + plan.lastLook);
   expect(plan.memory).toBe(3e8);
   expect(plan.disk).toBe(2e6);
   expect(plan.advice).toBeNull();

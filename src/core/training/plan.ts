@@ -16,6 +16,8 @@ export interface PhasePlan {
 /** What a training will take on this machine, measured before it begins. */
 export interface Plan {
   readonly phases: readonly PhasePlan[];
+  /** Milliseconds of looking at the photos once more with the blocks that have learned; 0 for the head alone. */
+  readonly lastLook: number;
   /** Milliseconds of everything. */
   readonly total: number;
   /** Bytes of the tab's memory at the most. */
@@ -59,9 +61,12 @@ export function planOf(measured: readonly PhaseMeasurement[], views: number): Pl
       epoch: train * trainPhoto + validation * validationPhoto,
     }),
   );
-  const total = phases.reduce((sum, phase) => sum + phaseTime(phase), 0);
+  const [head] = measured;
+  const lastLook = head && measured.length > 1 ? (head.train + head.validation) * head.view : 0;
+  const total = phases.reduce((sum, phase) => sum + phaseTime(phase), lastLook);
   return {
     phases,
+    lastLook,
     total,
     memory: measured.reduce((most, { memory }) => Math.max(most, memory), 0),
     disk: measured.reduce((sum, { disk }) => sum + disk, 0),

@@ -43,6 +43,12 @@ export default function Estimate() {
                 </dd>
               </div>
             ))}
+            {plan.lastLook > 0 && (
+              <div>
+                <dt>At the end</dt>
+                <dd>{durationWords(plan.lastLook)} of reading photos</dd>
+              </div>
+            )}
           </dl>
           {plan.advice && <p className="recipe-choice-hint">{plan.advice}</p>}
         </>

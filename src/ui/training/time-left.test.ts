@@ -31,6 +31,7 @@ const plan: Plan = {
     { phase: 1, blocks: 1, preparation: 5000, epochs: 2, epoch: 1000 },
     { phase: 2, blocks: 3, preparation: 6000, epochs: 4, epoch: 2000 },
   ],
+  lastLook: 0,
   total: 0,
   memory: 0,
   disk: 0,

@@ -12,7 +12,7 @@ import { headCost, tailCost } from './training/costs.ts';
 import { photoViews, viewKeys } from './training/views.ts';
 
 /** Reading, decoding and drawing a picture go on beside the backbone, and cost it that much (docs/BENCHMARKS.md). */
-const PIPELINE = 1.3;
+const PIPELINE = 1.2;
 /** Bytes of the tab before it trains: the page, the engine's code, pictures under way. */
 const TAB_BYTES = 350e6;
 
