@@ -72,7 +72,7 @@ test('a report is saved as a page, as Markdown and as CSV, and names in it are t
 }) => {
   await writeTree(folder, photos(earth));
   const words = await trainAndShow(app, folder);
-  const report = page.getByRole('region', { name: 'Report', exact: true });
+  const report = page.getByRole('dialog').getByRole('region', { name: 'Report', exact: true });
   const save = async (name: string): Promise<Download> => {
     const download = page.waitForEvent('download');
     await report.getByRole('button', { name, exact: true }).press('Enter');

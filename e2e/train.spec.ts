@@ -43,7 +43,8 @@ test('a hundred classes and very unequal ones train', async ({ app, earth }) => 
   await app.data.imported();
   await expect(app.train.stage).toContainText('the model will lean towards “class 0”');
   await app.train.run();
-  await expect(app.evaluate.stage).toContainText(/\d+ of 105 right/);
+  // The same photos lie in several classes: near-duplicates, which are put on one side of the split.
+  await expect(app.evaluate.stage).toContainText(/\d+ of 10\d right/);
   await expect(app.evaluate.matrix).toHaveAttribute('aria-rowcount', '101');
 });
 

@@ -22,15 +22,18 @@ export function withCuts(whole: LayersModel, cuts: readonly string[]): LayersMod
   return makeModel({ inputs: whole.inputs, outputs });
 }
 
-/** The features of each picture at each cut: [cut][picture]. */
+/**
+ * The features of each picture at each cut: [cut][picture].
+ * @param pictures their files' bytes or paths
+ */
 export async function featuresOf(
   model: LayersModel,
-  paths: readonly string[],
+  pictures: readonly (Uint8Array | string)[],
   input: BackboneInput,
 ): Promise<readonly (readonly Float32Array[])[]> {
   const features = model.outputs.map((): Float32Array[] => []);
-  for (let start = 0; start < paths.length; start += BATCH) {
-    const rgb = await rgbOf(paths.slice(start, start + BATCH), input.size);
+  for (let start = 0; start < pictures.length; start += BATCH) {
+    const rgb = await rgbOf(pictures.slice(start, start + BATCH), input.size);
     const outputs = tf.tidy(() => [model.predict(pixelsFor(input, rgb))].flat());
     for (const [cut, output] of outputs.entries()) {
       const [rows = 0, length = 0] = output.shape;
