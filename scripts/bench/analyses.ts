@@ -10,16 +10,18 @@ const PATIENCE = { timeout: 10 * 60 * 1000 };
 /** What Evaluate takes for a run: from the press of a button to what it shows. The page is watched for long tasks. */
 export async function measureAnalyses(page: Page): Promise<AnalysesFigures> {
   const evaluate = new EvaluateStage(page);
+  // After a look at the test photos these are compared with the training photos.
+  await evaluate.stage.getByText(/^Comparing/).waitFor({ state: 'hidden', ...PATIENCE });
   await longestTask(page);
 
   const { viewer, predictions } = evaluate;
   const sheets: number[] = [];
   await predictions.getByRole('button').first().click();
-  for (let photo = 0; photo < 9; photo++) {
+  for (let photo = 1; photo <= 9; photo++) {
+    await viewer.dialog.getByText(new RegExp(`^${photo} of `)).waitFor(PATIENCE);
     await viewer.overlay.waitFor(PATIENCE);
     sheets.push(await millisecondsIn(viewer.dialog.getByText(/Made in/), /Made in (\d+)\sms/));
     await page.keyboard.press('ArrowRight');
-    await viewer.overlay.waitFor({ state: 'hidden' });
   }
   await page.keyboard.press('Escape');
 

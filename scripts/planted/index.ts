@@ -87,4 +87,6 @@ if (options.train === undefined) {
   process.exitCode = 1;
 } else {
   await main(options.train);
+  // The engine's message channel (yield.ts) would keep Node waiting.
+  process.exit();
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type Dataset, emptyDataset, type Sample } from '../core/dataset/dataset.ts';
 import type { CrossValidation } from '../core/evaluation/cross-validation.ts';
 import { defaultRecipe } from '../core/training/recipe.ts';
@@ -52,14 +52,23 @@ test('it is asked with recipe, photos, folds and repeats, once at a time, and te
 test.each([
   ['recipe', (s: Awaited<ReturnType<typeof ready>>) => s.state().changeRecipe({ epochs: 3 })],
   ['photos', (s: Awaited<ReturnType<typeof ready>>) => s.store.setState({ dataset: { ...dataset } })],
-] as const)('a result of a %s that changed meanwhile is not shown', async (_, change) => {
-  const engine = await ready();
-  const running = engine.state().crossValidate(5, 1);
-  change(engine);
-  engine.jobs('crossValidate')[0]?.succeed(result);
-  await running;
-  expect(engine.state()).toMatchObject({ crossValidation: null, crossValidating: null });
-});
+] as const)(
+  'where the %s changed meanwhile, it is asked for again with what is there now',
+  async (_, change) => {
+    const engine = await ready();
+    const running = engine.state().crossValidate(5, 1);
+    change(engine);
+    engine.jobs('crossValidate')[0]?.succeed(result);
+    await vi.waitFor(() => expect(engine.jobs('crossValidate')).toHaveLength(2));
+    expect(engine.state()).toMatchObject({ crossValidation: null, crossValidating: { unit: 'photos' } });
+    const [, again] = engine.jobs('crossValidate');
+    const { recipe, dataset: now } = engine.state();
+    expect(again?.request).toMatchObject({ recipe, samples: now.samples });
+    again?.succeed(result);
+    await running;
+    expect(engine.state()).toMatchObject({ crossValidation: result, crossValidating: null });
+  },
+);
 
 test('it is stale after a change of photos or of how the head learns, not of fine-tuning', () => {
   const before = { recipe: defaultRecipe, dataset };

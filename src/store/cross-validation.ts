@@ -23,6 +23,7 @@ export function crossValidationSlice(context: SliceContext): CrossValidationSlic
     take: (crossValidation, asked) => {
       if (!crossValidationStale(get(), asked)) set({ crossValidation });
     },
+    stale: (asked) => crossValidationStale(get(), asked),
     stage: 'evaluate',
     failed: 'It could not be cross-validated',
   });

@@ -27,6 +27,8 @@ interface PhotoJob<Event, Result> {
   readonly show: (progress: PhotoJobProgress | null) => void;
   /** Null: the last result holds no longer. `asked`: the state that it was asked for. */
   readonly take: (result: Result | null, asked: State) => void;
+  /** Whether a result asked for in that state is not of what is there now: it's then asked for again. */
+  readonly stale?: (asked: State) => boolean;
   /** What only this job tells. */
   readonly hear?: (event: Event) => void;
   readonly stage: Notice['stage'];
@@ -37,25 +39,30 @@ interface PhotoJob<Event, Result> {
 /** A measurement on the photos that is asked for once at a time, and can be stopped. */
 export function photoJob<Event extends PhotoEvent, Result>(
   { get, report }: Pick<SliceContext, 'get' | 'report'>,
-  { ask, show, take, hear, stage, failed }: PhotoJob<Event, Result>,
+  { ask, show, take, stale, hear, stage, failed }: PhotoJob<Event, Result>,
 ): { readonly run: () => Promise<void>; readonly stop: () => void } {
   let running: AbortController | null = null;
   const run = async () => {
-    const asked = get();
-    const { recipe, dataset } = asked;
-    if (running || !readiness(dataset).ready) return;
-    running = new AbortController();
-    show({ unit: 'photos', progress: null });
-    take(null, asked);
-    startEngine(asked);
+    if (running || !readiness(get().dataset).ready) return;
+    const controller = new AbortController();
+    const { signal } = controller;
+    running = controller;
+    startEngine(get());
     const onEvent = (event: Event) => {
       const progress = progressOf(event);
       if (progress) show(progress);
       hear?.(event);
     };
     try {
-      const { classes, samples } = dataset;
-      take(await ask({ recipe, classes, samples }, { signal: running.signal, onEvent }), asked);
+      let asked: State;
+      do {
+        asked = get();
+        const { recipe, dataset } = asked;
+        const { classes, samples } = dataset;
+        show({ unit: 'photos', progress: null });
+        take(null, asked);
+        take(await ask({ recipe, classes, samples }, { signal, onEvent }), asked);
+      } while (stale?.(asked));
     } catch (error) {
       if (toFailure(error).code !== 'cancelled') report(stage, failed)(error);
     } finally {

@@ -40,6 +40,7 @@ export function sweepSlice(context: SliceContext): SweepSlice {
           trials: [...trials.filter((trial) => !sameValues(trial, event.trial)), event.trial],
         }));
     },
+    stale: (of) => !holds(of),
     stage: 'train',
     failed: 'The settings could not be tried',
   });
