@@ -76,7 +76,12 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [{ name: 'controls', test: /src\/ui\/(primitives\/(?!Slider)|backbone\/)/ }],
+          groups: [
+            {
+              name: 'controls',
+              test: /src\/ui\/(primitives\/(?!Slider)|backbone\/(?!BackboneDetails|Recipe|WhatLearns|limit))/,
+            },
+          ],
         },
       },
     },

@@ -31,6 +31,7 @@ test('a backbone tells what it is good at, where it comes from and under which l
 
 test('numbers out of their limits are said so and not used; the defaults come back', async ({ app }) => {
   await app.open();
+  await app.model.openRecipe();
   const epochs = app.model.number('Epochs');
   await epochs.fill('12');
   await epochs.fill('501');

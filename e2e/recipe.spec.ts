@@ -49,6 +49,7 @@ test('the schedule is drawn before training, and followed while it trains', asyn
 
 test('each way keeps its numbers while another is chosen, and over More and Less', async ({ app, page }) => {
   await app.open();
+  await app.model.openRecipe();
   await app.model.openMore();
   await expect(app.model.number('Momentum')).toHaveCount(0);
   await app.model.pick('SGD');
@@ -68,6 +69,7 @@ test('each way keeps its numbers while another is chosen, and over More and Less
   await app.model.openMore();
   await expect(app.model.number('Momentum')).toHaveValue('0.8');
   await page.reload();
+  await app.model.openRecipe();
   await app.model.openMore();
   await expect(app.model.number('Momentum')).toHaveValue('0.8');
   await expect(app.model.number('Warm-up')).toHaveValue('0.2');
@@ -80,6 +82,7 @@ test('each way keeps its numbers while another is chosen, and over More and Less
 
 test('the plan of stages is edited by keyboard, and says what learns when', async ({ app, page }) => {
   await app.open();
+  await app.model.openRecipe();
   await app.model.pick('Gradually');
   await expect(app.model.stageNumber('Stage 2', 'blocks')).toHaveValue('3');
   const [head = '', top = '', second = ''] = (await app.model.timeline()).slice(1);
@@ -105,6 +108,7 @@ test('the plan of stages is edited by keyboard, and says what learns when', asyn
   await app.model.pick('Gradually');
   await expect(app.model.stageNumber('Stage 1', 'epochs')).toHaveValue('7');
   await page.reload();
+  await app.model.openRecipe();
   await expect(app.model.stageNumber('Stage 1', 'epochs')).toHaveValue('7');
 });
 

@@ -104,10 +104,17 @@ export interface RunsSlice {
   takeRecipeOf(id: string): void;
 }
 
-export type AnalysisState = CrossValidationSlice &
+export interface LoadingSlice {
+  /** Fetches the analyses' code; null where it is here. */
+  loadAnalyses(): Promise<void> | null;
+}
+
+/** What only photos or a trained run can ask for. */
+export type LaterAnalyses = CrossValidationSlice &
   SweepSlice &
   DuplicatesSlice &
   MistakesSlice &
   FeatureMapSlice &
-  PictureFiguresSlice &
-  RunsSlice;
+  PictureFiguresSlice;
+
+export type AnalysisState = LaterAnalyses & LoadingSlice & RunsSlice;

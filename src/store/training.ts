@@ -62,6 +62,8 @@ export function trainingSlice(context: SliceContext): TrainingSlice {
       if (live.running() || !readiness(dataset).ready) return;
       const runId = crypto.randomUUID();
       await live.begin(runId, recipe, [], async (options) => {
+        const loading = get().loadAnalyses();
+        if (loading) await loading;
         const comparing = get().gatherDuplicates(options);
         const spent = comparing && (await comparing);
         const { classes, samples } = get().dataset;

@@ -1,10 +1,13 @@
-import { useId } from 'react';
+import { lazy, Suspense, useId } from 'react';
 import type { CatalogueCard, Measurement } from '../../core/backbone/card.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
 import { numberFormat } from '../../core/number-format.ts';
 import { Disclosure } from '../primitives/Disclosure.tsx';
-import { BackboneDetails } from './BackboneDetails.tsx';
 import './BackboneChoice.css';
+
+const BackboneDetails = lazy(() =>
+  import('./BackboneDetails.tsx').then(({ BackboneDetails }) => ({ default: BackboneDetails })),
+);
 
 const millis = numberFormat({ maximumSignificantDigits: 3 });
 
@@ -60,7 +63,9 @@ export function BackboneChoice({ cards, value, onChange }: BackboneChoiceProps) 
               </ul>
             </div>
             <Disclosure label={`About ${card.name}`}>
-              <BackboneDetails card={card} />
+              <Suspense>
+                <BackboneDetails card={card} />
+              </Suspense>
             </Disclosure>
           </div>
         );

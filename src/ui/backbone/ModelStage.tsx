@@ -1,14 +1,17 @@
 import { lazy, Suspense } from 'react';
 import { useStore } from '../../store/store.ts';
+import { Disclosure } from '../primitives/Disclosure.tsx';
 import { EmptyState } from '../primitives/EmptyState.tsx';
 import { Stage } from '../primitives/Stage.tsx';
 import { StageNotices } from '../training/StageNotices.tsx';
 import { BackboneChoice } from './BackboneChoice.tsx';
-import { RecipeControls } from './RecipeControls.tsx';
 
-// Before there are photos there is nothing to advise on or to vary, and the first screen does without their code.
+// Before there are photos there is nothing to advise on, to vary or to train, and the first screen does without their code.
 const Advice = lazy(() => import('../recipe/Advice.tsx'));
 const AugmentationPanel = lazy(() => import('../augmentation/AugmentationPanel.tsx'));
+const RecipeControls = lazy(() =>
+  import('./RecipeControls.tsx').then(({ RecipeControls }) => ({ default: RecipeControls })),
+);
 
 /** Stage 2: which backbone, and how its head is trained. */
 export default function ModelStage() {
@@ -24,13 +27,19 @@ export default function ModelStage() {
       ) : (
         <BackboneChoice cards={cards} value={backbone} onChange={(id) => changeRecipe({ backbone: id })} />
       )}
-      {hasPhotos && (
-        <Suspense fallback={null}>
-          <Advice />
-          <AugmentationPanel />
-        </Suspense>
-      )}
-      <RecipeControls />
+      <Suspense fallback={null}>
+        {hasPhotos ? (
+          <>
+            <Advice />
+            <AugmentationPanel />
+            <RecipeControls />
+          </>
+        ) : (
+          <Disclosure label="Recipe">
+            <RecipeControls />
+          </Disclosure>
+        )}
+      </Suspense>
     </Stage>
   );
 }
