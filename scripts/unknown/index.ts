@@ -119,4 +119,6 @@ if (options.train === undefined || options.test === undefined) {
   process.exitCode = 1;
 } else {
   await main(options.train, options.test);
+  // The engine's message channel (yield.ts) would keep Node waiting.
+  process.exit();
 }

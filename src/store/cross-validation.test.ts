@@ -1,30 +1,13 @@
 import { expect, test, vi } from 'vitest';
-import { type Dataset, emptyDataset, type Sample } from '../core/dataset/dataset.ts';
+import type { Sample } from '../core/dataset/dataset.ts';
+import { datasetOf, sampleOf } from '../core/dataset/fake-dataset.ts';
 import type { CrossValidation } from '../core/evaluation/cross-validation.ts';
 import { defaultRecipe } from '../core/training/recipe.ts';
 import { crossValidationStale } from './cross-validation.ts';
 import { openStore } from './fake-engine.ts';
 
-const sample = (id: string, classId: string): Sample => ({
-  id,
-  hash: `hash ${id}`,
-  classId,
-  name: `${id}.jpg`,
-  folder: '',
-  width: 1,
-  height: 1,
-  bytes: 1,
-  split: 'train',
-  splitFixed: false,
-  excluded: false,
-  group: null,
-  order: 0,
-});
-const dataset: Dataset = {
-  ...emptyDataset,
-  classes: ['a', 'b'].map((id, colour) => ({ id, name: id, colour })),
-  samples: [sample('1', 'a'), sample('2', 'b'), sample('3', 'b')],
-};
+const sample = (id: string, classId: string): Sample => sampleOf(id, { classId });
+const dataset = datasetOf([sample('1', 'a'), sample('2', 'b'), sample('3', 'b')]);
 const result: CrossValidation = { folds: 5, repeats: 3, models: [], outOfFold: [], milliseconds: 1 };
 
 async function ready() {

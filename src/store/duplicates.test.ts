@@ -1,33 +1,22 @@
 import { expect, test } from 'vitest';
-import { type Dataset, emptyDataset, type Sample, type Split } from '../core/dataset/dataset.ts';
+import type { Dataset, Sample, Split } from '../core/dataset/dataset.ts';
+import { datasetOf, sampleOf } from '../core/dataset/fake-dataset.ts';
 import { openStore } from './fake-engine.ts';
 
-const sample = (id: string, split: Split, change: Partial<Sample> = {}): Sample => ({
-  id,
-  hash: `h${id}`,
-  classId: Number(id) % 2 === 0 ? 'a' : 'b',
-  name: `${id}.jpg`,
-  folder: '',
-  width: 1,
-  height: 1,
-  bytes: 1,
-  split,
-  splitFixed: false,
-  excluded: false,
-  group: null,
-  order: Number(id),
-  ...change,
-});
-const dataset: Dataset = {
-  ...emptyDataset,
-  classes: ['a', 'b'].map((id, colour) => ({ id, name: id, colour })),
-  samples: [
-    ...['0', '1', '2', '3', '4', '5'].map((id) => sample(id, 'train')),
-    ...['6', '7', '8', '9'].map((id) => sample(id, 'validation')),
-    sample('10', 'test', { splitFixed: true }),
-    sample('11', 'train', { excluded: true }),
-  ],
-};
+const sample = (id: string, split: Split, change: Partial<Sample> = {}): Sample =>
+  sampleOf(id, {
+    hash: `h${id}`,
+    classId: Number(id) % 2 === 0 ? 'a' : 'b',
+    split,
+    order: Number(id),
+    ...change,
+  });
+const dataset = datasetOf([
+  ...['0', '1', '2', '3', '4', '5'].map((id) => sample(id, 'train')),
+  ...['6', '7', '8', '9'].map((id) => sample(id, 'validation')),
+  sample('10', 'test', { splitFixed: true }),
+  sample('11', 'train', { excluded: true }),
+]);
 const hashes = (samples: readonly Sample[] | undefined) => samples?.map(({ hash }) => hash);
 const spent = { extraction: 120, extracted: 10 };
 

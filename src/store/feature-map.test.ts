@@ -1,42 +1,25 @@
 import { expect, test } from 'vitest';
-import { type Dataset, emptyDataset, type Sample } from '../core/dataset/dataset.ts';
+import type { Sample, Split } from '../core/dataset/dataset.ts';
+import { datasetOf, sampleOf } from '../core/dataset/fake-dataset.ts';
 import { defaultRecipe } from '../core/training/recipe.ts';
 import { noTiming, plainRun, type Run } from '../core/training/run.ts';
 import { openStore } from './fake-engine.ts';
 
-const sample = (id: string, classId: string, split: Sample['split'], excluded = false): Sample => ({
-  id,
-  hash: `hash ${id}`,
-  classId,
-  name: `${id}.jpg`,
-  folder: '',
-  width: 1,
-  height: 1,
-  bytes: 1,
-  split,
-  splitFixed: false,
-  excluded,
-  group: null,
-  order: 0,
-});
-const classes = ['a', 'b'].map((id, colour) => ({ id, name: id, colour }));
-const dataset: Dataset = {
-  ...emptyDataset,
-  classes,
-  samples: [
-    sample('5', 'a', 'train'),
-    sample('2', 'b', 'train'),
-    sample('3', 'b', 'validation'),
-    sample('4', 'a', 'test'),
-    sample('1', 'a', 'train', true),
-  ],
-};
+const sample = (id: string, classId: string, split: Split, excluded = false): Sample =>
+  sampleOf(id, { classId, split, excluded });
+const dataset = datasetOf([
+  sample('5', 'a', 'train'),
+  sample('2', 'b', 'train'),
+  sample('3', 'b', 'validation'),
+  sample('4', 'a', 'test'),
+  sample('1', 'a', 'train', true),
+]);
 const run: Run = {
   ...plainRun,
   id: 'run',
   createdAt: 0,
   recipe: { ...defaultRecipe, backbone: 'resnet-50', seed: 9 },
-  classes,
+  classes: dataset.classes,
   backend: 'wasm',
   counts: { train: 2, validation: 1, test: 1 },
   history: [],

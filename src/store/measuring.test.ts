@@ -1,30 +1,17 @@
 import { expect, test } from 'vitest';
-import { type Dataset, emptyDataset, type Sample } from '../core/dataset/dataset.ts';
+import type { Sample, Split } from '../core/dataset/dataset.ts';
+import { datasetOf, sampleOf } from '../core/dataset/fake-dataset.ts';
 import type { AdviceFigures } from '../core/training/advice-figures.ts';
 import type { Plan } from '../core/training/plan.ts';
 import type { RateSearch } from '../core/training/rate-search.ts';
 import { openStore } from './fake-engine.ts';
 
-const sample = (id: string, classId: string, split: Sample['split']): Sample => ({
-  id,
-  hash: `hash ${id}`,
-  classId,
-  name: `${id}.jpg`,
-  folder: '',
-  width: 1,
-  height: 1,
-  bytes: 1,
-  split,
-  splitFixed: false,
-  excluded: false,
-  group: null,
-  order: 0,
-});
-const dataset: Dataset = {
-  ...emptyDataset,
-  classes: ['a', 'b'].map((id, colour) => ({ id, name: id, colour })),
-  samples: [sample('1', 'a', 'train'), sample('2', 'b', 'train'), sample('3', 'b', 'validation')],
-};
+const sample = (id: string, classId: string, split: Split): Sample => sampleOf(id, { classId, split });
+const dataset = datasetOf([
+  sample('1', 'a', 'train'),
+  sample('2', 'b', 'train'),
+  sample('3', 'b', 'validation'),
+]);
 const plan: Plan = { phases: [], lastLook: 0, total: 1, memory: 2, disk: 3, advice: null };
 const rateSearch: RateSearch = { points: [{ rate: 1e-3, loss: 1 }], suggestion: 1e-3 };
 

@@ -1,32 +1,20 @@
 import { expect, test } from 'vitest';
-import type { Dataset, Sample } from '../core/dataset/dataset.ts';
-import { emptyDataset } from '../core/dataset/dataset.ts';
+import type { Sample, Split } from '../core/dataset/dataset.ts';
+import { datasetOf, sampleOf } from '../core/dataset/fake-dataset.ts';
 import { versionOf } from '../core/dataset/version.ts';
 import type { Evaluation } from '../core/evaluation/evaluation.ts';
 import { defaultRecipe } from '../core/training/recipe.ts';
 import { noTiming, plainRun, type Run } from '../core/training/run.ts';
 import { openStore } from './fake-engine.ts';
 
-const sample = (id: string, split: Sample['split']): Sample => ({
-  id,
-  hash: id.repeat(64),
-  classId: Number(id) % 2 ? 'a' : 'b',
-  name: `${id}.jpg`,
-  folder: '',
-  width: 1,
-  height: 1,
-  bytes: 1,
-  split,
-  splitFixed: false,
-  excluded: false,
-  group: null,
-  order: 0,
-});
-const dataset: Dataset = {
-  ...emptyDataset,
-  classes: ['a', 'b'].map((id, colour) => ({ id, name: id, colour })),
-  samples: [sample('1', 'train'), sample('2', 'train'), sample('3', 'validation'), sample('4', 'test')],
-};
+const sample = (id: string, split: Split): Sample =>
+  sampleOf(id, { hash: id.repeat(64), classId: Number(id) % 2 ? 'a' : 'b', split });
+const dataset = datasetOf([
+  sample('1', 'train'),
+  sample('2', 'train'),
+  sample('3', 'validation'),
+  sample('4', 'test'),
+]);
 const runOf = (id: string, change: Partial<Run> = {}): Run => ({
   ...plainRun,
   id,

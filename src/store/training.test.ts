@@ -1,32 +1,16 @@
 import { expect, test } from 'vitest';
-import type { Dataset, Sample } from '../core/dataset/dataset.ts';
-import { emptyDataset } from '../core/dataset/dataset.ts';
+import { type Dataset, emptyDataset, type Sample } from '../core/dataset/dataset.ts';
+import { datasetOf, sampleOf } from '../core/dataset/fake-dataset.ts';
 import type { Evaluation } from '../core/evaluation/evaluation.ts';
 import { defaultRecipe } from '../core/training/recipe.ts';
 import { type EpochMetrics, noTiming, plainRun, type Run, type UnfinishedRun } from '../core/training/run.ts';
 import { openStore } from './fake-engine.ts';
 
-const sample = (id: string, classId: string): Sample => ({
-  id,
-  hash: id,
-  classId,
-  name: `${id}.jpg`,
-  folder: '',
-  width: 1,
-  height: 1,
-  bytes: 1,
-  split: 'train',
-  splitFixed: false,
-  excluded: false,
-  group: null,
-  order: 0,
-});
+const sample = (id: string, classId: string): Sample => sampleOf(id, { hash: id, classId });
 const dataset: Dataset = {
-  ...emptyDataset,
+  ...datasetOf([sample('1', 'a'), sample('2', 'b'), { ...sample('3', 'b'), split: 'test' }]),
   // Near-duplicates are duplicates.test.ts's.
   split: { ...emptyDataset.split, together: false },
-  classes: ['a', 'b'].map((id, colour) => ({ id, name: id, colour })),
-  samples: [sample('1', 'a'), sample('2', 'b'), { ...sample('3', 'b'), split: 'test' }],
 };
 const runOf = (id: string): Run => ({
   ...plainRun,

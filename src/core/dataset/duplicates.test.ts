@@ -3,25 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { type Dataset, emptyDataset, type Sample, type Split } from './dataset.ts';
 import { type DuplicateGroup, gatherGroups, onlyNearDuplicates, sampleGroups } from './duplicates.ts';
 import { excludeSamples, groupDuplicates, keepTogether, resplit } from './edits.ts';
+import { sampleOf } from './fake-dataset.ts';
 import { applyPatch } from './patch.ts';
 import { groupBy } from './selectors.ts';
 
-const sample = (order: number, classId: string, split: Split, change: Partial<Sample> = {}): Sample => ({
-  id: `s${order}`,
-  hash: `h${order}`,
-  classId,
-  name: `${order}.jpg`,
-  folder: '',
-  width: 1,
-  height: 1,
-  bytes: 1,
-  split,
-  splitFixed: false,
-  excluded: false,
-  group: null,
-  order,
-  ...change,
-});
+const sample = (order: number, classId: string, split: Split, change: Partial<Sample> = {}): Sample =>
+  sampleOf(`s${order}`, { hash: `h${order}`, classId, split, order, ...change });
 
 /** Splits as letters: 'ttv' is two training photos and a validation photo of one class. */
 const letters: Readonly<Record<string, Split>> = { t: 'train', v: 'validation', e: 'test' };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Dataset, Sample, Split } from './dataset.ts';
+import { sampleOf } from './fake-dataset.ts';
 import {
   classById,
   classCounts,
@@ -10,20 +11,8 @@ import {
   totalCounts,
 } from './selectors.ts';
 
-function sample(order: number, hash: string, classId: string, split: Split): Sample {
-  const picture = { name: '', folder: '', width: 1, height: 1, bytes: 1 };
-  return {
-    ...picture,
-    id: `s${order}`,
-    hash,
-    classId,
-    split,
-    splitFixed: false,
-    excluded: false,
-    group: null,
-    order,
-  };
-}
+const sample = (order: number, hash: string, classId: string, split: Split): Sample =>
+  sampleOf(`s${order}`, { hash, classId, split, order });
 
 const dataset: Dataset = {
   classes: [

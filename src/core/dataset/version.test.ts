@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { ClassLabel, Sample } from './dataset.ts';
+import { sampleOf } from './fake-dataset.ts';
 import { murmur3, samplesSeen, samplesThen, versionOf } from './version.ts';
 import { changesBetween, changesWords, type DatasetChanges, matchClasses } from './version-changes.ts';
 
@@ -10,22 +11,14 @@ const classes: readonly ClassLabel[] = ['ant', 'bee', 'cat'].map((name, colour) 
   name,
   colour,
 }));
-const sample = (n: number, change: Partial<Sample> = {}): Sample => ({
-  id: String(n),
-  hash: hashOf(n),
-  classId: classes[n % 3]?.id ?? '',
-  name: `${n}.jpg`,
-  folder: '',
-  width: 1,
-  height: 1,
-  bytes: 1,
-  split: n % 5 === 0 ? 'validation' : 'train',
-  splitFixed: false,
-  excluded: false,
-  group: null,
-  order: n,
-  ...change,
-});
+const sample = (n: number, change: Partial<Sample> = {}): Sample =>
+  sampleOf(String(n), {
+    hash: hashOf(n),
+    classId: classes[n % 3]?.id ?? '',
+    split: n % 5 === 0 ? 'validation' : 'train',
+    order: n,
+    ...change,
+  });
 const samples = Array.from({ length: 12 }, (_, n) => sample(n));
 const with_ = (n: number, change: Partial<Sample>) =>
   samples.map((one) => (one.id === String(n) ? { ...one, ...change } : one));

@@ -1,22 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Sample } from '../dataset/dataset.ts';
+import { sampleOf } from '../dataset/fake-dataset.ts';
 import { leakOf } from './leak.ts';
 
-const sample = (id: string, group: string | null, hash = id): Sample => ({
-  id,
-  hash,
-  classId: 'a',
-  name: id,
-  folder: '',
-  width: 1,
-  height: 1,
-  bytes: 1,
-  split: 'train',
-  splitFixed: false,
-  excluded: false,
-  group,
-  order: 0,
-});
+const sample = (id: string, group: string | null, hash = id): Sample => sampleOf(id, { hash, group });
 const answer = (sampleId: string, right: boolean) => ({
   sampleId,
   label: 0,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Dataset, emptyDataset, type Sample, type Split } from '../dataset/dataset.ts';
+import { sampleOf } from '../dataset/fake-dataset.ts';
 import { readiness } from './readiness.ts';
 
 type Counts = Partial<Record<Split, number>>;
@@ -10,21 +11,7 @@ function dataset(classes: Record<string, Counts>): Dataset {
   for (const [name, counts] of Object.entries(classes))
     for (const split of ['train', 'validation', 'test'] as const)
       for (let i = 0; i < (counts[split] ?? 0); i++)
-        samples.push({
-          id: `${name}-${split}-${i}`,
-          hash: `${samples.length}`,
-          classId: name,
-          name: `${i}.jpg`,
-          folder: name,
-          width: 1,
-          height: 1,
-          bytes: 1,
-          split,
-          splitFixed: false,
-          excluded: false,
-          group: null,
-          order: samples.length,
-        });
+        samples.push(sampleOf(`${name}-${split}-${i}`, { classId: name, split, order: samples.length }));
   const labels = Object.keys(classes).map((name, colour) => ({ id: name, name, colour }));
   return { ...emptyDataset, classes: labels, samples };
 }

@@ -1,22 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Sample, Split } from '../../core/dataset/dataset.ts';
+import { sampleOf } from '../../core/dataset/fake-dataset.ts';
 import { dividedWords, groupsWords, groupWords } from './duplicate-words.ts';
 
-const sample = (split: Split, splitFixed = false): Sample => ({
-  id: '',
-  hash: '',
-  classId: '',
-  name: '',
-  folder: '',
-  width: 1,
-  height: 1,
-  bytes: 1,
-  split,
-  splitFixed,
-  excluded: false,
-  group: 'g',
-  order: 0,
-});
+const sample = (split: Split, splitFixed = false): Sample => sampleOf('', { split, splitFixed, group: 'g' });
 const group = (...samples: Sample[]) => ({
   group: 'g',
   samples,

@@ -4,31 +4,16 @@ import { presets } from '../../core/augmentation/presets.ts';
 import { viewsOf } from '../../core/augmentation/view.ts';
 import { viewKey } from '../../core/augmentation/view-key.ts';
 import type { Sample } from '../../core/dataset/dataset.ts';
+import { sampleOf } from '../../core/dataset/fake-dataset.ts';
 import { missingViews, photosOnly, type WantedViews } from './wanted-views.ts';
 
 const hashOf = (digit: string): string => digit.repeat(64);
 
-function sampleOf(hash: string, id = hash): Sample {
-  return {
-    id,
-    hash,
-    classId: 'a',
-    name: `${id}.jpg`,
-    folder: '',
-    width: 10,
-    height: 10,
-    bytes: 1,
-    split: 'train',
-    splitFixed: false,
-    excluded: false,
-    group: null,
-    order: 0,
-  };
-}
+const photoOf = (hash: string, id = hash): Sample => sampleOf(id, { hash });
 
 const withViews = (augmentation: Augmentation, hashes: readonly string[], count: number): WantedViews[] =>
   hashes.map((hash) => ({
-    sample: sampleOf(hash),
+    sample: photoOf(hash),
     views: [null, ...viewsOf(augmentation, 1, hash, count)],
   }));
 
@@ -38,7 +23,7 @@ const keysOf = (pictures: readonly { hash: string; views: WantedViews['views'] }
 const hashes = [hashOf('a'), hashOf('b'), hashOf('c')];
 
 it('asks for a picture once however often it is wanted, and for each view once', () => {
-  const photos = photosOnly([sampleOf(hashOf('a'), '1'), sampleOf(hashOf('a'), '2'), sampleOf(hashOf('b'))]);
+  const photos = photosOnly([photoOf(hashOf('a'), '1'), photoOf(hashOf('a'), '2'), photoOf(hashOf('b'))]);
   const views = withViews(presets.strong, [hashOf('a')], 3);
   const missing = missingViews([...photos, ...views], () => false);
   expect(missing.map(({ hash, views: of }) => [hash, of.length])).toEqual([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Sample } from '../../../core/dataset/dataset.ts';
+import { sampleOf } from '../../../core/dataset/fake-dataset.ts';
 import { type CrossValidation, crossValidationFigures } from '../../../core/evaluation/cross-validation.ts';
 import { defaultRecipe } from '../../../core/training/recipe.ts';
 import {
@@ -49,22 +50,8 @@ test('what is left out or done otherwise is said', () => {
 
 describe('small classes', () => {
   const classes = ['many', 'few', 'one'].map((name, colour) => ({ id: name, name, colour }));
-  const sample = (classId: string, hash: string, change: Partial<Sample> = {}): Sample => ({
-    id: hash,
-    hash,
-    classId,
-    name: '',
-    folder: '',
-    width: 1,
-    height: 1,
-    bytes: 1,
-    split: 'train',
-    splitFixed: false,
-    excluded: false,
-    group: null,
-    order: 0,
-    ...change,
-  });
+  const sample = (classId: string, hash: string, change: Partial<Sample> = {}): Sample =>
+    sampleOf(hash, { hash, classId, ...change });
   const many = Array.from({ length: 5 }, (_, i) => sample('many', `m${i}`));
   const few = ['f1', 'f2'].map((hash) => sample('few', hash));
 

@@ -1,33 +1,16 @@
 import { expect, test } from 'vitest';
-import { type Dataset, emptyDataset, type Sample } from '../../../core/dataset/dataset.ts';
+import type { Sample, Split } from '../../../core/dataset/dataset.ts';
+import { datasetOf, sampleOf } from '../../../core/dataset/fake-dataset.ts';
 import type { Answer } from '../../../core/evaluation/answers.ts';
 import { mapPoints, missingPhotos, placesOf, rightness } from './map-points.ts';
 
-const sample = (id: string, classId: string, split: Sample['split']): Sample => ({
-  id,
-  hash: `hash ${id}`,
-  classId,
-  name: `${id}.jpg`,
-  folder: '',
-  width: 1,
-  height: 1,
-  bytes: 1,
-  split,
-  splitFixed: false,
-  excluded: false,
-  group: null,
-  order: 0,
-});
-const dataset: Dataset = {
-  ...emptyDataset,
-  classes: ['a', 'b'].map((id, colour) => ({ id, name: id, colour })),
-  samples: [
-    sample('1', 'a', 'train'),
-    sample('2', 'b', 'validation'),
-    sample('3', 'b', 'test'),
-    sample('4', 'a', 'validation'),
-  ],
-};
+const sample = (id: string, classId: string, split: Split): Sample => sampleOf(id, { classId, split });
+const dataset = datasetOf([
+  sample('1', 'a', 'train'),
+  sample('2', 'b', 'validation'),
+  sample('3', 'b', 'test'),
+  sample('4', 'a', 'validation'),
+]);
 const answer = (sampleId: string, label: number, predicted: number): Answer => ({
   sampleId,
   label,
@@ -50,7 +33,7 @@ test('photos that are gone have no point; those that are not judged have no answ
 
 test('test photos are shown only where test is judged', () => {
   const ids = dataset.samples.map(({ id }) => id);
-  const shown = (split: Sample['split']) =>
+  const shown = (split: Split) =>
     mapPoints(ids, dataset, { ...judged, split }).map((point) => point.sample.id);
   expect(shown('validation')).toEqual(['1', '2', '4']);
   expect(shown('train')).toEqual(['1', '2', '4']);

@@ -1,24 +1,10 @@
 import { expect, test } from 'vitest';
 import { type Dataset, emptyDataset, type Sample } from '../../../core/dataset/dataset.ts';
+import { sampleOf } from '../../../core/dataset/fake-dataset.ts';
 import { changeWords } from './change-words.ts';
 
 function dataset(change: Partial<Sample>): Dataset {
-  const sample: Sample = {
-    id: 'photo',
-    hash: 'hash',
-    classId: 'ice',
-    name: 'a.jpg',
-    folder: '',
-    width: 1,
-    height: 1,
-    bytes: 1,
-    split: 'validation',
-    splitFixed: false,
-    excluded: false,
-    group: null,
-    order: 0,
-    ...change,
-  };
+  const sample = sampleOf('photo', { classId: 'ice', split: 'validation', ...change });
   const classes = [
     { id: 'ice', name: 'ice', colour: 0 },
     { id: 'sea', name: 'sea', colour: 1 },
