@@ -59,9 +59,10 @@ export function onlyNearDuplicates(dataset: Dataset): readonly string[] {
 const sides: readonly Split[] = ['train', 'validation', 'test'];
 
 /**
- * Puts each group of near-duplicates on one side of the split. The side that a folder has chosen comes first (test, then
- * validation, then train), else that of most of its photos, on a tie train. What a folder has placed stays where it is,
- * and so does everything that is in no group.
+ * Puts each group of near-duplicates on one side of the split. The side that a folder has chosen comes first (validation,
+ * then train), else that of most of its photos, on a tie train. What a folder has placed stays where it is, and so does
+ * everything that is in no group. Nothing is moved to a test set that a folder gave: that is the person's own measure,
+ * and what it shares with the training photos is told where it is looked at.
  *
  * A move that would take a class's last training or validation photos is not made. Then the group goes to validation
  * where it is no more than half of each of its classes, and otherwise stays divided.
@@ -97,9 +98,11 @@ export function gatherGroups(samples: readonly Sample[]): Sample[] {
   });
 }
 
+const givenAsTest = ({ split, splitFixed }: Sample): boolean => splitFixed && split === 'test';
+
 /** The side that a group is to go to; null where it stays as it is. */
 function sideFor(members: readonly Sample[], counts: SplitTally): Split | null {
-  const used = members.filter(({ excluded }) => !excluded);
+  const used = members.filter((sample) => !sample.excluded && !givenAsTest(sample));
   const [first] = used;
   if (first === undefined) return null;
   if (used.every(({ split }) => split === first.split)) return first.split;

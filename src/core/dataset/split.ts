@@ -130,7 +130,8 @@ function settledSides(
   const sides = new Map<string, Split>();
   const settle = (sample: Sample) => {
     sides.set(sample.hash, sample.split);
-    sides.set(keyOf(sample), sample.split);
+    // The same picture follows into a test set that a folder gave; one that is nearly the same does not change it.
+    if (!sample.splitFixed || sample.split !== 'test') sides.set(keyOf(sample), sample.split);
   };
   for (const sample of samples) if (!sample.splitFixed && !movable(sample)) settle(sample);
   for (const split of settling)
