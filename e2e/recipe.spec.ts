@@ -3,6 +3,7 @@ import { expect, test } from './fixtures/test.ts';
 
 test('the finder suggests a rate for these photos, which a press takes over', async ({ app }) => {
   await app.open('?backend=wasm');
+  await app.model.openRecipe();
   await app.model.openMore();
   await expect(app.model.find).toBeDisabled();
   await app.data.startWith('Earth from space');

@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { ChevronRight } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { useStore } from '../../store/store.ts';
-import { Disclosure } from '../primitives/Disclosure.tsx';
+import { Button } from '../primitives/Button.tsx';
 import { EmptyState } from '../primitives/EmptyState.tsx';
 import { Stage } from '../primitives/Stage.tsx';
 import { StageNotices } from '../training/StageNotices.tsx';
@@ -13,11 +14,16 @@ const RecipeControls = lazy(() =>
   import('./RecipeControls.tsx').then(({ RecipeControls }) => ({ default: RecipeControls })),
 );
 
+/** The button that was pressed is gone: the focus goes to what it has opened. */
+const focusOn = (element: HTMLElement | null): void => element?.focus();
+
 /** Stage 2: which backbone, and how its head is trained. */
 export default function ModelStage() {
   const cards = useStore((state) => state.cards);
   const backbone = useStore((state) => state.recipe.backbone);
   const hasPhotos = useStore((state) => state.dataset.samples.length > 0);
+  /** Whether the recipe was asked for before there are photos. */
+  const [asked, setAsked] = useState(false);
   const changeRecipe = useStore((state) => state.changeRecipe);
   return (
     <Stage name="model" number={2} title="Model" waitsFor={null}>
@@ -27,19 +33,23 @@ export default function ModelStage() {
       ) : (
         <BackboneChoice cards={cards} value={backbone} onChange={(id) => changeRecipe({ backbone: id })} />
       )}
-      <Suspense fallback={null}>
-        {hasPhotos ? (
-          <>
-            <Advice />
-            <AugmentationPanel />
+      {hasPhotos && (
+        <Suspense fallback={null}>
+          <Advice />
+          <AugmentationPanel />
+        </Suspense>
+      )}
+      {hasPhotos || asked ? (
+        <div ref={asked ? focusOn : undefined} tabIndex={-1}>
+          <Suspense fallback={null}>
             <RecipeControls />
-          </>
-        ) : (
-          <Disclosure label="Recipe">
-            <RecipeControls />
-          </Disclosure>
-        )}
-      </Suspense>
+          </Suspense>
+        </div>
+      ) : (
+        <Button look="quiet" icon={ChevronRight} onClick={() => setAsked(true)}>
+          Recipe
+        </Button>
+      )}
     </Stage>
   );
 }
