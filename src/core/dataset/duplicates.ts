@@ -71,7 +71,8 @@ const sides: readonly Split[] = ['train', 'validation', 'test'];
  * @returns the samples whose split changes, with the new one
  */
 export function gatherGroups(samples: readonly Sample[]): Sample[] {
-  const splitOf = new Map(samples.map(({ id, split }) => [id, split]));
+  const moves = new Map<string, Split>();
+  const splitNow = ({ id, split }: Sample): Split => moves.get(id) ?? split;
   const counts = new SplitTally(samples);
   const groups = [...groupBy(samples, ({ group }) => group)]
     .flatMap(([group, members]) => (group === null ? [] : [{ group, members }]))
@@ -81,19 +82,21 @@ export function gatherGroups(samples: readonly Sample[]): Sample[] {
   for (let moved = true; moved; ) {
     moved = false;
     for (const { members } of groups) {
-      const now = members.map((sample) => ({ ...sample, split: splitOf.get(sample.id) ?? sample.split }));
+      // Most are on one side by the second round: they need no copies.
+      if (new Set(members.map(splitNow)).size === 1) continue;
+      const now = members.map((sample) => ({ ...sample, split: splitNow(sample) }));
       const side = sideFor(now, counts);
       if (side === null) continue;
       for (const sample of now) {
         if (sample.splitFixed || sample.split === side) continue;
-        splitOf.set(sample.id, side);
+        moves.set(sample.id, side);
         moved = true;
       }
       counts.move(now, side);
     }
   }
   return samples.flatMap((sample) => {
-    const split = splitOf.get(sample.id) ?? sample.split;
+    const split = splitNow(sample);
     return split === sample.split ? [] : [{ ...sample, split }];
   });
 }
