@@ -115,12 +115,14 @@ test('cross-validation, labels to check, and several settings', async ({ app, ea
 
   await test.step('Stop keeps what was tried', async () => {
     await sweep.panel.getByRole('radio', { name: 'All' }).check();
-    await sweep.choose('Setting', 'Epochs', '1, 450, 500');
+    // Long enough, all together, for a press of Stop to come in time on a busy machine too.
+    const epochs = [1, ...Array.from({ length: 11 }, (_, i) => 500 - i)];
+    await sweep.choose('Setting', 'Epochs', epochs.join(', '));
     await sweep.begin.click();
-    await expect(sweep.cells).toHaveCount(1);
+    await expect(sweep.cells).not.toHaveCount(0);
     await sweep.stop.click();
     await expect(sweep.stop).toHaveCount(0);
-    await expect(sweep.cells).not.toHaveCount(3);
+    await expect(sweep.cells).not.toHaveCount(epochs.length);
     await expect(app.train.stage).not.toContainText('could not be tried');
   });
 });
