@@ -127,6 +127,7 @@ export interface BenchFigures extends Partial<TuningFigures> {
   readonly longestTaskOfStepMs: Readonly<Record<'open' | 'import' | 'scroll' | 'train' | 'test', number>>;
   /** With `--tasks`: of those tasks, the most that one of them computed. The rest of its time it waited for a core. */
   readonly longestMainThreadTaskCpuMs?: number;
+  readonly longestTaskCpuOfStepMs?: BenchFigures['longestTaskOfStepMs'];
   /** The forward's floating-point rate over a 1024³ matMul's, same backend, same browser, one thread. */
   readonly efficiency: number;
   readonly lastBlock?: BoundaryFigures;

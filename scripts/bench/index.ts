@@ -69,7 +69,10 @@ async function measure(options: BenchOptions, command: string, scratch: string):
       firstLoad: { transferredKB: session.transferredKB },
       longestMainThreadTaskMs: Math.max(...Object.values(session.longestTask)) || '<50',
       longestTaskOfStepMs: session.longestTask,
-      ...(session.longestTaskCpuMs !== null && { longestMainThreadTaskCpuMs: session.longestTaskCpuMs }),
+      ...(session.longestTaskCpu && {
+        longestMainThreadTaskCpuMs: Math.max(...Object.values(session.longestTaskCpu)),
+        longestTaskCpuOfStepMs: session.longestTaskCpu,
+      }),
       efficiency: session.efficiency,
       ...(lastBlock && { lastBlock }),
       ...(peer && { peer }),

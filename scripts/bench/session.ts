@@ -19,8 +19,8 @@ export interface SessionFigures {
   readonly tabMB: number | null;
   /** The longest task of the main thread in each step, milliseconds; 0: none of 50 and more. */
   readonly longestTask: BenchFigures['longestTaskOfStepMs'];
-  /** The most that one of its tasks computed, milliseconds; null where it was not traced. */
-  readonly longestTaskCpuMs: number | null;
+  /** The most that one of its tasks computed in each step, milliseconds; null where it was not traced. */
+  readonly longestTaskCpu: BenchFigures['longestTaskOfStepMs'] | null;
   readonly analyses: AnalysesFigures | null;
   /** What the page's planner said before the first training; null where it was not asked. */
   readonly predictedMs: number | null;
@@ -45,12 +45,14 @@ export async function runSession(
   await watchMainThread(page);
   const journey = new Journey(page);
   const tasks = { open: 0, import: 0, scroll: 0, train: 0, test: 0 };
+  const computing = { ...tasks };
   const step = async (name: keyof typeof tasks, doIt: () => Promise<void>) => {
+    const endTrace = options.tasks ? await traceMainThread(page) : null;
     await doIt();
     tasks[name] = Math.max(tasks[name], await longestTask(page));
+    if (endTrace) computing[name] = Math.max(computing[name], await endTrace());
   };
 
-  const endTrace = options.tasks ? await traceMainThread(page) : null;
   await step('open', () => journey.open(address, options));
   traffic.enter('engine');
   say('reading the photos');
@@ -64,7 +66,6 @@ export async function runSession(
     await step('train', () => journey.train(seed));
     if (options.test !== null) await step('test', () => journey.openTest());
   }
-  const longestTaskCpuMs = endTrace === null ? null : await endTrace();
   const analyses = options.analyses ? await measureAnalyses(page) : null;
   // Before anything else runs in this process.
   const tabMB = await tabPeakMB(context);
@@ -88,7 +89,7 @@ export async function runSession(
     efficiency,
     tabMB,
     longestTask: tasks,
-    longestTaskCpuMs,
+    longestTaskCpu: options.tasks ? computing : null,
     analyses,
     predictedMs,
     transferredKB,
