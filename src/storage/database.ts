@@ -8,6 +8,7 @@ import {
 } from 'idb';
 import type { ClassLabel, Sample, SplitSettings } from '../core/dataset/dataset.ts';
 import type { KnownFeatures } from '../core/evaluation/known-features.ts';
+import type { Ensemble } from '../core/prediction/ensemble.ts';
 import { FailureError } from '../core/project/failure.ts';
 import type { Checkpoint } from '../core/training/checkpoint.ts';
 import type { Head } from '../core/training/head.ts';
@@ -36,6 +37,8 @@ interface Schema extends DBSchema {
   tuned: { key: string; value: ReadonlyMap<string, Float32Array> };
   /** Where a run's training photos lie in feature space, by the run's id. */
   known: { key: string; value: KnownFeatures };
+  /** By id. */
+  ensembles: { key: string; value: Ensemble };
   /** Of unfinished runs, by the run's id. */
   checkpoints: { key: string; value: Checkpoint };
   /** By the picture's hash. */
@@ -61,7 +64,7 @@ function open(): Promise<IDBPDatabase<Schema>> {
   const forget = (): void => {
     opening = null;
   };
-  return openDB<Schema>('headstart', 3, {
+  return openDB<Schema>('headstart', 4, {
     upgrade(db, from, _to, transaction) {
       if (from < 1) {
         db.createObjectStore('samples', { keyPath: 'id' });
@@ -75,6 +78,7 @@ function open(): Promise<IDBPDatabase<Schema>> {
         runs.createIndex('number', 'number');
         void numberRuns(runs);
       }
+      if (from < 4) db.createObjectStore('ensembles', { keyPath: 'id' });
     },
     // A newer version of the page in another tab waits for this one to let go.
     blocking(_current, _blocked, event) {

@@ -21,21 +21,21 @@ async function ready() {
   engine.store.setState({ currentRunId: 'run' });
   return { ...engine, state: () => engine.store.getState() };
 }
-const answer = (...probabilities: number[]) => ({ probabilities, score: 3.5, milliseconds: 12 });
+const answer = (...probabilities: number[]) => ({ probabilities, scores: [3.5], milliseconds: 12 });
 
 test('the five most probable classes, the most probable first', async () => {
   const { state, jobs } = await ready();
   const done = state().predict(new Blob());
   expect(state().predicting).toBe(true);
-  expect(jobs('predict')[0]?.request.runId).toBe('run');
+  expect(jobs('predict')[0]?.request.members[0]?.runId).toBe('run');
   jobs('predict')[0]?.succeed(answer(0.05, 0.3, 0.1, 0.25, 0.02, 0.28));
   await done;
   expect(state()).toMatchObject({
     predicting: false,
     prediction: {
-      runId: 'run',
+      members: [{ runId: 'run', weight: 1 }],
       milliseconds: 12,
-      score: 3.5,
+      scores: [3.5],
       top: [
         { label: 1, probability: 0.3 },
         { label: 5, probability: 0.28 },

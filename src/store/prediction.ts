@@ -1,9 +1,20 @@
 import { scoresOf, unknownRule } from '../core/evaluation/unknown.ts';
+import { alone, type EnsembleMember } from '../core/prediction/ensemble.ts';
 import type { SliceContext } from './context.ts';
 import { startEngine } from './engine.ts';
-import type { PredictionSlice, PredictionView } from './state.ts';
+import type { PredictionSlice, PredictionView, State } from './state.ts';
 
 const SHOWN = 5;
+
+/** Who answers in Use: the chosen ensemble, else the current run; nobody where there is none. */
+export function answering({
+  ensembles,
+  currentEnsembleId,
+  currentRunId,
+}: Pick<State, 'ensembles' | 'currentEnsembleId' | 'currentRunId'>): readonly EnsembleMember[] {
+  const ensemble = ensembles.find(({ id }) => id === currentEnsembleId);
+  return ensemble?.members ?? (currentRunId ? alone(currentRunId) : []);
+}
 
 export function predictionSlice({ set, get, client, report }: SliceContext): PredictionSlice {
   /** The latest picture that waits while one is at work. */
@@ -16,15 +27,15 @@ export function predictionSlice({ set, get, client, report }: SliceContext): Pre
   };
 
   const work = async (image: Blob | ImageBitmap): Promise<void> => {
-    const runId = get().currentRunId;
-    if (!runId) return close(image);
+    const members = answering(get());
+    if (members.length === 0) return close(image);
     const before = cleared;
     try {
       startEngine(get());
       const transfer = image instanceof ImageBitmap ? [image] : [];
-      const { probabilities, score, milliseconds } = await client.run(
+      const { probabilities, scores, milliseconds } = await client.run(
         'predict',
-        { runId, image, views: get().testViews },
+        { members, image, views: get().testViews },
         { transfer },
       );
       const top: PredictionView['top'] = probabilities
@@ -32,7 +43,7 @@ export function predictionSlice({ set, get, client, report }: SliceContext): Pre
         .sort((a, b) => b.probability - a.probability)
         .slice(0, SHOWN);
       // A picture that was taken off the screen meanwhile is not answered any more.
-      if (cleared === before) set({ prediction: { runId, top, score, milliseconds } });
+      if (cleared === before) set({ prediction: { members, top, scores, milliseconds } });
     } catch (error) {
       report('use', 'This picture could not be read')(error);
     }

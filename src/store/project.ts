@@ -15,13 +15,14 @@ export function projectSlice({ set, get, client, report }: SliceContext): Projec
         set({ samples: SAMPLE_IDS.flatMap((id) => cards.filter((card) => card.id === id)) }),
       );
       try {
-        const { dataset, recipe, runs, unfinished } = await client.run('open', null);
+        const { dataset, recipe, runs, unfinished, ensembles } = await client.run('open', null);
         set({
           opened: 'open',
           dataset,
           conflicts: conflictingHashes(dataset),
           runs,
           unfinished,
+          ensembles,
           currentRunId: runs[0]?.id ?? null,
           ...(recipe && { recipe: completeRecipe(recipe) }),
         });

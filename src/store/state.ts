@@ -4,6 +4,8 @@ import type { CatalogueCard } from '../core/backbone/card.ts';
 import type { Dataset, Patch, Split, SplitSettings } from '../core/dataset/dataset.ts';
 import type { DroppedFile } from '../core/dataset/import-plan.ts';
 import type { SampleCard } from '../core/dataset/sample-card.ts';
+import type { Lesson } from '../core/lesson/lesson.ts';
+import type { Ensemble, EnsembleMember } from '../core/prediction/ensemble.ts';
 import type { Failure } from '../core/project/failure.ts';
 import type { AdviceFigures } from '../core/training/advice-figures.ts';
 import type { Plan } from '../core/training/plan.ts';
@@ -164,11 +166,12 @@ export interface TrainingSlice {
 
 /** What the model says of the latest picture shown to it. */
 export interface PredictionView {
-  readonly runId: string;
+  /** Who answered. */
+  readonly members: readonly EnsembleMember[];
   /** Most probable first, five at most. */
   readonly top: readonly { readonly label: number; readonly probability: number }[];
-  /** How much it looks like one of the classes; below the threshold of the run's rule it is none of them. Null: can't be told. */
-  readonly score: number | null;
+  /** By member: how much it looks like one of the classes; below the threshold of the run's rule it is none of them. Null: can't be told. */
+  readonly scores: readonly (number | null)[];
   readonly milliseconds: number;
 }
 
@@ -183,6 +186,37 @@ export interface PredictionSlice {
    * @param keeps share of the validation photos that must pass, 0…1; null: it never does
    */
   setUnknown(runId: string, keeps: number | null): void;
+}
+
+/** Runs that answer together. */
+export interface EnsembleSlice {
+  /** Newest first. */
+  readonly ensembles: readonly Ensemble[];
+  /** The ensemble that Use answers with; null: the current run. */
+  readonly currentEnsembleId: string | null;
+  /** Keeps an ensemble, and lets it answer. */
+  addEnsemble(made: Pick<Ensemble, 'method' | 'members'>): void;
+  chooseEnsemble(id: string | null): void;
+  nameEnsemble(id: string, name: string): void;
+  /** Can be undone. */
+  deleteEnsemble(id: string): void;
+}
+
+/** Whether this tab may change the project. */
+export interface TabSlice {
+  /** 'elsewhere': another tab has the project open, and this one only shows it. */
+  readonly tab: 'asking' | 'here' | 'elsewhere';
+  /** Asks the other tab to let go. */
+  takeOver(): Promise<void>;
+}
+
+export interface LessonSlice {
+  /** From the address; null: the whole page. */
+  readonly lesson: Lesson | null;
+  /** The student's guess of the accuracy of the next run, 0…1; null: none asked or none made. */
+  readonly guess: number | null;
+  makeGuess(guess: number | null): void;
+  leaveLesson(): void;
 }
 
 export interface NoticeSlice {
@@ -208,4 +242,7 @@ export type State = ProjectSlice &
   RecipeSlice &
   TrainingSlice &
   PredictionSlice &
+  EnsembleSlice &
+  TabSlice &
+  LessonSlice &
   AnalysisState;

@@ -4,18 +4,23 @@ import { createHistory, type SliceContext } from './context.ts';
 import { datasetSlice } from './dataset.ts';
 import { engineListener, engineSlice } from './engine.ts';
 import { createEngineClient } from './engine-client.ts';
+import { ensembleSlice } from './ensembles.ts';
 import { laterAnalyses } from './later-analyses.ts';
+import { lessonSlice } from './lesson.ts';
 import { noticeSlice } from './notices.ts';
 import { predictionSlice } from './prediction.ts';
 import { projectSlice } from './project.ts';
 import { recipeSlice } from './recipe.ts';
 import { runsSlice } from './runs.ts';
 import type { State } from './state.ts';
+import { tabSlice } from './tab.ts';
 import { trainingSlice } from './training.ts';
+
+let context: SliceContext;
 
 /** The state of the page. Holds ids and numbers; pictures, features and weights are the worker's. */
 export const useStore = create<State>((set, get) => {
-  const context: SliceContext = {
+  context = {
     set,
     get,
     client: createEngineClient(engineListener(set)),
@@ -32,9 +37,17 @@ export const useStore = create<State>((set, get) => {
     ...trainingSlice(context),
     ...predictionSlice(context),
     ...runsSlice(context),
+    ...ensembleSlice(context),
+    ...tabSlice(),
+    ...lessonSlice(context),
     ...laterAnalyses(context),
   };
 });
+
+/**
+ * For the stores of single panels, which are loaded with them: what only one of them needs is not in the page's state.
+ */
+export const storeContext = (): SliceContext => context;
 
 // What was measured on the photos holds no longer once they are others.
 useStore.subscribe((state, before) => {

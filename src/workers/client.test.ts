@@ -89,7 +89,11 @@ describe('a job', () => {
   test('hands over what is to be transferred', () => {
     const { client } = setUp();
     const bitmap = new ArrayBuffer(4);
-    void client.run('predict', { runId: 'r', image: new Blob(), views: 0 }, { transfer: [bitmap] });
+    void client.run(
+      'predict',
+      { members: [{ runId: 'r', weight: 1 }], image: new Blob(), views: 0 },
+      { transfer: [bitmap] },
+    );
     expect(worker(1).transferred).toEqual([bitmap]);
   });
 });
@@ -230,7 +234,11 @@ describe('a worker that died', () => {
   test('a job whose objects were handed over can not begin again', async () => {
     const { client } = setUp();
     const transfer = [new ArrayBuffer(4)];
-    const result = client.run('predict', { runId: 'r', image: new Blob(), views: 0 }, { transfer });
+    const result = client.run(
+      'predict',
+      { members: [{ runId: 'r', weight: 1 }], image: new Blob(), views: 0 },
+      { transfer },
+    );
     ready(1);
     dies(1);
     await expect(result).rejects.toMatchObject({ failure: { code: 'engine-lost' } });

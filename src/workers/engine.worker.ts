@@ -29,6 +29,17 @@ const jobs: { [K in JobKind]: () => Promise<{ default: Job<K> }> } = {
   featureMap: () => import('./jobs/featureMap.ts'),
   pictureFigures: () => import('./jobs/pictureFigures.ts'),
   saveRun: () => import('./jobs/saveRun.ts'),
+  saveEnsemble: () => import('./jobs/saveEnsemble.ts'),
+  predictFiles: () => import('./jobs/predictFiles.ts'),
+  exportModel: () => import('./jobs/exportModel.ts'),
+  importModel: () => import('./jobs/importModel.ts'),
+  saveProject: () => import('./jobs/saveProject.ts'),
+  openProject: () => import('./jobs/openProject.ts'),
+  ownBackbones: () => import('./jobs/ownBackbones.ts'),
+  inspectBackbone: () => import('./jobs/inspectBackbone.ts'),
+  tryBackbone: () => import('./jobs/tryBackbone.ts'),
+  addBackbone: () => import('./jobs/addBackbone.ts'),
+  removeBackbone: () => import('./jobs/removeBackbone.ts'),
   measure: () => import('./jobs/measure.ts'),
 };
 

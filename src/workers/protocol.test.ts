@@ -13,7 +13,7 @@ test('a kind gives its result', () => {
     run('start', { backend: 'auto', threads: null, base: '' }),
   ).resolves.toEqualTypeOf<BackendInfo>();
   expectTypeOf(
-    run('predict', { runId: '', image: new Blob(), views: 0 }),
+    run('predict', { members: [{ runId: '', weight: 1 }], image: new Blob(), views: 0 }),
   ).resolves.toEqualTypeOf<TopPrediction>();
   expectTypeOf(run('persistRecipe', {} as never)).resolves.toEqualTypeOf<null>();
 });

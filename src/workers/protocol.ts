@@ -1,5 +1,12 @@
 import type { Augmentation } from '../core/augmentation/augmentation.ts';
 import type { BackendChoice, BackendInfo } from '../core/backbone/backend.ts';
+import type { BackboneCard } from '../core/backbone/card.ts';
+import type {
+  BackboneInspection,
+  BackboneSource,
+  InputTrial,
+  OwnBackbone,
+} from '../core/backbone/own-backbone.ts';
 import type { ClassLabel, Dataset, ImportedImage, Patch, Sample, Split } from '../core/dataset/dataset.ts';
 import type { DuplicateSearch } from '../core/dataset/duplicates.ts';
 import type { DroppedFile, PlannedFile } from '../core/dataset/import-plan.ts';
@@ -9,6 +16,9 @@ import type { Evaluation } from '../core/evaluation/evaluation.ts';
 import type { Neighbour } from '../core/evaluation/neighbour.ts';
 import type { PictureFigures } from '../core/evaluation/picture-figures.ts';
 import type { Saliency, SaliencyMethod } from '../core/evaluation/saliency.ts';
+import type { ExportFormat } from '../core/export/exported.ts';
+import type { ParityCheck } from '../core/export/parity.ts';
+import type { Ensemble, EnsembleMember } from '../core/prediction/ensemble.ts';
 import type { Failure } from '../core/project/failure.ts';
 import type { AdviceFigures } from '../core/training/advice-figures.ts';
 import type { TrainingRequest } from '../core/training/checkpoint.ts';
@@ -34,6 +44,8 @@ export interface StoredProject {
   readonly runs: readonly Run[];
   /** Newest first. */
   readonly unfinished: readonly UnfinishedRun[];
+  /** Newest first. */
+  readonly ensembles: readonly Ensemble[];
 }
 
 export type ImportEvent =
@@ -61,12 +73,34 @@ export type AnalysisEvent =
   | { readonly kind: 'step'; readonly done: number; readonly total: number };
 
 export interface TopPrediction {
-  /** Calibrated probability of each of the run's classes, in their order; sums to 1. */
+  /** Calibrated probability of each of the classes, in the first member's order; sums to 1. */
   readonly probabilities: readonly number[];
-  /** How much it looks like one of the run's classes (core/evaluation/known-features.ts); null where the run can't tell. */
-  readonly score: number | null;
+  /** By member: how much it looks like one of the classes (core/evaluation/known-features.ts); null where the run can't tell. */
+  readonly scores: readonly (number | null)[];
   /** Milliseconds from the decoded picture to the probabilities. */
   readonly milliseconds: number;
+}
+
+/** Steps of a job's own. */
+export type StepEvent = Extract<AnalysisEvent, { kind: 'step' }>;
+
+/** What is said of one of many files. */
+export interface FileAnswer {
+  /** As it came: folders and name. */
+  readonly path: string;
+  /** As in `TopPrediction`. */
+  readonly probabilities: readonly number[];
+  readonly scores: readonly (number | null)[];
+  /** Square JPEG, 192 px. */
+  readonly thumbnail: Blob;
+}
+
+/** What a project's file held, stored already. */
+export interface ProjectContents {
+  readonly dataset: Dataset;
+  readonly recipe: Recipe | null;
+  readonly runs: readonly Run[];
+  readonly ensembles: readonly Ensemble[];
 }
 
 /** Figures of this machine, measured now. */
@@ -180,10 +214,11 @@ export interface Jobs {
     event: TrainEvent;
     result: Evaluation;
   };
-  /** What a run says of one picture. */
+  /** What a run, or several together, say of one picture. */
   predict: {
     request: {
-      readonly runId: string;
+      /** At least one; of several the weighted mean is answered. */
+      readonly members: readonly EnsembleMember[];
       readonly image: Blob | ImageBitmap;
       /** As for `evaluate`. */
       readonly views: number;
@@ -261,6 +296,72 @@ export interface Jobs {
     result: readonly (PictureFigures | null)[];
   };
   saveRun: { request: { readonly run: Run }; event: never; result: null };
+  saveEnsemble: { request: { readonly ensemble: Ensemble }; event: never; result: null };
+  /** Answers for many pictures, in the order in which they come out of folders and zips. */
+  predictFiles: {
+    request: {
+      readonly members: readonly EnsembleMember[];
+      readonly files: readonly DroppedFile<Blob>[];
+      /** As for `evaluate`. */
+      readonly views: number;
+    };
+    event:
+      | { readonly kind: 'answers'; readonly answers: readonly FileAnswer[] }
+      | { readonly kind: 'rejected'; readonly failure: Failure }
+      | { readonly kind: 'progress'; readonly progress: Progress };
+    result: null;
+  };
+  /** Writes a run as a file that answers elsewhere as it does here, and reads it back to prove it. */
+  exportModel: {
+    request: {
+      readonly runId: string;
+      readonly format: ExportFormat;
+      /** Hashes of stored pictures to go along as golden pictures; none: drawn ones. */
+      readonly golden: readonly string[];
+    };
+    event: StepEvent;
+    result: { readonly fileName: string; readonly file: Blob; readonly check: ParityCheck };
+  };
+  /** Reads a file that `exportModel` has written, of any format, as a run. */
+  importModel: {
+    request: { readonly file: File };
+    event: StepEvent;
+    result: { readonly run: Run; readonly check: ParityCheck };
+  };
+  /** The whole project as one zip, written to disk first: it may be larger than memory. */
+  saveProject: { request: null; event: StepEvent; result: File };
+  /**
+   * Reads a project's file and checks all of it, then takes it in: its pictures, weights and runs are stored under ids of
+   * their own. Nothing that was there changes; the page shows what was read by the patch and lists it gets.
+   */
+  openProject: { request: { readonly file: File }; event: StepEvent; result: ProjectContents };
+  /** Backbones that the person has brought. */
+  ownBackbones: { request: null; event: never; result: readonly BackboneCard[] };
+  /** Reads a tfjs model, turns it into layers, and lists where it can be cut. Nothing is stored. */
+  inspectBackbone: {
+    request: { readonly files: BackboneSource<Blob> };
+    event: StepEvent;
+    result: BackboneInspection;
+  };
+  /** Tries what its pixels may want, on photos: how well the nearest class mean tells them apart with each. */
+  tryBackbone: {
+    request: {
+      readonly files: BackboneSource<Blob>;
+      readonly cut: string;
+      readonly size: number;
+      readonly classes: readonly ClassLabel[];
+      readonly samples: readonly Sample[];
+    };
+    event: StepEvent;
+    result: readonly InputTrial[];
+  };
+  /** Stores a brought backbone; from then on it's used like the others. */
+  addBackbone: {
+    request: { readonly files: BackboneSource<Blob>; readonly wanted: OwnBackbone };
+    event: StepEvent;
+    result: BackboneCard;
+  };
+  removeBackbone: { request: { readonly id: string }; event: never; result: null };
   /** Measures the backbone's bare forward and the backend's matMul. */
   measure: {
     request: { readonly backbone: string };

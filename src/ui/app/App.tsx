@@ -22,6 +22,9 @@ interface LaterStage {
   readonly Content: ComponentType;
 }
 
+const LessonBanner = lazy(() => import('../lesson/LessonBanner.tsx'));
+const TabBanner = lazy(() => import('./TabBanner.tsx'));
+
 const hasRun = (state: State) => state.runs.length > 0;
 
 const laterStages: readonly LaterStage[] = [
@@ -75,12 +78,18 @@ export function App() {
   useEffect(() => {
     void open();
   }, [open]);
+  const elsewhere = useStore((state) => state.tab === 'elsewhere');
+  const lesson = useStore((state) => state.lesson !== null);
   usePaste();
   useUndoKeys();
   const dropping = useWindowDrop();
   return (
     <div className="app">
       <Header />
+      <Suspense>
+        {elsewhere && <TabBanner />}
+        {lesson && <LessonBanner />}
+      </Suspense>
       <WideStage value={{ wide, setWide }}>
         <main className="stages">
           <DataStage />

@@ -8,6 +8,7 @@ import { applyTheme, storedTheme, storeTheme, type Theme } from './theme.ts';
 import './Header.css';
 
 const AboutDialog = lazy(() => import('./AboutDialog.tsx'));
+const ProjectMenu = lazy(() => import('../project/ProjectMenu.tsx'));
 
 const themes = [
   {
@@ -34,6 +35,9 @@ export function Header() {
       <h1 className="header-name">Headstart</h1>
       <p className="header-purpose">Teach your browser to tell photos apart</p>
       <UndoButtons />
+      <Suspense>
+        <ProjectMenu />
+      </Suspense>
       <Segmented label="Theme" value={theme} options={themes} onChange={choose} />
       <Button look="quiet" icon={Info} label="About Headstart" onClick={() => setAbout(true)} />
       {about && (

@@ -20,6 +20,7 @@ const Certainty = lazy(() => import('./certainty/Certainty.tsx'));
 const CrossValidationPanel = lazy(() => import('./cross-validation/CrossValidationPanel.tsx'));
 const LabelIssues = lazy(() => import('./cross-validation/LabelIssues.tsx'));
 const FeatureMap = lazy(() => import('./feature-map/FeatureMap.tsx'));
+const Ensembles = lazy(() => import('../ensembles/Ensembles.tsx'));
 const ReportButtons = lazy(() => import('../report/ReportButtons.tsx'));
 const Slices = lazy(() => import('./slices/Slices.tsx'));
 
@@ -90,6 +91,11 @@ export default function EvaluateStage() {
         <Disclosure label="Labels to check">
           <LabelIssues />
         </Disclosure>
+        {runs.length > 1 && (
+          <Disclosure label="Combine runs">
+            <Ensembles />
+          </Disclosure>
+        )}
       </Suspense>
       <TestEnvelope run={run} onOpen={() => setWanted('test')} />
       <Suspense>

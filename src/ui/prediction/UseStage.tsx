@@ -1,20 +1,25 @@
 import { Camera, CameraOff } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { isUnknown } from '../../core/evaluation/unknown.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
 import { useStore } from '../../store/store.ts';
 import { useThrottled } from '../charts/use-throttled.ts';
 import { TestViews } from '../evaluation/TestViews.tsx';
 import { Button } from '../primitives/Button.tsx';
+import { Disclosure } from '../primitives/Disclosure.tsx';
 import { Stage } from '../primitives/Stage.tsx';
 import { StageNotices } from '../training/StageNotices.tsx';
-import { runName } from '../training/training-words.ts';
 import { LiveCamera } from './LiveCamera.tsx';
 import { PictureDrop } from './PictureDrop.tsx';
 import { clearPicture } from './picture.ts';
 import { TopBars } from './TopBars.tsx';
 import { UnknownChoice } from './UnknownChoice.tsx';
+import { WhoAnswers } from './WhoAnswers.tsx';
 import './UseStage.css';
+
+// Each is behind a disclosure: fetched when it is first opened.
+const ManyPictures = lazy(() => import('./ManyPictures.tsx'));
+const ExportPanel = lazy(() => import('../export/ExportPanel.tsx'));
 
 /** Stage 5: show the chosen run a new picture, or the camera. */
 export default function UseStage() {
@@ -23,11 +28,13 @@ export default function UseStage() {
   const prediction = useStore((state) => state.prediction);
   const [live, setLive] = useState(false);
   const run = runs.find((candidate) => candidate.id === currentRunId);
-  const answering = runs.find((candidate) => candidate.id === prediction?.runId);
+  const answering = runs.find((candidate) => candidate.id === prediction?.members[0]?.runId);
   const best = prediction?.top[0];
   const name = best === undefined ? undefined : answering?.classes[best.label]?.name;
   const unknown =
-    prediction !== null && answering !== undefined && isUnknown(answering.unknown, prediction.score) === true;
+    prediction !== null &&
+    answering !== undefined &&
+    isUnknown(answering.unknown, prediction.scores[0] ?? null) === true;
   const answer = unknown ? `None of these, closest: ${name}` : `${name}`;
   // A camera answers many times a second; a screen reader hears a new class at most every three seconds.
   const words =
@@ -47,7 +54,7 @@ export default function UseStage() {
         {spoken}
       </p>
       <div className="use-head">
-        <p className="numbers">{runName(runs, run.id)} answers</p>
+        <WhoAnswers />
         <Button
           icon={live ? CameraOff : Camera}
           onClick={() => {
@@ -64,6 +71,14 @@ export default function UseStage() {
       )}
       <UnknownChoice run={run} />
       <TestViews run={run} where="Counts for the next picture." />
+      <Suspense>
+        <Disclosure label="Many pictures at once">
+          <ManyPictures />
+        </Disclosure>
+        <Disclosure label="Export">
+          <ExportPanel key={run.id} run={run} />
+        </Disclosure>
+      </Suspense>
     </Stage>
   );
 }

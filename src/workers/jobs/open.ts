@@ -1,6 +1,7 @@
 import type { Sample } from '../../core/dataset/dataset.ts';
 import { allCheckpoints, deleteCheckpoint } from '../../storage/checkpoints.ts';
 import { readDataset } from '../../storage/dataset.ts';
+import { allEnsembles, deleteEnsemble } from '../../storage/ensembles.ts';
 import { removeFeaturesOf } from '../../storage/features.ts';
 import { listImages, removeImages } from '../../storage/images.ts';
 import { readRecipe } from '../../storage/recipe.ts';
@@ -21,23 +22,26 @@ async function sweep(samples: readonly Sample[]): Promise<void> {
 }
 
 const open: Job<'open'> = async () => {
-  const [dataset, recipe, runs, checkpoints] = await Promise.all([
+  const [dataset, recipe, runs, checkpoints, ensembles] = await Promise.all([
     readDataset(),
     readRecipe(),
     allRuns(),
     allCheckpoints(),
+    allEnsembles(),
   ]);
   await sweep([...dataset.samples, ...checkpoints.flatMap(({ request }) => request.samples)]);
   for (const { id } of runs.filter(({ deleted }) => deleted)) {
     await deleteRun(id);
     await removeFeaturesOf(id);
   }
+  for (const { id } of ensembles.filter(({ deleted }) => deleted)) await deleteEnsemble(id);
   for (const { request } of checkpoints.filter(({ discarded }) => discarded))
     await deleteCheckpoint(request.runId);
   return {
     dataset,
     recipe,
     runs: runs.filter((run) => !run.deleted),
+    ensembles: ensembles.filter((ensemble) => !ensemble.deleted),
     unfinished: checkpoints
       .filter(({ discarded }) => !discarded)
       .map(({ request, savedAt, history }) => ({

@@ -7,8 +7,8 @@ import { getBackbone } from './session.ts';
 import { answer, testViews } from './test-views.ts';
 import { trained, tunedRunId } from './trained.ts';
 
-const predict: Job<'predict'> = async ({ runId, image, views }) => {
-  const finished = await trained(runId);
+const predict: Job<'predict'> = async ({ members, image, views }) => {
+  const finished = await trained(members[0]?.runId ?? '');
   const { run, head, known } = finished;
   const backbone = await getBackbone(run.recipe.backbone, tunedRunId(finished));
   const bitmap =
@@ -22,7 +22,7 @@ const predict: Job<'predict'> = async ({ runId, image, views }) => {
     const [itself] = features;
     return {
       probabilities: [...probabilities],
-      score: known && itself ? likeness(known, itself) : null,
+      scores: [known && itself ? likeness(known, itself) : null],
       milliseconds: performance.now() - began,
     };
   } finally {

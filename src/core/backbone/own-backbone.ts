@@ -1,0 +1,48 @@
+import type { BackboneInput } from './card.ts';
+
+/** A tfjs model as a person brings it: its files (`File` is the browser's), by name, or the address of its model.json on this site. */
+export type BackboneSource<File> =
+  | { readonly kind: 'files'; readonly files: readonly { readonly path: string; readonly file: File }[] }
+  | { readonly kind: 'address'; readonly url: string };
+
+/** A place where a model can be cut: the layers from here on are left out. */
+export interface BackboneCut {
+  /** Of the layer whose output, averaged over space, are the features. */
+  readonly layer: string;
+  /** Length of the feature vector. */
+  readonly features: number;
+  /** Weights up to here. */
+  readonly parameters: number;
+}
+
+/** What a model turned out to be. */
+export interface BackboneInspection {
+  readonly name: string;
+  readonly format: 'layers-model' | 'graph-model';
+  /** Side of the square input that the file names; null where it takes any. */
+  readonly size: number | null;
+  /** From the input to the top; the last is the usual choice. */
+  readonly cuts: readonly BackboneCut[];
+  readonly parameters: number;
+}
+
+/** One way to hand pixels over, and how well the features told the photos apart. */
+export interface InputTrial {
+  readonly input: BackboneInput;
+  /** 'RGB, 0…1', in words. */
+  readonly words: string;
+  /** Leave-one-out accuracy of the nearest class mean, 0…1. */
+  readonly accuracy: number;
+  /** How many photos it is of. */
+  readonly photos: number;
+}
+
+/** What the person decided on. */
+export interface OwnBackbone {
+  readonly name: string;
+  readonly cut: string;
+  readonly input: BackboneInput;
+  /** In their words: where it is from, under which licence. */
+  readonly licence: string;
+  readonly author: string;
+}

@@ -1,0 +1,131 @@
+import type { BackboneInput } from '../backbone/card.ts';
+import { weightNames } from '../backbone/program.ts';
+import type { Layer, Topology } from '../backbone/topology.ts';
+import type { Weights } from '../backbone/weights.ts';
+import type { Head } from '../training/head.ts';
+
+/** A classifier from pixels to probabilities, in layers that TensorFlow.js, Keras and ONNX all have. */
+export interface WholeModel {
+  /**
+   * Input: [batch, size, size, 3], RGB, 0…255, its one InputLayer. Output: [batch, classes], softmax. No shards: how
+   * the weights are written is each format's own.
+   */
+  readonly topology: Topology;
+  readonly weights: Weights;
+}
+
+/** Names of the layers that are put around a backbone's own. */
+export const WHOLE_LAYERS = {
+  pixels: 'pixels',
+  normalise: 'normalise',
+  average: 'average',
+  hidden: 'hidden',
+  probabilities: 'probabilities',
+} as const;
+
+/**
+ * A backbone, its preprocessing before it and a head behind it, as one model.
+ *
+ * Channel order, mean and standard deviation are one 1×1 convolution, which every format has: what comes in are plain
+ * RGB pixels. The temperature is in the last layer: what comes out is what the page says.
+ * @param topology of the backbone, one input and one output
+ * @param weights the backbone's, those that a run has changed in their places
+ * @param head takes the backbone's features, averaged over space
+ */
+export function wholeModel(
+  { topology, weights }: WholeModel,
+  input: BackboneInput,
+  head: Head,
+  temperature: number,
+): WholeModel {
+  const [first, ...own] = topology.layers;
+  if (first?.kind !== 'InputLayer') throw new TypeError('The backbone does not begin with its input.');
+  const taken = new Set(topology.layers.map(({ name }) => name));
+  const named = (name: string): string => (taken.has(name) ? named(`${name}_`) : name);
+
+  const pixels: Layer = {
+    name: named(WHOLE_LAYERS.pixels),
+    kind: 'InputLayer',
+    config: { batch_input_shape: [null, input.size, input.size, 3], dtype: 'float32', sparse: false },
+    inputs: [],
+  };
+  const normalise: Layer = {
+    name: named(WHOLE_LAYERS.normalise),
+    kind: 'Conv2D',
+    config: {
+      filters: 3,
+      kernel_size: [1, 1],
+      strides: [1, 1],
+      padding: 'valid',
+      data_format: 'channels_last',
+      dilation_rate: [1, 1],
+      activation: 'linear',
+      use_bias: true,
+    },
+    inputs: [pixels.name],
+  };
+  const rewired = own.map((layer) => ({
+    ...layer,
+    inputs: layer.inputs.map((name) => (name === first.name ? normalise.name : name)),
+  }));
+  const average: Layer = {
+    name: named(WHOLE_LAYERS.average),
+    kind: 'GlobalAveragePooling2D',
+    config: { data_format: 'channels_last' },
+    inputs: [topology.output],
+  };
+  const averaged = topology.layers.find(({ name }) => name === topology.output)?.kind === average.kind;
+  const dense = head.map((layer, i): Layer => {
+    const last = i === head.length - 1;
+    const before = i === 0 ? (averaged ? topology.output : average.name) : denseName(i - 1);
+    return {
+      name: denseName(i),
+      kind: 'Dense',
+      config: { units: layer.bias.length, activation: last ? 'softmax' : 'relu', use_bias: true },
+      inputs: [before],
+    };
+  });
+  function denseName(i: number): string {
+    if (i === head.length - 1) return named(WHOLE_LAYERS.probabilities);
+    return named(i === 0 ? WHOLE_LAYERS.hidden : `${WHOLE_LAYERS.hidden}_${i}`);
+  }
+
+  const all = new Map(weights);
+  const convolution = weightNames(normalise.name, false);
+  const { kernel, bias } = normalisation(input);
+  all.set(convolution.kernel, { shape: [1, 1, 3, 3], values: kernel });
+  all.set(convolution.bias, { shape: [3], values: bias });
+  head.forEach((layer, i) => {
+    const scale = i === head.length - 1 ? 1 / temperature : 1;
+    const outputs = layer.bias.length;
+    const names = weightNames(denseName(i), false);
+    all.set(names.kernel, {
+      shape: [layer.kernel.length / outputs, outputs],
+      values: layer.kernel.map((value) => value * scale),
+    });
+    all.set(names.bias, { shape: [outputs], values: layer.bias.map((value) => value * scale) });
+  });
+
+  const layers = [pixels, normalise, ...rewired, ...(averaged ? [] : [average]), ...dense];
+  return {
+    topology: {
+      layers,
+      output: dense.at(-1)?.name ?? average.name,
+      weights: [...all].map(([name, { shape }]) => ({ name, shape, dtype: 'float32' as const })),
+      shards: [],
+    },
+    weights: all,
+  };
+}
+
+/** x = (pixel − mean) / std, in the model's channel order, as a 1×1 convolution of RGB: kernel [1, 1, in, out], bias [out]. */
+function normalisation({ channels, mean, std }: BackboneInput): { kernel: Float32Array; bias: Float32Array } {
+  const kernel = new Float32Array(9);
+  const bias = new Float32Array(3);
+  for (let out = 0; out < 3; out++) {
+    const from = channels === 'RGB' ? out : 2 - out;
+    kernel[from * 3 + out] = 1 / (std[out] ?? 1);
+    bias[out] = -(mean[out] ?? 0) / (std[out] ?? 1);
+  }
+  return { kernel, bias };
+}

@@ -1,0 +1,28 @@
+/** A run that answers, and how much its answer counts. */
+export interface EnsembleMember {
+  readonly runId: string;
+  /** Share of the answer, 0…1; those of an ensemble add up to 1. */
+  readonly weight: number;
+}
+
+/** How the weights of an ensemble were found. */
+export type EnsembleMethod = 'mean' | 'fitted' | 'greedy';
+
+/** Runs that answer together: the weighted mean of their calibrated probabilities. */
+export interface Ensemble {
+  readonly id: string;
+  /** From 1, in the order in which they were made. */
+  readonly number: number;
+  /** Given by the person; null: it is called by its number. */
+  readonly name: string | null;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly method: EnsembleMethod;
+  /** Two or more; all with the same classes. */
+  readonly members: readonly EnsembleMember[];
+  /** Deleted by the person; kept until the page is next opened, so that it can be undone. */
+  readonly deleted: boolean;
+}
+
+/** One run that answers alone. */
+export const alone = (runId: string): readonly EnsembleMember[] => [{ runId, weight: 1 }];

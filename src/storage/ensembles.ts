@@ -1,0 +1,16 @@
+import type { Ensemble } from '../core/prediction/ensemble.ts';
+import { database, write } from './database.ts';
+
+export function putEnsemble(ensemble: Ensemble): Promise<void> {
+  return write(['ensembles'], (transaction) => [transaction.objectStore('ensembles').put(ensemble)]);
+}
+
+/** All ensembles, newest first. */
+export async function allEnsembles(): Promise<Ensemble[]> {
+  const ensembles = await (await database()).getAll('ensembles');
+  return ensembles.sort((a, b) => b.createdAt - a.createdAt);
+}
+
+export function deleteEnsemble(id: string): Promise<void> {
+  return write(['ensembles'], (transaction) => [transaction.objectStore('ensembles').delete(id)]);
+}

@@ -1,0 +1,4 @@
+/** Whether the page works without a network, and what of it. */
+export default function OfflineStatus() {
+  return null;
+}

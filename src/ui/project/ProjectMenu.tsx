@@ -1,0 +1,4 @@
+/** Save, open and share the project. */
+export default function ProjectMenu() {
+  return null;
+}

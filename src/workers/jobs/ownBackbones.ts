@@ -1,0 +1,5 @@
+import type { Job } from './job.ts';
+
+const ownBackbones: Job<'ownBackbones'> = async () => [];
+
+export default ownBackbones;
