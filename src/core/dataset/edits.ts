@@ -130,7 +130,15 @@ export function groupDuplicates(
   groups: readonly DuplicateGroup[],
   compared: (sample: Sample) => boolean = ({ excluded }) => !excluded,
 ): Patch {
-  const { samples } = dataset;
+  return gatherNamed(dataset, nameGroups(dataset, groups, compared));
+}
+
+/** The first half of `groupDuplicates`: the data set's samples with the groups' names. */
+export function nameGroups(
+  { samples }: Dataset,
+  groups: readonly DuplicateGroup[],
+  compared: (sample: Sample) => boolean,
+): readonly Sample[] {
   const indexOf = new Map(samples.map(({ id }, index) => [id, index]));
   const older = [...groupBy(samples, ({ group }) => group)].filter(
     ([group, members]) => group !== null && !members.every(compared),
@@ -146,13 +154,20 @@ export function groupDuplicates(
     const [name = ''] = set.map((index) => samples[index]?.hash ?? '').toSorted();
     for (const index of set) groupOf.set(index, name);
   }
-  const grouped = samples.map((sample, index) => {
+  return samples.map((sample, index) => {
     const group = groupOf.get(index) ?? null;
     return group === sample.group ? sample : { ...sample, group };
   });
+}
+
+/**
+ * The second half.
+ * @param grouped what `nameGroups` made of the same data set
+ */
+export function gatherNamed({ samples, split }: Dataset, grouped: readonly Sample[]): Patch {
   const put = new Map<string, Sample>();
   for (const [i, sample] of grouped.entries()) if (sample !== samples[i]) put.set(sample.id, sample);
-  if (dataset.split.together) for (const sample of gatherGroups(grouped)) put.set(sample.id, sample);
+  if (split.together) for (const sample of gatherGroups(grouped)) put.set(sample.id, sample);
   return put.size > 0 ? { put: [...put.values()] } : {};
 }
 

@@ -1,3 +1,5 @@
+import { nextTask } from '../../store/next-task.ts';
+
 /** Milliseconds that a task may take before others have their turn. */
 const SLICE = 10;
 
@@ -15,7 +17,7 @@ export async function inTurns<Part, Result>(
     if (step.done) return step.value;
     take(step.value);
     if (performance.now() - begun > SLICE) {
-      await new Promise((resolve) => setTimeout(resolve));
+      await nextTask();
       begun = performance.now();
     }
   }
