@@ -8,6 +8,8 @@ export interface SliceContext {
   readonly get: StoreApi<State>['getState'];
   readonly client: EngineClient;
   readonly history: UndoHistory;
+  /** False where this tab only shows the project; then the person has been told. */
+  readonly mayChange: () => boolean;
   /** Tells the person, in a stage's notices, what could not be done: `.catch(report('data', 'It was not stored'))`. */
   readonly report: (stage: Notice['stage'], title: string) => (error: unknown) => void;
 }
@@ -23,6 +25,8 @@ export interface UndoHistory {
   push(done: Undoable): void;
   undo(): void;
   redo(): void;
+  /** Forgets all of it: what it would take back is no longer there. */
+  clear(): void;
 }
 
 export function createHistory(set: SliceContext['set']): UndoHistory {
@@ -44,5 +48,10 @@ export function createHistory(set: SliceContext['set']): UndoHistory {
     },
     undo: () => move(done, undone),
     redo: () => move(undone, done),
+    clear: () => {
+      done.length = 0;
+      undone.length = 0;
+      show();
+    },
   };
 }

@@ -16,7 +16,7 @@ const CHUNK = 50;
 const newId = () => crypto.randomUUID();
 const photos = (count: number) => `${count} photo${count === 1 ? '' : 's'}`;
 
-export function datasetSlice({ set, get, client, history, report }: SliceContext): DatasetSlice {
+export function datasetSlice({ set, get, client, history, mayChange, report }: SliceContext): DatasetSlice {
   let stop: AbortController | null = null;
 
   /** Changes the data set here and on disk; returns what takes it back. */
@@ -31,7 +31,9 @@ export function datasetSlice({ set, get, client, history, report }: SliceContext
     label,
     revert: () => undoable(label, apply(inverse)),
   });
-  const edit = (label: string, patch: Patch) => history.push(undoable(label, apply(patch)));
+  const edit = (label: string, patch: Patch) => {
+    if (mayChange()) history.push(undoable(label, apply(patch)));
+  };
   const nameOf = (id: string) => classById(get().dataset, id)?.name ?? '';
 
   /** Takes in what the worker read, and tells at the end what became of the import. */
@@ -87,6 +89,7 @@ export function datasetSlice({ set, get, client, history, report }: SliceContext
     samples: [],
 
     importFiles: async (files, classId) => {
+      if (!mayChange()) return;
       if (stop)
         return get().notify({
           tone: 'info',
@@ -184,8 +187,12 @@ export function datasetSlice({ set, get, client, history, report }: SliceContext
       const { samples } = get().dataset;
       edit('Start over', { classes: [], remove: samples.map(({ id }) => id), split: emptyDataset.split });
     },
-    undo: () => history.undo(),
-    redo: () => history.redo(),
+    undo: () => {
+      if (mayChange()) history.undo();
+    },
+    redo: () => {
+      if (mayChange()) history.redo();
+    },
     select: (ids, mode) =>
       set(({ selection }) => {
         if (mode === 'replace') return { selection: new Set(ids) };

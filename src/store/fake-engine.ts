@@ -2,6 +2,7 @@ import { vi } from 'vitest';
 import type { Failure } from '../core/project/failure.ts';
 import type { ClientListener, EngineClient } from '../workers/client.ts';
 import type { JobEvent, JobKind, JobRequest, JobResult } from '../workers/protocol.ts';
+import { fakeLocks } from './fake-locks.ts';
 import type { useStore } from './store.ts';
 
 /** A job that the page asked for; the test plays the worker. */
@@ -25,6 +26,7 @@ export async function openStore(): Promise<{
   const asked: { readonly kind: JobKind; readonly job: FakeJob<JobKind> }[] = [];
   const told: ClientListener[] = [];
   const restart = vi.fn();
+  const end = vi.fn();
   const run: EngineClient['run'] = (kind, request, { signal, onEvent, transfer = [] } = {}) =>
     new Promise((succeed, reject) => {
       const job: FakeJob<typeof kind> = {
@@ -40,11 +42,12 @@ export async function openStore(): Promise<{
 
   vi.stubGlobal('location', { search: '' });
   vi.stubGlobal('document', { baseURI: 'http://localhost/' });
+  vi.stubGlobal('navigator', { locks: fakeLocks() });
   vi.resetModules();
   vi.doMock('./engine-client.ts', () => ({
     createEngineClient: (listener: ClientListener): EngineClient => {
       told.push(listener);
-      return { run, restart };
+      return { run, restart, end };
     },
   }));
   // Of the same fresh modules as the store's own.

@@ -38,12 +38,12 @@ interface PhotoJob<Event, Result> {
 
 /** A measurement on the photos that is asked for once at a time, and can be stopped. */
 export function photoJob<Event extends PhotoEvent, Result>(
-  { get, report }: Pick<SliceContext, 'get' | 'report'>,
+  { get, mayChange, report }: Pick<SliceContext, 'get' | 'mayChange' | 'report'>,
   { ask, show, take, stale, hear, stage, failed }: PhotoJob<Event, Result>,
 ): { readonly run: () => Promise<void>; readonly stop: () => void } {
   let running: AbortController | null = null;
   const run = async () => {
-    if (running || !readiness(get().dataset).ready) return;
+    if (running || !readiness(get().dataset).ready || !mayChange()) return;
     const controller = new AbortController();
     const { signal } = controller;
     running = controller;

@@ -15,7 +15,10 @@ export function projectSlice({ set, get, client, report }: SliceContext): Projec
         set({ samples: SAMPLE_IDS.flatMap((id) => cards.filter((card) => card.id === id)) }),
       );
       try {
-        const { dataset, recipe, runs, unfinished, ensembles } = await client.run('open', null);
+        if (get().tab === 'asking') await get().claimProject();
+        const { dataset, recipe, runs, unfinished, ensembles } = await client.run('open', {
+          sweep: get().tab === 'here',
+        });
         set({
           opened: 'open',
           dataset,

@@ -5,7 +5,7 @@ import { latestPreview } from './preview.ts';
 import type { RecipeSlice } from './state.ts';
 
 export function recipeSlice(context: SliceContext): RecipeSlice {
-  const { set, get, client, history, report } = context;
+  const { set, get, client, history, mayChange, report } = context;
   const change: RecipeSlice['changeRecipe'] = (part) => {
     const before = get().recipe;
     const recipe = { ...before, ...part };
@@ -21,13 +21,16 @@ export function recipeSlice(context: SliceContext): RecipeSlice {
     },
   });
   const replace: RecipeSlice['replaceRecipe'] = (recipe, label) => {
+    if (!mayChange()) return;
     const before = get().recipe;
     change(recipe);
     history.push(replacement(before, label));
   };
   return {
     recipe: defaultRecipe,
-    changeRecipe: change,
+    changeRecipe: (part) => {
+      if (mayChange()) change(part);
+    },
     replaceRecipe: replace,
     resetRecipe: () => replace(defaultRecipe, 'Reset recipe'),
     preview: latestPreview({ get, client }),

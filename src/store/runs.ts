@@ -10,7 +10,7 @@ import type { State } from './state.ts';
 import { storedRuns } from './stored-runs.ts';
 
 export function runsSlice(context: SliceContext): RunsSlice {
-  const { set, get, client, history, report } = context;
+  const { set, get, client, history, mayChange, report } = context;
   const { find, change } = storedRuns(context);
 
   const naming = (id: string, before: string | null): Undoable => ({
@@ -25,7 +25,7 @@ export function runsSlice(context: SliceContext): RunsSlice {
   return {
     nameRun: (id, name) => {
       const run = find(id);
-      if (!run) return;
+      if (!run || !mayChange()) return;
       const trimmed = name.trim();
       const plain = trimmed === '' || trimmed === nameOfRun({ ...run, name: null });
       const next = plain ? null : trimmed;
@@ -38,7 +38,7 @@ export function runsSlice(context: SliceContext): RunsSlice {
     evaluateSplit: async (split) => {
       const { currentRunId: runId, runs, evaluating } = get();
       const run = runs.find(({ id }) => id === runId);
-      if (!run || evaluating || run[split]) return;
+      if (!run || evaluating || run[split] || !mayChange()) return;
       const samples = photosOf(run, split, get());
       if (samples.length === 0) {
         get().notify({

@@ -206,7 +206,9 @@ export interface EnsembleSlice {
 export interface TabSlice {
   /** 'elsewhere': another tab has the project open, and this one only shows it. */
   readonly tab: 'asking' | 'here' | 'elsewhere';
-  /** Asks the other tab to let go. */
+  /** Finds out whether another tab has the project. Called once, before it is opened. */
+  claimProject(): Promise<void>;
+  /** Asks the other tab to let go, and goes on here. */
   takeOver(): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { toFailure } from '../core/project/failure.ts';
+import { FailureError, toFailure } from '../core/project/failure.ts';
 import { createHistory, type SliceContext } from './context.ts';
 import { datasetSlice } from './dataset.ts';
 import { engineListener, engineSlice } from './engine.ts';
@@ -13,18 +13,34 @@ import { projectSlice } from './project.ts';
 import { recipeSlice } from './recipe.ts';
 import { runsSlice } from './runs.ts';
 import type { State } from './state.ts';
-import { tabSlice } from './tab.ts';
+import { onlyShown, tabSlice, writes } from './tab.ts';
 import { trainingSlice } from './training.ts';
 
 let context: SliceContext;
 
 /** The state of the page. Holds ids and numbers; pictures, features and weights are the worker's. */
 export const useStore = create<State>((set, get) => {
+  const { run, restart, end } = createEngineClient(engineListener(set));
+  const mayChange = () => {
+    if (get().tab !== 'elsewhere') return true;
+    const { notices, notify } = get();
+    const told = notices.some(({ failures }) => failures.includes(onlyShown));
+    if (!told) notify({ tone: 'info', stage: 'app', title: onlyShown.what, failures: [onlyShown] });
+    return false;
+  };
   context = {
     set,
     get,
-    client: createEngineClient(engineListener(set)),
+    client: {
+      run: (kind, ...request) =>
+        writes(kind) && get().tab === 'elsewhere'
+          ? Promise.reject(new FailureError(onlyShown))
+          : run(kind, ...request),
+      restart,
+      end,
+    },
     history: createHistory(set),
+    mayChange,
     report: (stage, title) => (error) =>
       get().notify({ tone: 'error', stage, title, failures: [toFailure(error)] }),
   };
@@ -38,7 +54,7 @@ export const useStore = create<State>((set, get) => {
     ...predictionSlice(context),
     ...runsSlice(context),
     ...ensembleSlice(context),
-    ...tabSlice(),
+    ...tabSlice(context),
     ...lessonSlice(context),
     ...laterAnalyses(context),
   };

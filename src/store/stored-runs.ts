@@ -14,8 +14,9 @@ export function storedRuns({
   set,
   get,
   client,
+  mayChange,
   report,
-}: Pick<SliceContext, 'set' | 'get' | 'client' | 'report'>): StoredRuns {
+}: Pick<SliceContext, 'set' | 'get' | 'client' | 'mayChange' | 'report'>): StoredRuns {
   const find = (id: string) => get().runs.find((run) => run.id === id);
   const save = (run: Run) => {
     client.run('saveRun', { run }).catch(report('train', 'The run was not stored'));
@@ -25,7 +26,7 @@ export function storedRuns({
     save,
     change: (id, part) => {
       const before = find(id);
-      if (!before) return;
+      if (!before || !mayChange()) return;
       const changed = { ...before, ...part };
       set(({ runs }) => ({ runs: runs.map((run) => (run.id === id ? changed : run)) }));
       save(changed);

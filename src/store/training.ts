@@ -11,7 +11,7 @@ import type { TrainingSlice } from './state.ts';
 import { storedRuns } from './stored-runs.ts';
 
 export function trainingSlice(context: SliceContext): TrainingSlice {
-  const { set, get, client, history, report } = context;
+  const { set, get, client, history, mayChange, report } = context;
   const live = liveTrainings(context);
   const { find, save, change } = storedRuns(context);
 
@@ -59,7 +59,7 @@ export function trainingSlice(context: SliceContext): TrainingSlice {
     evaluating: null,
     train: async () => {
       const { dataset, recipe } = get();
-      if (live.running() || !readiness(dataset).ready) return;
+      if (live.running() || !readiness(dataset).ready || !mayChange()) return;
       const runId = crypto.randomUUID();
       await live.begin(runId, recipe, [], async (options) => {
         const loading = get().loadAnalyses();
@@ -72,7 +72,7 @@ export function trainingSlice(context: SliceContext): TrainingSlice {
     },
     resumeRun: async (id) => {
       const run = get().unfinished.find((unfinished) => unfinished.id === id);
-      if (live.running() || !run) return;
+      if (live.running() || !run || !mayChange()) return;
       set(({ unfinished }) => ({ unfinished: unfinished.filter((other) => other !== run) }));
       await live.begin(id, run.recipe, run.history, (options) =>
         client.run('resume', { runId: id }, options),
@@ -83,14 +83,14 @@ export function trainingSlice(context: SliceContext): TrainingSlice {
     discardRun: (id) => {
       const at = get().unfinished.findIndex((run) => run.id === id);
       const run = get().unfinished[at];
-      if (!run) return;
+      if (!run || !mayChange()) return;
       showDiscarded(run, true, at);
       history.push(discarding(run, at, true));
     },
     chooseRun: (id) => set({ currentRunId: id, prediction: null }),
     deleteRun: (id) => {
       const at = get().runs.findIndex((run) => run.id === id);
-      if (at >= 0) history.push(showDeleted(id, at));
+      if (at >= 0 && mayChange()) history.push(showDeleted(id, at));
     },
     setTestViews: (testViews) => {
       get().clearPrediction();
@@ -99,7 +99,7 @@ export function trainingSlice(context: SliceContext): TrainingSlice {
     openTest: async () => {
       const { currentRunId, dataset, testViews: views, evaluating } = get();
       const run = find(currentRunId ?? '');
-      if (!run || evaluating) return;
+      if (!run || evaluating || !mayChange()) return;
       const held = samplesOfSplit(dataset, 'test');
       // A photo that came to the test split after the training is no test of it.
       const seen = new Set(run.data ? samplesSeen(run.data, held) : []);

@@ -16,6 +16,8 @@ export interface EngineClient {
   run<K extends JobKind>(kind: K, request: JobRequest<K>, options?: RunOptions<K>): Promise<JobResult<K>>;
   /** Ends the worker and starts a new one; running jobs begin again there and go on from what is stored. */
   restart(why: string): void;
+  /** Ends the worker and with it what it has open; running jobs are rejected. The next job begins a new one. */
+  end(why: Failure): void;
 }
 
 interface Pending {
@@ -192,6 +194,14 @@ export function createClient(createWorker: () => Worker, listener: ClientListene
       // Asked for, so it counts as no failed start.
       unready = 0;
       restart(why);
+    },
+    end: (why) => {
+      worker?.terminate();
+      worker = null;
+      start = null;
+      const jobs = [...pending.values()];
+      pending.clear();
+      for (const job of jobs) job.reject(new FailureError(why));
     },
   };
 }

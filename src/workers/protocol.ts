@@ -129,8 +129,8 @@ export interface Jobs {
     event: never;
     result: BackendInfo;
   };
-  /** Reads what was stored; sweeps pictures that nothing refers to. */
-  open: { request: null; event: never; result: StoredProject };
+  /** Reads what was stored. `sweep`: takes away what was deleted, and pictures that nothing refers to. */
+  open: { request: { readonly sweep: boolean }; event: never; result: StoredProject };
   /** Writes a change of the data set to disk. */
   persist: { request: { readonly patch: Patch }; event: never; result: null };
   persistRecipe: { request: { readonly recipe: Recipe }; event: never; result: null };

@@ -18,6 +18,7 @@ export interface Failure {
     | 'nothing-to-train'
     | 'diverged'
     | 'not-found'
+    | 'read-only'
     | 'unexpected';
   /** One sentence: what happened. */
   readonly what: string;

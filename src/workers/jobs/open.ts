@@ -21,7 +21,7 @@ async function sweep(samples: readonly Sample[]): Promise<void> {
   await removeImages(unshown(await listImages()));
 }
 
-const open: Job<'open'> = async () => {
+const open: Job<'open'> = async (request) => {
   const [dataset, recipe, runs, checkpoints, ensembles] = await Promise.all([
     readDataset(),
     readRecipe(),
@@ -29,14 +29,16 @@ const open: Job<'open'> = async () => {
     allCheckpoints(),
     allEnsembles(),
   ]);
-  await sweep([...dataset.samples, ...checkpoints.flatMap(({ request }) => request.samples)]);
-  for (const { id } of runs.filter(({ deleted }) => deleted)) {
-    await deleteRun(id);
-    await removeFeaturesOf(id);
+  if (request.sweep) {
+    await sweep([...dataset.samples, ...checkpoints.flatMap(({ request }) => request.samples)]);
+    for (const { id } of runs.filter(({ deleted }) => deleted)) {
+      await deleteRun(id);
+      await removeFeaturesOf(id);
+    }
+    for (const { id } of ensembles.filter(({ deleted }) => deleted)) await deleteEnsemble(id);
+    for (const { request } of checkpoints.filter(({ discarded }) => discarded))
+      await deleteCheckpoint(request.runId);
   }
-  for (const { id } of ensembles.filter(({ deleted }) => deleted)) await deleteEnsemble(id);
-  for (const { request } of checkpoints.filter(({ discarded }) => discarded))
-    await deleteCheckpoint(request.runId);
   return {
     dataset,
     recipe,

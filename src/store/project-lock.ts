@@ -1,0 +1,82 @@
+/** All tabs of the site share it. */
+const NAME = 'headstart-project';
+
+/** A tab that has not let go by then is stuck: its lock is taken from it. Milliseconds. */
+const PATIENCE = 3000;
+
+export interface ProjectLock {
+  /** Takes the lock where it is free; else waits for it in the background. Resolves with whether this tab has it now. */
+  claim(): Promise<boolean>;
+  /** Asks the tab that has it to let go; resolves when this one has it. */
+  takeOver(): Promise<void>;
+}
+
+interface Listener {
+  /** The lock came after it was waited for: the other tab was closed, or has let go. */
+  readonly onGained: () => void;
+  /** Another tab asks for it: what this one is writing ends here. */
+  readonly onAsked: () => void;
+  readonly onLost: () => void;
+}
+
+/**
+ * One tab at a time may change the project: the one that holds a Web Lock, which the browser frees when that tab is
+ * closed or dies (https://www.w3.org/TR/web-locks/).
+ */
+export function projectLock({ onGained, onAsked, onLost }: Listener): ProjectLock {
+  const channel = new BroadcastChannel(NAME);
+  let release: (() => void) | null = null;
+  /** Ends the waiting in the queue. */
+  let waiting = new AbortController();
+  let arrived = () => {};
+
+  channel.addEventListener('message', () => {
+    const letGo = release;
+    if (letGo === null) return;
+    onAsked();
+    letGo();
+  });
+
+  /** @returns whether the lock was had; it is held until it is let go or stolen */
+  const hold = (options: LockOptions): Promise<boolean> =>
+    new Promise((resolve) => {
+      const held = navigator.locks.request(NAME, options, (lock) => {
+        resolve(lock !== null);
+        return lock && new Promise<void>((end) => (release = end));
+      });
+      const ended = () => {
+        resolve(false);
+        if (release === null) return;
+        release = null;
+        onLost();
+        void wait();
+      };
+      // It is rejected where the lock is stolen, and where it is no longer waited for.
+      void held.then(ended, ended);
+    });
+
+  const wait = async () => {
+    waiting = new AbortController();
+    if (!(await hold({ signal: waiting.signal }))) return;
+    onGained();
+    arrived();
+  };
+
+  return {
+    claim: async () => {
+      const here = await hold({ ifAvailable: true });
+      if (!here) void wait();
+      return here;
+    },
+    takeOver: async () => {
+      const gained = new Promise<void>((resolve) => {
+        arrived = resolve;
+      });
+      channel.postMessage('let go');
+      await Promise.race([gained, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+      if (release !== null) return;
+      waiting.abort();
+      if (await hold({ steal: true })) onGained();
+    },
+  };
+}
