@@ -7,7 +7,7 @@ import type { Run } from '../training/run.ts';
 /** Cells made at a time: a few milliseconds. */
 const PART = 2500;
 /** Spreadsheets take a file without it for one in the system's old encoding. */
-const BYTE_ORDER_MARK = '\ufeff';
+export const byteOrderMark = '\ufeff';
 
 /**
  * A run's answers as CSV (RFC 4180, UTF-8), one row a photo: file, folder, split, label, prediction, right or wrong,
@@ -17,7 +17,7 @@ export function* csvParts(run: Run, dataset: Dataset): Generator<string> {
   const names = run.classes.map(({ name }) => name);
   const probabilities = names.map((name) => `probability of ${name}`);
   const head = ['file', 'folder', 'split', 'label', 'prediction', 'right or wrong', 'confidence'];
-  yield BYTE_ORDER_MARK + csvRow([...head, ...probabilities]);
+  yield byteOrderMark + csvRow([...head, ...probabilities]);
   for (const evaluation of [run.train, run.validation, run.test])
     if (evaluation) yield* splitParts(evaluation, run, dataset, names);
 }

@@ -1,14 +1,18 @@
+import { Pause, Play } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Saliency } from '../../core/evaluation/saliency.ts';
 import { useStore } from '../../store/store.ts';
+import { Button } from '../primitives/Button.tsx';
 import { Field } from '../primitives/Field.tsx';
 import { Notice } from '../primitives/Notice.tsx';
 import { Switch } from '../primitives/Switch.tsx';
 import { ExplainedClass } from './ExplainedClass.tsx';
 import { initialOpacity, OverlayControls, type OverlayLook } from './OverlayControls.tsx';
 import { SaliencyOverlay } from './SaliencyOverlay.tsx';
+import { SmoothingChoice } from './SmoothingChoice.tsx';
 import { useCamera } from './use-camera.ts';
 import { useFrames } from './use-frames.ts';
+import { useSpeed } from './use-speed.ts';
 
 /** What the overlay was made of. */
 interface SeenFrame {
@@ -33,6 +37,8 @@ export function LiveCamera() {
   const [seen, setSeen] = useState<SeenFrame | null>(null);
   const explained = label !== null && label < classes.length ? label : null;
   const shown = look.on && seen?.runId === currentRunId ? seen : null;
+  const [frozen, setFrozen] = useState(false);
+  const { words: speed, tick, reset } = useSpeed();
   const { status, cameras } = useCamera(true, wanted);
   const stream = status.kind === 'on' ? status.stream : null;
 
@@ -40,26 +46,37 @@ export function LiveCamera() {
     const element = video.current;
     if (element === null) return;
     element.srcObject = stream;
+    reset();
+    setFrozen(false);
     if (stream !== null) void element.play().catch(() => undefined);
-  }, [stream]);
+  }, [stream, reset]);
 
-  useFrames(
-    video,
-    stream !== null,
-    useCallback(
-      async (frame: ImageBitmap) => {
-        const { width, height } = frame;
-        // Of the same frame, and before the next one is taken: the bars and the overlay belong together.
-        const copy = look.on && currentRunId !== null ? await createImageBitmap(frame) : null;
-        await predict(frame);
-        if (copy === null || currentRunId === null) return;
-        const { saliency } = useStore.getState();
-        const found = await saliency(currentRunId, copy, explained, 'cam');
-        if (found) setSeen({ runId: currentRunId, saliency: found, width, height });
-      },
-      [predict, look.on, currentRunId, explained],
-    ),
+  function freeze(on: boolean) {
+    setFrozen(on);
+    reset();
+    if (on) video.current?.pause();
+    else void video.current?.play().catch(() => undefined);
+  }
+
+  const answer = useCallback(
+    async (frame: ImageBitmap) => {
+      const { width, height } = frame;
+      // Of the same frame, and before the next one is taken: the bars and the overlay belong together.
+      const copy = look.on && currentRunId !== null ? await createImageBitmap(frame) : null;
+      await predict(frame);
+      tick();
+      if (copy === null || currentRunId === null) return;
+      const { saliency } = useStore.getState();
+      const found = await saliency(currentRunId, copy, explained, 'cam');
+      if (found) setSeen({ runId: currentRunId, saliency: found, width, height });
+    },
+    [predict, tick, look.on, currentRunId, explained],
   );
+  useFrames(video, stream !== null && !frozen, answer);
+  // A frame that stands still is answered anew where something else is asked of it.
+  useEffect(() => {
+    if (frozen && video.current) void createImageBitmap(video.current).then(answer);
+  }, [frozen, answer]);
 
   useEffect(() => clearPrediction, [clearPrediction]);
 
@@ -96,6 +113,16 @@ export function LiveCamera() {
           )}
         </div>
       )}
+      {stream !== null && (
+        <div className="camera-line">
+          <Button icon={frozen ? Play : Pause} onClick={() => freeze(!frozen)}>
+            {frozen ? 'Go on' : 'Freeze'}
+          </Button>
+          <p className="camera-speed numbers">
+            {frozen ? 'The last frame stands still.' : `${speed} frames a second`}
+          </p>
+        </div>
+      )}
       <OverlayControls look={look} onChange={setLook}>
         <ExplainedClass
           classes={classes}
@@ -111,6 +138,7 @@ export function LiveCamera() {
       >
         {(ids) => <Switch ids={ids} checked={mirrored} onChange={setMirrored} />}
       </Field>
+      <SmoothingChoice />
       {cameras.length > 1 && (
         <Field label="Camera">
           {(ids) => (

@@ -1,0 +1,146 @@
+import { create } from 'zustand';
+import type { ClassLabel } from '../core/dataset/dataset.ts';
+import type { DroppedFile } from '../core/dataset/import-plan.ts';
+import type { EnsembleMember } from '../core/prediction/ensemble.ts';
+import { type FileRow, fileRow } from '../core/prediction/file-answers.ts';
+import { isUnknownTogether } from '../core/prediction/unknown-vote.ts';
+import { type Failure, toFailure } from '../core/project/failure.ts';
+import type { FileAnswer, Progress } from '../workers/protocol.ts';
+import { startEngine } from './engine.ts';
+import { answering } from './prediction.ts';
+import { storeContext } from './store.ts';
+
+/** Files handed to the worker at a time: to clone ten thousand at once would block the page. */
+const CHUNK = 50;
+
+interface ManyPicturesState {
+  readonly rows: readonly FileRow[];
+  /** The classes that the rows' labels are indices of. */
+  readonly classes: readonly ClassLabel[];
+  /** Who answered, for a heading. */
+  readonly members: readonly EnsembleMember[];
+  /** Null while nothing is answered. `total` null: the folders are still looked through. */
+  readonly progress: (Omit<Progress, 'total'> & { readonly total: number | null }) | null;
+  /** Answers for new files instead of those that are there. Resolves when done or stopped. */
+  answer(files: AsyncIterable<DroppedFile<Blob>>): Promise<void>;
+  stop(): void;
+  clear(): void;
+}
+
+/** Thumbnails of the rows, in their order: kept beside the state, which holds numbers and names only. */
+let thumbnails: Blob[] = [];
+
+/** @returns a new address for a row's thumbnail, to be let go of by the caller; null where there is none */
+export function rowThumbnail(row: number): string | null {
+  const jpeg = thumbnails[row];
+  return jpeg ? URL.createObjectURL(jpeg) : null;
+}
+
+/** Many pictures at once: dropped folders and zips, answered in a table. Loaded with its panel. */
+export const useManyPictures = create<ManyPicturesState>((set, get) => {
+  const { client, get: page, report } = storeContext();
+  let running: AbortController | null = null;
+
+  const rowOf = ({ path, probabilities, scores }: FileAnswer): FileRow => {
+    const { runs } = page();
+    const voters = get().members.map(({ runId, weight }, i) => ({
+      weight,
+      rule: runs.find(({ id }) => id === runId)?.unknown ?? null,
+      score: scores[i] ?? null,
+    }));
+    return fileRow(path, probabilities, isUnknownTogether(voters));
+  };
+
+  const ask = async (
+    files: readonly DroppedFile<Blob>[],
+    members: readonly EnsembleMember[],
+    rejected: Failure[],
+    signal: AbortSignal,
+  ) => {
+    const rest = { done: 0, total: files.length };
+    for (let start = 0; start < files.length; start += CHUNK) {
+      const chunk = files.slice(start, start + CHUNK);
+      const before = { rows: get().rows, thumbnails: thumbnails.length, rejected: rejected.length };
+      let inside: Progress = { done: 0, total: chunk.length, rate: 0 };
+      let begun = false;
+      await client.run(
+        'predictFiles',
+        { members, files: chunk, views: page().testViews },
+        {
+          signal,
+          onEvent: (event) => {
+            if (event.kind === 'answers') {
+              thumbnails.push(...event.answers.map(({ thumbnail }) => thumbnail));
+              set({ rows: [...get().rows, ...event.answers.map(rowOf)] });
+            } else if (event.kind === 'rejected') rejected.push(event.failure);
+            else {
+              // A worker that was replaced begins the chunk anew.
+              if (begun && event.progress.done === 0) {
+                thumbnails.length = before.thumbnails;
+                rejected.length = before.rejected;
+                set({ rows: before.rows });
+              }
+              begun = true;
+              inside = event.progress;
+              const { done, total, rate } = inside;
+              set({
+                progress: { done: rest.done + done, total: rest.total - chunk.length + total, rate },
+              });
+            }
+          },
+        },
+      );
+      rest.done += inside.total;
+      rest.total += inside.total - chunk.length;
+    }
+  };
+
+  const tell = (rejected: readonly Failure[]) => {
+    if (rejected.length > 0)
+      page().notify({
+        tone: 'error',
+        stage: 'use',
+        title: `${rejected.length} of ${rejected.length + get().rows.length} files could not be read`,
+        failures: rejected,
+      });
+  };
+
+  return {
+    rows: [],
+    classes: [],
+    members: [],
+    progress: null,
+    answer: async (files) => {
+      const members = answering(page());
+      const first = page().runs.find(({ id }) => id === members[0]?.runId);
+      if (!first || running) return;
+      const controller = new AbortController();
+      running = controller;
+      const { signal } = controller;
+      thumbnails = [];
+      set({ rows: [], members, classes: first.classes, progress: { done: 0, total: null, rate: 0 } });
+      startEngine(page());
+      const rejected: Failure[] = [];
+      try {
+        const found: DroppedFile<Blob>[] = [];
+        for await (const file of files) {
+          signal.throwIfAborted();
+          found.push(file);
+        }
+        await ask(found, members, rejected, signal);
+      } catch (error) {
+        if (toFailure(error).code !== 'cancelled') report('use', 'The pictures were not all answered')(error);
+      } finally {
+        tell(rejected);
+        running = null;
+        set({ progress: null });
+      }
+    },
+    stop: () => running?.abort(),
+    clear: () => {
+      running?.abort();
+      thumbnails = [];
+      set({ rows: [], members: [], classes: [] });
+    },
+  };
+});

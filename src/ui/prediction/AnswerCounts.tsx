@@ -1,0 +1,38 @@
+import type { ClassLabel } from '../../core/dataset/dataset.ts';
+import { photoWords } from '../../core/evaluation/words.ts';
+import { ClassSwatch } from '../primitives/ClassSwatch.tsx';
+
+interface Props {
+  /** By class; the last counts those that are none of them. */
+  readonly counts: readonly number[];
+  readonly classes: readonly ClassLabel[];
+  /** The one that the table is limited to; null: all. */
+  readonly chosen: number | null;
+  readonly onChoose: (at: number | null) => void;
+}
+
+/** How many pictures were answered with each class; a press shows only those. */
+export function AnswerCounts({ counts, classes, chosen, onChoose }: Props) {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return (
+    <fieldset className="many-counts">
+      <legend className="many-total numbers">{photoWords(total)} answered</legend>
+      {counts.map((count, at) => {
+        if (count === 0) return null;
+        const label = classes[at];
+        return (
+          <button
+            key={label?.id ?? 'none'}
+            type="button"
+            className="many-count numbers"
+            aria-pressed={chosen === at}
+            onClick={() => onChoose(chosen === at ? null : at)}
+          >
+            {label && <ClassSwatch colour={label.colour} />}
+            <span className="many-count-name">{label?.name ?? 'None of these'}</span> {count}
+          </button>
+        );
+      })}
+    </fieldset>
+  );
+}
