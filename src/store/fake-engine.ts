@@ -41,6 +41,7 @@ export async function openStore(): Promise<{
     });
 
   vi.stubGlobal('location', { search: '' });
+  vi.stubGlobal('history', { state: null, replaceState: () => {} });
   vi.stubGlobal('document', { baseURI: 'http://localhost/' });
   vi.stubGlobal('navigator', { locks: fakeLocks() });
   vi.resetModules();

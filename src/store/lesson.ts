@@ -1,11 +1,52 @@
+import { type Lesson, readLesson } from '../core/lesson/lesson.ts';
 import type { SliceContext } from './context.ts';
 import type { LessonSlice } from './state.ts';
 
-export function lessonSlice({ set }: SliceContext): LessonSlice {
+/** The state of an address whose lesson has given its recipe. */
+const TAKEN = 'lesson taken';
+
+export function lessonSlice({ set, get, report }: SliceContext): LessonSlice {
+  /** What the lesson says of the recipe and the split; each can be undone. */
+  const take = ({ recipe }: Lesson) => {
+    const { cards, dataset, recipe: before, replaceRecipe, setSplit } = get();
+    const known = cards.length === 0 || cards.some(({ id }) => id === recipe.backbone);
+    const wanted = known ? recipe : { ...recipe, backbone: before.backbone };
+    if (JSON.stringify(wanted) !== JSON.stringify(before)) replaceRecipe(wanted, 'Take the lesson’s recipe');
+    if (dataset.samples.length === 0 && dataset.split.seed !== recipe.seed)
+      setSplit({ ...dataset.split, seed: recipe.seed });
+  };
   return {
     lesson: null,
-    guess: null,
-    makeGuess: (guess) => set({ guess }),
-    leaveLesson: () => set({ lesson: null, guess: null }),
+    guesses: new Map(),
+    readLesson: (hash) => {
+      try {
+        const lesson = readLesson(hash);
+        set({ lesson });
+        // A reload of the same page must not undo what the student has changed since.
+        if (!lesson || history.state === TAKEN) return;
+        take(lesson);
+        history.replaceState(TAKEN, '');
+      } catch (error) {
+        set({ lesson: null });
+        report('app', 'The lesson could not be opened')(error);
+      }
+    },
+    beginLesson: async () => {
+      const { lesson, dataset, clearDataset, importSampleSet } = get();
+      if (!lesson) return;
+      if (dataset.classes.length > 0) clearDataset();
+      take(lesson);
+      if (lesson.sample !== null) await importSampleSet(lesson.sample);
+    },
+    leaveLesson: () => {
+      // The address says what the page is; without the lesson in it a reload shows the whole page.
+      history.replaceState(null, '', location.pathname + location.search);
+      set({ lesson: null });
+    },
+    trainWithGuess: async (guess) => {
+      await get().train();
+      const { training, guesses } = get();
+      if (training.kind === 'finished') set({ guesses: new Map(guesses).set(training.runId, guess) });
+    },
   };
 }

@@ -29,6 +29,7 @@ export function projectSlice({ set, get, client, report }: SliceContext): Projec
           currentRunId: runs[0]?.id ?? null,
           ...(recipe && { recipe: completeRecipe(recipe) }),
         });
+        get().readLesson(location.hash);
         // The engine's code is fetched when there is something for it to do.
         if (dataset.samples.length > 0) void get().chooseBackend(get().backendChoice);
       } catch (error) {

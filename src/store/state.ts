@@ -181,6 +181,9 @@ export interface PredictionSlice {
   /** A call while one runs replaces the waiting one, so that a camera never queues up. An ImageBitmap is taken over and closed. */
   predict(image: Blob | ImageBitmap): Promise<void>;
   clearPrediction(): void;
+  /** Over how many seconds a camera's answers are averaged (core/prediction/smoothing.ts); 0: each frame by itself. */
+  readonly smoothing: number;
+  setSmoothing(seconds: number): void;
   /**
    * Changes when a run calls a picture none of its classes.
    * @param keeps share of the validation photos that must pass, 0…1; null: it never does
@@ -215,10 +218,15 @@ export interface TabSlice {
 export interface LessonSlice {
   /** From the address; null: the whole page. */
   readonly lesson: Lesson | null;
-  /** The student's guess of the accuracy of the next run, 0…1; null: none asked or none made. */
-  readonly guess: number | null;
-  makeGuess(guess: number | null): void;
+  /** Reads the address's lesson and takes its recipe. Called when the project is open, and when the address changes. */
+  readLesson(hash: string): void;
+  /** Begins with the lesson's sample instead of the photos that are there; can be undone. */
+  beginLesson(): Promise<void>;
   leaveLesson(): void;
+  /** What the student guessed of each run's accuracy, 0…1, by the run's id. Not stored. */
+  readonly guesses: ReadonlyMap<string, number>;
+  /** Trains; the guess is kept with the run that comes of it. */
+  trainWithGuess(guess: number): Promise<void>;
 }
 
 export interface NoticeSlice {

@@ -13,6 +13,7 @@ export interface Failure {
     | 'archive-entry-too-large'
     | 'manifest-invalid'
     | 'bad-recipe'
+    | 'bad-lesson'
     | 'model-unavailable'
     | 'backend-unavailable'
     | 'nothing-to-train'

@@ -32,7 +32,11 @@ export function parseRecipe(text: string, file: string): Recipe {
   } catch {
     return fail('This is not a JSON file.');
   }
-  const fields = new FieldReader(json, '', fail);
+  return readRecipe(new FieldReader(json, '', fail));
+}
+
+/** The recipe in an object of a JSON file. What it leaves out is the default's. */
+export function readRecipe(fields: FieldReader): Recipe {
   const recipe: Recipe = {
     backbone: fields.text('backbone', defaultRecipe.backbone),
     head: readHead(fields.inner('head')),

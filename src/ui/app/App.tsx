@@ -80,6 +80,12 @@ export function App() {
   }, [open]);
   const elsewhere = useStore((state) => state.tab === 'elsewhere');
   const lesson = useStore((state) => state.lesson !== null);
+  const readLesson = useStore((state) => state.readLesson);
+  useEffect(() => {
+    const read = () => readLesson(location.hash);
+    addEventListener('hashchange', read);
+    return () => removeEventListener('hashchange', read);
+  }, [readLesson]);
   usePaste();
   useUndoKeys();
   const dropping = useWindowDrop();

@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useStore } from '../../store/store.ts';
+import { LessonPart } from '../lesson/LessonPart.tsx';
 import { Button } from '../primitives/Button.tsx';
 import { EmptyState } from '../primitives/EmptyState.tsx';
 import { Stage } from '../primitives/Stage.tsx';
@@ -32,19 +33,29 @@ export default function ModelStage() {
       {cards.length === 0 ? (
         <EmptyState title="The backbones will be listed here once they are read." />
       ) : (
-        <BackboneChoice cards={cards} value={backbone} onChange={(id) => changeRecipe({ backbone: id })} />
+        <LessonPart name="backbone">
+          <BackboneChoice cards={cards} value={backbone} onChange={(id) => changeRecipe({ backbone: id })} />
+        </LessonPart>
       )}
       {hasPhotos && (
         <Suspense fallback={null}>
-          <OwnBackbones />
-          <Advice />
-          <AugmentationPanel />
+          <LessonPart name="backbone">
+            <OwnBackbones />
+          </LessonPart>
+          <LessonPart name="recipe">
+            <Advice />
+          </LessonPart>
+          <LessonPart name="augmentation">
+            <AugmentationPanel />
+          </LessonPart>
         </Suspense>
       )}
       {hasPhotos || asked ? (
         <div ref={asked ? focusOn : undefined} tabIndex={-1}>
           <Suspense fallback={null}>
-            <RecipeControls />
+            <LessonPart name="recipe">
+              <RecipeControls />
+            </LessonPart>
           </Suspense>
         </div>
       ) : (

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useStore } from '../../store/store.ts';
+import { LessonPart } from '../lesson/LessonPart.tsx';
 import { Stage } from '../primitives/Stage.tsx';
 import { Conflicts } from './Conflicts.tsx';
 import { DataPanelsContext } from './data-panels.ts';
@@ -56,7 +57,9 @@ export function DataStage() {
         foot={
           !empty && (
             <Suspense>
-              <SplitControl />
+              <LessonPart name="split">
+                <SplitControl />
+              </LessonPart>
             </Suspense>
           )
         }

@@ -2,6 +2,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import type { Split } from '../../core/dataset/dataset.ts';
 import { answersOf } from '../../core/evaluation/answers.ts';
 import { useStore } from '../../store/store.ts';
+import { LessonPart } from '../lesson/LessonPart.tsx';
 import { Button } from '../primitives/Button.tsx';
 import { Disclosure } from '../primitives/Disclosure.tsx';
 import { EmptyState } from '../primitives/EmptyState.tsx';
@@ -70,32 +71,36 @@ export default function EvaluateStage() {
       ) : (
         <Suspense>
           <EvaluationView key={`${run.id} ${split}`} {...judged} />
-          <Disclosure label="Class by class">
-            <ClassMetrics {...judged} />
-          </Disclosure>
-          <Disclosure label="How sure it is">
-            <Certainty {...judged} />
-          </Disclosure>
-          <Disclosure label="Where it is weak">
-            <Slices {...judged} />
-          </Disclosure>
-          <Disclosure label="Map of the photos">
-            <FeatureMap {...judged} />
-          </Disclosure>
+          <LessonPart name="analyses">
+            <Disclosure label="Class by class">
+              <ClassMetrics {...judged} />
+            </Disclosure>
+            <Disclosure label="How sure it is">
+              <Certainty {...judged} />
+            </Disclosure>
+            <Disclosure label="Where it is weak">
+              <Slices {...judged} />
+            </Disclosure>
+            <Disclosure label="Map of the photos">
+              <FeatureMap {...judged} />
+            </Disclosure>
+          </LessonPart>
         </Suspense>
       )}
       <Suspense>
-        <Disclosure label="Was it luck?">
-          <CrossValidationPanel run={run} />
-        </Disclosure>
-        <Disclosure label="Labels to check">
-          <LabelIssues />
-        </Disclosure>
-        {runs.length > 1 && (
-          <Disclosure label="Combine runs">
-            <Ensembles />
+        <LessonPart name="analyses">
+          <Disclosure label="Was it luck?">
+            <CrossValidationPanel run={run} />
           </Disclosure>
-        )}
+          <Disclosure label="Labels to check">
+            <LabelIssues />
+          </Disclosure>
+          {runs.length > 1 && (
+            <Disclosure label="Combine runs">
+              <Ensembles />
+            </Disclosure>
+          )}
+        </LessonPart>
       </Suspense>
       <TestEnvelope run={run} onOpen={() => setWanted('test')} />
       <Suspense>

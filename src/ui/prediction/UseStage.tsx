@@ -1,10 +1,10 @@
 import { Camera, CameraOff } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import { isUnknown } from '../../core/evaluation/unknown.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
 import { useStore } from '../../store/store.ts';
 import { useThrottled } from '../charts/use-throttled.ts';
 import { TestViews } from '../evaluation/TestViews.tsx';
+import { LessonPart } from '../lesson/LessonPart.tsx';
 import { Button } from '../primitives/Button.tsx';
 import { Disclosure } from '../primitives/Disclosure.tsx';
 import { Stage } from '../primitives/Stage.tsx';
@@ -14,6 +14,7 @@ import { PictureDrop } from './PictureDrop.tsx';
 import { clearPicture } from './picture.ts';
 import { TopBars } from './TopBars.tsx';
 import { UnknownChoice } from './UnknownChoice.tsx';
+import { useAnswered } from './use-answered.ts';
 import { WhoAnswers } from './WhoAnswers.tsx';
 import './UseStage.css';
 
@@ -28,14 +29,10 @@ export default function UseStage() {
   const prediction = useStore((state) => state.prediction);
   const [live, setLive] = useState(false);
   const run = runs.find((candidate) => candidate.id === currentRunId);
-  const answering = runs.find((candidate) => candidate.id === prediction?.members[0]?.runId);
+  const answered = useAnswered();
   const best = prediction?.top[0];
-  const name = best === undefined ? undefined : answering?.classes[best.label]?.name;
-  const unknown =
-    prediction !== null &&
-    answering !== undefined &&
-    isUnknown(answering.unknown, prediction.scores[0] ?? null) === true;
-  const answer = unknown ? `None of these, closest: ${name}` : `${name}`;
+  const name = best === undefined ? undefined : answered?.classes[best.label]?.name;
+  const answer = answered?.unknown ? `None of these, closest: ${name}` : `${name}`;
   // A camera answers many times a second; a screen reader hears a new class at most every three seconds.
   const words =
     best === undefined || name === undefined
@@ -66,18 +63,18 @@ export default function UseStage() {
         </Button>
       </div>
       {live ? <LiveCamera /> : <PictureDrop />}
-      {prediction !== null && answering !== undefined && (
-        <TopBars prediction={prediction} classes={answering.classes} unknown={unknown} />
-      )}
+      {prediction !== null && answered !== null && <TopBars prediction={prediction} {...answered} />}
       <UnknownChoice run={run} />
       <TestViews run={run} where="Counts for the next picture." />
       <Suspense>
         <Disclosure label="Many pictures at once">
           <ManyPictures />
         </Disclosure>
-        <Disclosure label="Export">
-          <ExportPanel key={run.id} run={run} />
-        </Disclosure>
+        <LessonPart name="export">
+          <Disclosure label="Export">
+            <ExportPanel key={run.id} run={run} />
+          </Disclosure>
+        </LessonPart>
       </Suspense>
     </Stage>
   );

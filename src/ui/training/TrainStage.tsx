@@ -6,6 +6,8 @@ import { totalEpochs } from '../../core/training/recipe.ts';
 import type { RunningStatus, State, TrainingStatus } from '../../store/state.ts';
 import { useStore } from '../../store/store.ts';
 import { TrainingCurves } from '../charts/TrainingCurves.tsx';
+import { GuessNote } from '../lesson/GuessNote.tsx';
+import { LessonPart } from '../lesson/LessonPart.tsx';
 import { Button } from '../primitives/Button.tsx';
 import { Disclosure } from '../primitives/Disclosure.tsx';
 import { Notice } from '../primitives/Notice.tsx';
@@ -18,6 +20,7 @@ import { runName } from './training-words.ts';
 import { UnfinishedRuns } from './UnfinishedRuns.tsx';
 import './TrainStage.css';
 
+const GuessForm = lazy(() => import('../lesson/GuessForm.tsx'));
 const Sweep = lazy(() => import('./sweep/Sweep.tsx'));
 
 function isRunning(status: TrainingStatus): status is RunningStatus {
@@ -66,6 +69,7 @@ export default function TrainStage() {
   const train = useStore((state) => state.train);
   const pauseTraining = useStore((state) => state.pauseTraining);
   const stopTraining = useStore((state) => state.stopTraining);
+  const guessing = useStore((state) => state.lesson?.predictFirst === true);
   const noticed = useStore((state) => state.notices.some((notice) => notice.stage === 'train'));
   const { ready, problems, warnings } = useMemo(() => readiness(dataset), [dataset]);
   const running = isRunning(training) ? training : null;
@@ -86,16 +90,22 @@ export default function TrainStage() {
         <TrainingProgress status={running} onPause={pauseTraining} onStop={stopTraining} />
       ) : (
         <>
-          <Button
-            look="primary"
-            icon={Play}
-            className="train-button"
-            disabled={!ready}
-            aria-describedby="train-readiness"
-            onClick={() => void train()}
-          >
-            Train
-          </Button>
+          {guessing ? (
+            <Suspense>
+              <GuessForm ready={ready} readiness="train-readiness" />
+            </Suspense>
+          ) : (
+            <Button
+              look="primary"
+              icon={Play}
+              className="train-button"
+              disabled={!ready}
+              aria-describedby="train-readiness"
+              onClick={() => void train()}
+            >
+              Train
+            </Button>
+          )}
           <ReadinessList id="train-readiness" problems={problems} warnings={warnings} />
         </>
       )}
@@ -128,14 +138,17 @@ export default function TrainStage() {
           </section>
         )
       )}
+      {!running && current && <GuessNote run={current} />}
       <UnfinishedRuns busy={running !== null} />
       <RunList />
       {ready && (
-        <Disclosure label="Try several settings">
-          <Suspense>
-            <Sweep />
-          </Suspense>
-        </Disclosure>
+        <LessonPart name="sweep">
+          <Disclosure label="Try several settings">
+            <Suspense>
+              <Sweep />
+            </Suspense>
+          </Disclosure>
+        </LessonPart>
       )}
     </Stage>
   );
