@@ -1,26 +1,31 @@
 import { scoresOf, unknownRule } from '../core/evaluation/unknown.ts';
-import { alone, type EnsembleMember } from '../core/prediction/ensemble.ts';
+import { alone, type EnsembleMember, isComplete } from '../core/prediction/ensemble.ts';
+import { smoother } from '../core/prediction/smoothing.ts';
 import type { SliceContext } from './context.ts';
 import { startEngine } from './engine.ts';
 import type { PredictionSlice, PredictionView, State } from './state.ts';
 
 const SHOWN = 5;
 
-/** Who answers in Use: the chosen ensemble, else the current run; nobody where there is none. */
+/** Who answers in Use: the chosen ensemble, else the current run; nobody where there is none, or where a run of it is gone. */
 export function answering({
   ensembles,
   currentEnsembleId,
   currentRunId,
-}: Pick<State, 'ensembles' | 'currentEnsembleId' | 'currentRunId'>): readonly EnsembleMember[] {
+  runs,
+}: Pick<State, 'ensembles' | 'currentEnsembleId' | 'currentRunId' | 'runs'>): readonly EnsembleMember[] {
   const ensemble = ensembles.find(({ id }) => id === currentEnsembleId);
-  return ensemble?.members ?? (currentRunId ? alone(currentRunId) : []);
+  if (ensemble) return isComplete(ensemble, runs) ? ensemble.members : [];
+  return currentRunId ? alone(currentRunId) : [];
 }
 
-export function predictionSlice({ set, get, client, report }: SliceContext): PredictionSlice {
+export function predictionSlice({ set, get, client, mayChange, report }: SliceContext): PredictionSlice {
   /** The latest picture that waits while one is at work. */
   let waiting: Blob | ImageBitmap | null = null;
   /** Counts the pictures that were taken off the screen. */
   let cleared = 0;
+
+  let smooth = smoother(0);
 
   const close = (image: Blob | ImageBitmap | null) => {
     if (image instanceof ImageBitmap) image.close();
@@ -38,7 +43,9 @@ export function predictionSlice({ set, get, client, report }: SliceContext): Pre
         { members, image, views: get().testViews },
         { transfer },
       );
-      const top: PredictionView['top'] = probabilities
+      // Frames of a camera follow one another; a file is a picture of its own.
+      const shown = image instanceof Blob ? probabilities : smooth(probabilities, performance.now());
+      const top: PredictionView['top'] = shown
         .map((probability, label) => ({ label, probability }))
         .sort((a, b) => b.probability - a.probability)
         .slice(0, SHOWN);
@@ -52,6 +59,11 @@ export function predictionSlice({ set, get, client, report }: SliceContext): Pre
   return {
     prediction: null,
     predicting: false,
+    smoothing: 0,
+    setSmoothing: (smoothing) => {
+      smooth = smoother(smoothing);
+      set({ smoothing });
+    },
     predict: async (image) => {
       if (get().predicting) {
         close(waiting);
@@ -69,13 +81,14 @@ export function predictionSlice({ set, get, client, report }: SliceContext): Pre
     },
     clearPrediction: () => {
       cleared++;
+      smooth = smoother(get().smoothing);
       close(waiting);
       waiting = null;
       set({ prediction: null });
     },
     setUnknown: (runId, keeps) => {
       const found = get().runs.find(({ id }) => id === runId);
-      if (!found) return;
+      if (!found || !mayChange()) return;
       const scores = scoresOf(found.validation?.predictions ?? []);
       const run = { ...found, unknown: keeps === null ? null : unknownRule(scores, keeps) };
       set(({ runs }) => ({ runs: runs.map((other) => (other.id === runId ? run : other)) }));

@@ -40,13 +40,19 @@ export function projectLock({ onGained, onAsked, onLost }: Listener): ProjectLoc
   /** @returns whether the lock was had; it is held until it is let go or stolen */
   const hold = (options: LockOptions): Promise<boolean> =>
     new Promise((resolve) => {
+      /** Of this request: one that is no longer waited for ends while another has the lock. */
+      let letGo: (() => void) | null = null;
       const held = navigator.locks.request(NAME, options, (lock) => {
         resolve(lock !== null);
-        return lock && new Promise<void>((end) => (release = end));
+        if (lock === null) return null;
+        return new Promise<void>((end) => {
+          letGo = end;
+          release = end;
+        });
       });
       const ended = () => {
         resolve(false);
-        if (release === null) return;
+        if (letGo === null) return;
         release = null;
         onLost();
         void wait();

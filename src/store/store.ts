@@ -11,6 +11,7 @@ import { noticeSlice } from './notices.ts';
 import { predictionSlice } from './prediction.ts';
 import { projectSlice } from './project.ts';
 import { recipeSlice } from './recipe.ts';
+import { counted } from './running-jobs.ts';
 import { runsSlice } from './runs.ts';
 import type { State } from './state.ts';
 import { onlyShown, tabSlice, writes } from './tab.ts';
@@ -32,10 +33,11 @@ export const useStore = create<State>((set, get) => {
     set,
     get,
     client: {
-      run: (kind, ...request) =>
+      run: counted((kind, ...request) =>
         writes(kind) && get().tab === 'elsewhere'
           ? Promise.reject(new FailureError(onlyShown))
           : run(kind, ...request),
+      ),
       restart,
       end,
     },

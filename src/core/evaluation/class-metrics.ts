@@ -108,14 +108,18 @@ export interface ClassReport {
 
 /**
  * The report on one split. Average precision ranks the photos by the class's probability; its means are over the classes
- * that have photos, as with scikit-learn's `average_precision_score`.
+ * that have photos, as with scikit-learn's `average_precision_score`. A generator that returns it: with 5,000 photos and
+ * a hundred classes it takes some 100 ms, and the page does something else between two classes.
  */
-export function classReport(answers: readonly Answer[], classCount: number): ClassReport {
-  const scores = classScores(confusionMatrix(answers, classCount));
-  const classes = scores.map((score) => ({
-    ...score,
-    averagePrecision: averagePrecision(againstRest(answers, score.label)),
-  }));
+export function* classReport(
+  answers: readonly Answer[],
+  classCount: number,
+): Generator<undefined, ClassReport> {
+  const classes: ClassReport['classes'][number][] = [];
+  for (const score of classScores(confusionMatrix(answers, classCount))) {
+    classes.push({ ...score, averagePrecision: averagePrecision(againstRest(answers, score.label)) });
+    yield;
+  }
   const withPhotos = classes.filter(({ support }) => support > 0);
   const precisions = withPhotos.map((score) => score.averagePrecision);
   const supports = withPhotos.map(({ support }) => support);

@@ -1,6 +1,7 @@
 import { Download, FolderOpen, ImagePlus, X } from 'lucide-react';
 import { type DragEvent, useMemo, useState } from 'react';
 import { countAnswers, fileAnswersCsv, type RowOrder, sortRows } from '../../core/prediction/file-answers.ts';
+import { inTurns } from '../../store/in-turns.ts';
 import { useManyPictures } from '../../store/many-pictures.ts';
 import { chosenFiles, droppedFiles } from '../dataset/dropped-files.ts';
 import { pickFiles } from '../dataset/pick-files.ts';
@@ -8,7 +9,6 @@ import { Button } from '../primitives/Button.tsx';
 import { Field } from '../primitives/Field.tsx';
 import { ProgressBar } from '../primitives/ProgressBar.tsx';
 import { saveFile } from '../primitives/save-file.ts';
-import { inTurns } from '../report/in-turns.ts';
 import { AnswerCounts } from './AnswerCounts.tsx';
 import { AnswerTable } from './AnswerTable.tsx';
 import './ManyPictures.css';

@@ -1,5 +1,6 @@
-import { useMemo, useState } from 'react';
-import { classReport } from '../../../core/evaluation/class-metrics.ts';
+import { useCallback, useMemo, useState } from 'react';
+import { type ClassReport, classReport } from '../../../core/evaluation/class-metrics.ts';
+import { useInTurns } from '../../primitives/use-in-turns.ts';
 import type { Judged } from '../judged.ts';
 import { ClassCurves } from './ClassCurves.tsx';
 import { ClassTable } from './ClassTable.tsx';
@@ -9,12 +10,27 @@ import { splitPhotos, undefinedWords } from './metric-words.ts';
 import './ClassMetrics.css';
 
 /** Precision, recall, F1 and average precision of each class, and the curves of a chosen one. */
-export default function ClassMetrics({ run, split, answers }: Judged) {
+export default function ClassMetrics(judged: Judged) {
+  const { run, answers } = judged;
+  const count = run.classes.length;
+  const report = useInTurns(useCallback(() => classReport(answers, count), [answers, count]));
   const [sort, setSort] = useState<Sort>({ key: 'f1', descending: false });
   const [chosen, setChosen] = useState<number | null>(null);
+  return report && <Classes {...judged} {...{ report, sort, setSort, chosen, setChosen }} />;
+}
+
+interface ClassesProps extends Judged {
+  readonly report: ClassReport;
+  readonly sort: Sort;
+  readonly setSort: (sort: Sort) => void;
+  /** Index of the class whose curves are shown; null: the person has chosen none. */
+  readonly chosen: number | null;
+  readonly setChosen: (label: number) => void;
+}
+
+function Classes({ run, split, answers, report, sort, setSort, chosen, setChosen }: ClassesProps) {
   const { classes } = run;
   const names = useMemo(() => classes.map(({ name }) => name), [classes]);
-  const report = useMemo(() => classReport(answers, classes.length), [answers, classes]);
   const rows = useMemo(() => sortedClasses(report.classes, names, sort), [report, names, sort]);
   // Until a person chooses: the class with the lowest F1. Another run may have fewer classes.
   const weakest = useMemo(

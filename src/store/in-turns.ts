@@ -1,4 +1,4 @@
-import { nextTask } from '../../store/next-task.ts';
+import { nextTask } from './next-task.ts';
 
 /** Milliseconds that a task may take before others have their turn. */
 const SLICE = 10;

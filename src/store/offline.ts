@@ -1,0 +1,186 @@
+import { create } from 'zustand';
+import { type Failure, FailureError, toFailure } from '../core/project/failure.ts';
+import { reportProgress } from '../core/project/rate.ts';
+import type { OfflineState } from '../service-worker/protocol.ts';
+import { onInstallOffer } from './install-prompt.ts';
+import { keepFiles } from './keep-files.ts';
+import type { OfflineStore } from './offline-state.ts';
+import { isUntouched, watchPresses, whenIdle, whenQuiet } from './quiet.ts';
+import {
+  askState,
+  letTakeOver,
+  onWaiting,
+  registerServiceWorker,
+  reloadForIsolation,
+} from './service-worker.ts';
+import { useStore } from './store.ts';
+
+/** What works without a network, and how it stays so. Loaded after the first screen. */
+export const useOffline = create<OfflineStore>((set, get) => {
+  let registration: ServiceWorkerRegistration | null = null;
+  let started = false;
+  let stop: AbortController | null = null;
+  let inTheBackground = false;
+
+  const never = (why: string) => set({ support: { kind: 'never', why } });
+
+  /** Files of the page and of the models that the person's runs need, while nobody needs the network. */
+  const keepInBackground = async () => {
+    await whenQuiet();
+    await get().refresh();
+    const { kept } = get();
+    if (!kept || !navigator.serviceWorker.controller || !navigator.onLine) return;
+    const used = new Set(useStore.getState().runs.map(({ recipe }) => `models/${recipe.backbone}`));
+    const parts = kept.parts.filter(({ id }) => used.has(id));
+    const missing = [kept.shell, ...parts].flatMap((group) => group.missing);
+    if (missing.length === 0) return;
+    const { signal } = new AbortController();
+    const report = reportProgress(missing.length, () => performance.now(), get().refresh);
+    let done = 0;
+    const onKept = () => report(++done);
+    await keepFiles(missing, { signal, atATime: 3, turn: whenQuiet, onKept });
+    await get().refresh();
+  };
+  const inBackground = async () => {
+    if (inTheBackground) return;
+    inTheBackground = true;
+    try {
+      await keepInBackground();
+    } catch (error) {
+      set({ failure: toFailure(error) });
+    } finally {
+      inTheBackground = false;
+    }
+  };
+
+  /** A service worker has this page now: the first one, or a new version of it. */
+  const controlled = (replaced: boolean) => {
+    if (replaced) {
+      // Another tab has let the new version in; this one runs on with the old one's code.
+      set({ update: 'waiting' });
+      return;
+    }
+    set({ support: { kind: 'ready' } });
+    if (!(isUntouched() && reloadForIsolation())) void inBackground();
+  };
+
+  const watch = (worker: ServiceWorkerContainer, registered: ServiceWorkerRegistration) => {
+    onWaiting(registered, () => set({ update: 'waiting' }));
+    let before = worker.controller;
+    if (before) controlled(false);
+    worker.addEventListener('controllerchange', () => {
+      controlled(before !== null);
+      before = worker.controller;
+    });
+  };
+
+  return {
+    support: { kind: 'starting' },
+    kept: null,
+    keeping: null,
+    failure: null,
+    removing: new Set(),
+    storage: null,
+    update: 'none',
+    install: null,
+    start: async () => {
+      // There is none in development: it would hide what was changed.
+      if (started || import.meta.env.DEV) return;
+      started = true;
+      onInstallOffer((install) => set({ install }));
+      watchPresses();
+      useStore.subscribe(({ training }, before) => {
+        if (training === before.training || training.kind !== 'finished') return;
+        void navigator.storage.persist();
+        void inBackground();
+      });
+      if (crossOriginIsolated) await whenIdle();
+      try {
+        registration = await registerServiceWorker();
+        if (registration) watch(navigator.serviceWorker, registration);
+        else
+          never(
+            'This browser does not let the page be kept here: in private windows and without https it can’t.',
+          );
+      } catch (error) {
+        never(toFailure(error).what);
+      }
+    },
+    refresh: async () => {
+      const worker = registration?.active;
+      if (worker) set({ kept: await askState(worker, { type: 'state' }) });
+      const [{ usage = 0, quota = 0 }, persisted] = await Promise.all([
+        navigator.storage.estimate(),
+        navigator.storage.persisted(),
+      ]);
+      set({ storage: { used: usage, free: quota - usage, persisted } });
+    },
+    keep: async (ids) => {
+      const { kept, keeping } = get();
+      if (!kept || keeping) return;
+      const chosen = kept.parts.filter(({ id }) => ids.includes(id));
+      const missing = [kept.shell, ...chosen].flatMap((group) => group.missing);
+      const total = missing.reduce((sum, { bytes }) => sum + bytes, 0);
+      const controller = new AbortController();
+      stop = controller;
+      let done = 0;
+      const report = reportProgress(
+        total,
+        () => performance.now(),
+        (bytes, rate) => set({ keeping: { done: bytes, total, rate } }),
+      );
+      set({ failure: null });
+      try {
+        await navigator.storage.persist();
+        const onKept = (bytes: number) => {
+          done += bytes;
+          report(done);
+        };
+        await keepFiles(missing, { signal: controller.signal, atATime: 4, onKept });
+        await get().refresh();
+        if (!isKept(get().kept, ids)) throw new FailureError(notKept);
+      } catch (error) {
+        const failure = toFailure(error);
+        if (failure.code !== 'cancelled') set({ failure });
+        await get().refresh();
+      } finally {
+        stop = null;
+        set({ keeping: null });
+      }
+    },
+    stopKeeping: () => stop?.abort(),
+    setRemoving: (id, removing) => {
+      const next = new Set(get().removing);
+      if (removing) next.add(id);
+      else next.delete(id);
+      set({ removing: next });
+    },
+    removeMarked: async () => {
+      const worker = registration?.active;
+      if (!worker) return;
+      for (const part of get().removing) set({ kept: await askState(worker, { type: 'remove', part }) });
+      set({ removing: new Set() });
+    },
+    putOffUpdate: () => set({ update: 'later' }),
+    takeUpdate: () => {
+      const waiting = registration?.waiting;
+      if (!waiting) {
+        location.reload();
+        return;
+      }
+      navigator.serviceWorker.addEventListener('controllerchange', () => location.reload());
+      letTakeOver(waiting);
+    },
+  };
+});
+
+const notKept: Failure = {
+  code: 'not-found',
+  what: 'Not everything could be kept here.',
+  todo: 'The disk is full, or the host has put up another version: free some space, reload the page and try again.',
+};
+
+function isKept(kept: OfflineState | null, ids: readonly string[]): boolean {
+  const groups = kept ? [kept.shell, ...kept.parts.filter(({ id }) => ids.includes(id))] : [];
+  return kept !== null && groups.every(({ missing }) => missing.length === 0);
+}

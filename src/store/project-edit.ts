@@ -1,0 +1,116 @@
+import type { Patch } from '../core/dataset/dataset.ts';
+import { applyPatch } from '../core/dataset/patch.ts';
+import { conflictingHashes, sampleById } from '../core/dataset/selectors.ts';
+import type { Ensemble } from '../core/prediction/ensemble.ts';
+import type { Recipe } from '../core/training/recipe.ts';
+import type { Run, UnfinishedRun } from '../core/training/run.ts';
+import type { SliceContext, Undoable } from './context.ts';
+import type { State } from './state.ts';
+
+/** What comes to a list, and what goes from it by its id. */
+interface Exchange<T> {
+  readonly add: readonly T[];
+  readonly remove: readonly string[];
+}
+
+/** A change of the whole project: of the data set, the lists beside it, and the recipe. */
+export interface ProjectChange {
+  readonly patch: Patch;
+  readonly runs: Exchange<Run>;
+  readonly ensembles: Exchange<Ensemble>;
+  readonly unfinished: Exchange<UnfinishedRun>;
+  /** Null: it stays. */
+  readonly recipe: Recipe | null;
+  readonly currentRunId: string | null;
+  readonly currentEnsembleId: string | null;
+}
+
+/** Makes such changes, on the page and on disk, as one edit each. */
+export function projectEdits({
+  set,
+  get,
+  client,
+  history,
+  report,
+}: Pick<SliceContext, 'set' | 'get' | 'client' | 'history' | 'report'>): (
+  label: string,
+  change: ProjectChange,
+) => void {
+  /** One after another: the latest word on a run is the last that is written. */
+  let writing: Promise<unknown> = Promise.resolve();
+  const write = (work: () => Promise<unknown>) => {
+    writing = writing.then(work).catch(report('app', 'A part of the project was not stored'));
+  };
+  const saveRun = (run: Run) => write(() => client.run('saveRun', { run }));
+  const saveEnsemble = (ensemble: Ensemble) => write(() => client.run('saveEnsemble', { ensemble }));
+  const discard = ({ id }: UnfinishedRun, discarded: boolean) =>
+    write(() => client.run('discard', { runId: id, discarded }));
+
+  /** @returns what takes it back */
+  const apply = (change: ProjectChange): ProjectChange => {
+    const before = get();
+    const { dataset, inverse } = applyPatch(before.dataset, change.patch);
+    const runs = exchange(before.runs, change.runs, ({ createdAt }) => createdAt);
+    const ensembles = exchange(before.ensembles, change.ensembles, ({ createdAt }) => createdAt);
+    const unfinished = exchange(before.unfinished, change.unfinished, ({ savedAt }) => savedAt);
+    const { currentRunId, currentEnsembleId } = change;
+    set({
+      dataset,
+      selection: new Set([...before.selection].filter((id) => sampleById(dataset, id))),
+      conflicts: conflictingHashes(dataset),
+      runs: runs.list,
+      ensembles: ensembles.list,
+      unfinished: unfinished.list,
+      currentRunId: runs.list.find(({ id }) => id === currentRunId)?.id ?? runs.list[0]?.id ?? null,
+      currentEnsembleId: ensembles.list.find(({ id }) => id === currentEnsembleId)?.id ?? null,
+      prediction: null,
+    });
+    if (change.recipe) get().changeRecipe(change.recipe);
+
+    write(() => client.run('persist', { patch: change.patch }));
+    for (const run of change.runs.add) saveRun(run);
+    for (const run of runs.removed) saveRun({ ...run, deleted: true });
+    for (const ensemble of change.ensembles.add) saveEnsemble(ensemble);
+    for (const ensemble of ensembles.removed) saveEnsemble({ ...ensemble, deleted: true });
+    for (const run of change.unfinished.add) discard(run, false);
+    for (const run of unfinished.removed) discard(run, true);
+    return {
+      patch: inverse,
+      runs: runs.inverse,
+      ensembles: ensembles.inverse,
+      unfinished: unfinished.inverse,
+      recipe: change.recipe && before.recipe,
+      currentRunId: before.currentRunId,
+      currentEnsembleId: before.currentEnsembleId,
+    };
+  };
+
+  const done = (label: string, inverse: ProjectChange): Undoable => ({
+    label,
+    revert: () => done(label, apply(inverse)),
+  });
+  return (label, change) => history.push(done(label, apply(change)));
+}
+
+/** A list with its change made: latest first, as the database gives it. What went is as it was last. */
+function exchange<T extends { readonly id: string }>(
+  list: readonly T[],
+  { add, remove }: Exchange<T>,
+  time: (item: T) => number,
+): { readonly list: readonly T[]; readonly removed: readonly T[]; readonly inverse: Exchange<T> } {
+  const gone = new Set(remove);
+  const removed = list.filter(({ id }) => gone.has(id));
+  const kept = list.filter(({ id }) => !gone.has(id));
+  return {
+    list: [...add, ...kept].sort((a, b) => time(b) - time(a)),
+    removed,
+    inverse: { add: removed, remove: add.map(({ id }) => id) },
+  };
+}
+
+/** Why a project can't be put in the place of what is here just now; null where it can. */
+export function whyBusy({ training, importStatus }: Pick<State, 'training' | 'importStatus'>): string | null {
+  if (importStatus.kind !== 'idle') return 'Photos are being read: wait for the end, or stop it.';
+  const trains = ['preparing', 'extracting', 'fitting'].includes(training.kind);
+  return trains ? 'A training is under way: wait for its end, pause or stop it.' : null;
+}
