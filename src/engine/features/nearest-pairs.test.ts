@@ -38,7 +38,7 @@ test('finds all pairs above the threshold, each once, with the cosine of the sta
   }
 });
 
-test('of many near ones it keeps each row’s nearest, and the strips of a large matrix give what one gives', async () => {
+test('of many near ones it keeps each row’s nearest, and the tiles of a large matrix give what one gives', async () => {
   const base = rowOf(50);
   const rows = Array.from({ length: 60 }, (_, i) =>
     i < 30 ? base.map((value) => value + 0.2 * random()) : rowOf(50),

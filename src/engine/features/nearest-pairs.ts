@@ -27,7 +27,8 @@ export interface NearestOptions {
 /**
  * Pairs of rows that are near to each other: each row's nearest ones by the cosine of the features, each of which is
  * brought to mean 0 and deviation 1 first, so that what all photos have in common doesn't count. Computed on the
- * backend, a strip of the matrix of all cosines at a time; memory does not grow with its square.
+ * backend, a tile of the matrix of all cosines at a time, so that only two tiles' rows lie there: WASM's memory never
+ * shrinks again.
  *
  * @param rows features of the same length
  * @returns the most similar first
@@ -37,40 +38,53 @@ export async function nearestPairs(
   rows: readonly Float32Array[],
   { least, most, pace, onStep = () => {}, product: size = PRODUCT }: NearestOptions,
 ): Promise<readonly NearPair[]> {
-  const [first] = rows;
-  if (first === undefined) return [];
-  const length = first.length;
-  const matrix = tf.tensor2d(unitRows(rows, length), [rows.length, length]);
+  const length = rows[0]?.length ?? 0;
+  if (length === 0) return [];
+  const values = unitRows(rows, length);
   const nearest = rows.map((): NearPair[] => []);
-  try {
-    const height = Math.max(1, Math.floor(size / (rows.length * length)));
-    for (let top = 0; top < rows.length; top += height) {
-      const count = Math.min(height, rows.length - top);
-      const width = rows.length - top;
-      // Each pair once: nothing left of the diagonal. The strip is the second factor, which WASM packs anew each time.
-      const product = tf.tidy(() => {
-        const strip = tf.slice(matrix, [top, 0], [count, length]);
-        return tf.matMul(tf.slice(matrix, [top, 0], [width, length]), strip, false, true);
-      });
-      try {
-        const cosines = await product.data();
-        for (let i = 0; i < count; i++)
-          for (let j = i + 1; j < width; j++) {
-            const similarity = cosines[j * count + i] ?? 0;
-            if (similarity < least) continue;
-            const pair = { first: top + i, second: top + j, similarity };
-            keep(nearest[pair.first] ?? [], pair, most);
-            keep(nearest[pair.second] ?? [], pair, most);
-          }
-      } finally {
-        product.dispose();
-      }
-      await pace.between(() => onStep(top + count, rows.length));
+  const side = Math.max(1, Math.floor(Math.sqrt(size / length)));
+  for (let top = 0; top < rows.length; top += side) {
+    // Each pair once: nothing left of the diagonal.
+    for (let left = top; left < rows.length; left += side) {
+      const cosines = await tileOf(values, length, [top, left], side);
+      const width = Math.min(side, rows.length - left);
+      for (let i = 0; i < Math.min(side, rows.length - top); i++)
+        for (let j = left === top ? i + 1 : 0; j < width; j++) {
+          const similarity = cosines[i * width + j] ?? 0;
+          if (similarity < least) continue;
+          const pair = { first: top + i, second: left + j, similarity };
+          keep(nearest[pair.first] ?? [], pair, most);
+          keep(nearest[pair.second] ?? [], pair, most);
+        }
+      await pace.between(() => onStep(top, rows.length));
     }
-  } finally {
-    matrix.dispose();
   }
+  onStep(rows.length, rows.length);
   return [...new Set(nearest.flat())].sort((a, b) => b.similarity - a.similarity);
+}
+
+/**
+ * Products of the rows from `top` on with those from `left` on, at most `side` of each.
+ * @returns [rows, columns]
+ */
+async function tileOf(
+  values: Float32Array,
+  length: number,
+  [top, left]: readonly [number, number],
+  side: number,
+): Promise<Float32Array> {
+  const product = tf.tidy(() => {
+    const rowsFrom = (start: number) => {
+      const part = values.subarray(start * length, (start + side) * length);
+      return tf.tensor2d(part, [part.length / length, length]);
+    };
+    return tf.matMul(rowsFrom(top), rowsFrom(left), false, true);
+  });
+  try {
+    return (await product.data()) as Float32Array;
+  } finally {
+    product.dispose();
+  }
 }
 
 /** The rows standardised and then of length 1, one after another. */
