@@ -18,6 +18,8 @@ export async function launch(profile: string): Promise<BrowserContext> {
       ...GRAPHICS,
       // One renderer process for the one tab, so that it is known which one to weigh.
       '--disable-features=SpareRendererForSitePerProcess',
+      '--use-fake-device-for-media-stream=fps=60',
+      '--use-fake-ui-for-media-stream',
       // Chromium refuses its sandbox to root.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],

@@ -66,6 +66,8 @@ export interface AnalysesFigures {
   readonly mapFirstMs: number;
   readonly mapMs: number;
   readonly photosOnMap: number;
+  /** Frames of a camera that are answered in a second, as the page tells it after five seconds. */
+  readonly framesASecond: number;
   /** Of the page meanwhile; 0: none of 50 and more. */
   readonly longestTaskMs: number;
 }
