@@ -106,6 +106,7 @@ const TABLES: readonly Table[] = [
       'class activation, ms': ({ analyses }) => short(analyses?.activationMs ?? 0),
       'five folds, s': ({ analyses }) => short((analyses?.fiveFoldMs ?? 0) / 1000),
       'photos on the map': ({ analyses }) => short(analyses?.photosOnMap ?? 0),
+      'camera, frames a second': ({ analyses }) => short(analyses?.framesASecond ?? 0),
       'first layout, s': ({ analyses }) => short((analyses?.mapFirstMs ?? 0) / 1000),
       'last layout, s': ({ analyses }) => short((analyses?.mapMs ?? 0) / 1000),
       'longest main-thread task, ms': ({ analyses }) => short(analyses?.longestTaskMs ?? 0),
