@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { exportedBundles } from './scripts/build/exported-bundles.ts';
+import { offline } from './scripts/build/offline-plugin.ts';
 import { contentSecurityPolicy } from './scripts/serve/csp.ts';
 
 /** The policy as a meta tag, so that it holds on hosts that send no headers. Not in development, whose hot reload needs inline scripts. */
@@ -60,7 +62,7 @@ const isolation = {
 export default defineConfig({
   // Relative addresses: the folder works under any path of any host.
   base: './',
-  plugins: [react(), policy, catalogue],
+  plugins: [react(), policy, catalogue, exportedBundles, offline],
   worker: {
     format: 'es',
     plugins: () => [threads],

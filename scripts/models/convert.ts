@@ -1,13 +1,16 @@
 import type { BackboneBlock, BackboneCard } from '../../src/core/backbone/card.ts';
+import { blocksOf } from '../../src/core/backbone/convert/blocks.ts';
+import { layersFromGraph } from '../../src/core/backbone/convert/graph-source.ts';
+import { kerasModel } from '../../src/core/backbone/convert/keras-model.ts';
+import type { ConvertedLayers } from '../../src/core/backbone/convert/layer-builder.ts';
+import { countParameters, type Layer } from '../../src/core/backbone/convert/layers.ts';
+import { layersFromKeras } from '../../src/core/backbone/convert/layers-source.ts';
+import { graphNodes } from '../../src/core/backbone/convert/model-json.ts';
+import { countMultiplyAdds, shapesOf } from '../../src/core/backbone/convert/shapes.ts';
+import { readWeights } from '../../src/core/backbone/convert/source-weights.ts';
 import { type Artefact, artefactsOf, hashOf } from './artefacts.ts';
-import { blocksOf } from './blocks.ts';
-import { type ConvertedLayers, type GraphNode, layersFromGraph } from './graph-source.ts';
-import { countParameters, type Layer } from './layers.ts';
-import { type KerasLayer, layersFromKeras } from './layers-source.ts';
 import type { Recipe } from './recipes.ts';
-import { countMultiplyAdds, shapesOf } from './shapes.ts';
 import type { SourceModel } from './source-model.ts';
-import { readWeights } from './source-weights.ts';
 
 /** The fields of a card that follow from the converted model. */
 export type ComputedFields = Pick<
@@ -35,13 +38,10 @@ function layersOf(recipe: Recipe, cut: string, model: SourceModel): ConvertedLay
   const weights = readWeights(model.weightsManifest, model.readShard);
   const { layerName } = recipe;
   if (recipe.format === 'graph') {
-    const { node: nodes } = model.modelTopology as { readonly node: readonly GraphNode[] };
+    const nodes = graphNodes(model.modelTopology);
     return layersFromGraph({ nodes, weights, entry: recipe.entry, cut, layerName });
   }
-  const { model_config: keras } = model.modelTopology as {
-    readonly model_config: { readonly config: { readonly layers: readonly KerasLayer[] } };
-  };
-  return layersFromKeras({ layers: keras.config.layers, weights, cut, layerName });
+  return layersFromKeras({ layers: kerasModel(model.modelTopology).layers, weights, cut, layerName });
 }
 
 /** The files of a conversion and what its card must say of them. */

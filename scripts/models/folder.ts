@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BackboneCard } from '../../src/core/backbone/card.ts';
+import type { ManifestGroup } from '../../src/core/backbone/convert/source-weights.ts';
 import { type Artefact, hashOf } from './artefacts.ts';
 import { modelFolder, ROOT } from './paths.ts';
-import type { ManifestGroup } from './source-weights.ts';
 
 export async function readCard(id: string): Promise<BackboneCard> {
   return JSON.parse(await readFile(join(modelFolder(id), 'card.json'), 'utf8')) as BackboneCard;

@@ -4,10 +4,10 @@ import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
-import { type Layer, weightsOf } from './layers.ts';
+import { type Layer, weightsOf } from '../../src/core/backbone/convert/layers.ts';
+import type { ManifestGroup } from '../../src/core/backbone/convert/source-weights.ts';
+import { topologyOf } from '../../src/core/backbone/convert/write-topology.ts';
 import { modelFolder, ROOT } from './paths.ts';
-import type { ManifestGroup } from './source-weights.ts';
-import { topologyOf } from './topology.ts';
 
 /** Readies tfjs in Node: the WASM backend, or the slow plain one where WASM does not load. Gives the one taken. */
 export async function startRuntime(): Promise<string> {

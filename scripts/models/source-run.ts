@@ -2,7 +2,7 @@ import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel, model as makeModel, type SymbolicTensor } from '@tensorflow/tfjs-layers';
 import type { BackboneCard } from '../../src/core/backbone/card.ts';
-import type { GraphNode } from './graph-source.ts';
+import type { GraphNode } from '../../src/core/backbone/convert/graph-node.ts';
 import { inMemory } from './runtime.ts';
 import type { SourceModel } from './source-model.ts';
 

@@ -21,6 +21,8 @@ export const STEPS: readonly Step[] = [
   { name: 'types of core', words: ['tsc', '-p', 'tsconfig.core.json'] },
   { name: 'types of the page', words: ['tsc', '-p', 'tsconfig.page.json'] },
   { name: 'types of the worker', words: ['tsc', '-p', 'tsconfig.worker.json'] },
+  { name: 'types of the service worker', words: ['tsc', '-p', 'tsconfig.service-worker.json'] },
+  { name: 'types of what goes along with exports', words: ['tsc', '-p', 'tsconfig.exported.json'] },
   { name: 'types of scripts and tests', words: ['tsc', '-p', 'tsconfig.node.json'] },
   { name: 'unused code', words: ['knip'] },
   { name: 'models', words: ['tsx', 'scripts/models/index.ts'] },

@@ -41,6 +41,29 @@ export function putTrained(run: Run, { head, tuned, known }: TrainedWeights): Pr
   ]);
 }
 
+/**
+ * Stores a run of another project with its weights, so that it does not show: as a deleted one, which the next opening
+ * of the page takes away, and with a number that no other is counted from. `putRun` lets it show.
+ */
+export function putRunAside(run: Run, weights: TrainedWeights): Promise<void> {
+  return putTrained({ ...run, deleted: true, number: 0 }, weights);
+}
+
+/** Ids of all runs, deleted and unfinished ones among them. */
+export async function takenRunIds(): Promise<ReadonlySet<string>> {
+  const transaction = (await database()).transaction(['runs', 'checkpoints']);
+  const [runs, unfinished] = await Promise.all([
+    transaction.objectStore('runs').getAllKeys(),
+    transaction.objectStore('checkpoints').getAllKeys(),
+  ]);
+  return new Set([...runs, ...unfinished]);
+}
+
+/** Ids of the runs whose weights are stored. */
+export async function trainedRunIds(): Promise<ReadonlySet<string>> {
+  return new Set(await (await database()).getAllKeys('weights'));
+}
+
 export async function getTrained(id: string): Promise<TrainedWeights | undefined> {
   const transaction = (await database()).transaction(['weights', 'tuned', 'known']);
   const [head, tuned, known] = await Promise.all([

@@ -108,7 +108,8 @@ export const useExporting = create<ExportingState>((set, get) => {
           { file },
           { signal: reading.signal, onEvent: (event) => show(stepsOf(event)) },
         );
-        setPage(({ runs }) => ({ runs: [run, ...runs], currentRunId: run.id, prediction: null }));
+        setPage(({ runs }) => ({ runs: [run, ...runs] }));
+        page().chooseRun(run.id);
         set({ opened: { runId: run.id, fileName: file.name, check } });
       } catch (error) {
         tell('The model could not be opened', error);

@@ -40,6 +40,7 @@ export const useOffline = create<OfflineStore>((set, get) => {
     const onKept = () => report(++done);
     await keepFiles(missing, { signal, atATime: 3, turn: whenQuiet, onKept });
     await get().refresh();
+    if (!isKept(get().kept, [])) throw new FailureError(notKept);
   };
   const inBackground = async () => {
     if (inTheBackground) return;

@@ -1,4 +1,5 @@
 import type { CatalogueCard } from '../core/backbone/card.ts';
+import { isOwn } from '../core/backbone/own-backbone.ts';
 import { SAMPLE_IDS, type SampleCard } from '../core/dataset/sample-card.ts';
 import { conflictingHashes } from '../core/dataset/selectors.ts';
 import { completeRecipe } from '../core/training/recipe.ts';
@@ -10,7 +11,9 @@ export function projectSlice({ set, get, client, report }: SliceContext): Projec
   return {
     opened: 'opening',
     open: async () => {
-      void listed<CatalogueCard>('models').then((cards) => set({ cards }));
+      void listed<CatalogueCard>('models').then((cards) =>
+        set((state) => ({ cards: [...cards, ...state.cards.filter(({ id }) => isOwn(id))] })),
+      );
       void listed<SampleCard>('samples').then((cards) =>
         set({ samples: SAMPLE_IDS.flatMap((id) => cards.filter((card) => card.id === id)) }),
       );
@@ -29,6 +32,10 @@ export function projectSlice({ set, get, client, report }: SliceContext): Projec
           currentRunId: runs[0]?.id ?? null,
           ...(recipe && { recipe: completeRecipe(recipe) }),
         });
+        client
+          .run('ownBackbones', { sweep: get().tab === 'here' })
+          .then((own) => set(({ cards }) => ({ cards: [...cards.filter(({ id }) => !isOwn(id)), ...own] })))
+          .catch(report('model', 'The networks that you brought could not be read'));
         get().readLesson(location.hash);
         // The engine's code is fetched when there is something for it to do.
         if (dataset.samples.length > 0) void get().chooseBackend(get().backendChoice);

@@ -20,7 +20,7 @@ test('a kind gives its result', () => {
 
 test('a kind takes its own request', () => {
   type Request<K extends JobKind> = Parameters<typeof client.run<K>>[1];
-  expectTypeOf<Request<'ownBackbones'>>().toEqualTypeOf<null>();
+  expectTypeOf<Request<'saveProject'>>().toEqualTypeOf<null>();
   expectTypeOf<Request<'image'>>().toEqualTypeOf<{ readonly hash: string }>();
   // @ts-expect-error a request of another kind
   void run('image', { hashes: [] });

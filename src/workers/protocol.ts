@@ -335,8 +335,8 @@ export interface Jobs {
    * their own. Nothing that was there changes; the page shows what was read by the patch and lists it gets.
    */
   openProject: { request: { readonly file: File }; event: StepEvent; result: ProjectContents };
-  /** Backbones that the person has brought. */
-  ownBackbones: { request: null; event: never; result: readonly BackboneCard[] };
+  /** Backbones that the person has brought. `sweep`: those that were removed, or half stored, are deleted for good first. */
+  ownBackbones: { request: { readonly sweep: boolean }; event: never; result: readonly BackboneCard[] };
   /** Reads a tfjs model, turns it into layers, and lists where it can be cut. Nothing is stored. */
   inspectBackbone: {
     request: { readonly files: BackboneSource<Blob> };
@@ -361,7 +361,8 @@ export interface Jobs {
     event: StepEvent;
     result: BackboneCard;
   };
-  removeBackbone: { request: { readonly id: string }; event: never; result: null };
+  /** Marks a brought backbone as removed, or takes that back; it's gone when the page is next opened. */
+  removeBackbone: { request: { readonly id: string; readonly removed: boolean }; event: never; result: null };
   /** Measures the backbone's bare forward and the backend's matMul. */
   measure: {
     request: { readonly backbone: string };

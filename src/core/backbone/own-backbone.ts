@@ -9,6 +9,8 @@ export type BackboneSource<File> =
 export interface BackboneCut {
   /** Of the layer whose output, averaged over space, are the features. */
   readonly layer: string;
+  /** The block that ends here. */
+  readonly block: string;
   /** Length of the feature vector. */
   readonly features: number;
   /** Weights up to here. */
@@ -24,6 +26,8 @@ export interface BackboneInspection {
   /** From the input to the top; the last is the usual choice. */
   readonly cuts: readonly BackboneCut[];
   readonly parameters: number;
+  /** What could not be used, in words, where that is more than a classifier on top: the last cut is before it. */
+  readonly leftOut: string | null;
 }
 
 /** One way to hand pixels over, and how well the features told the photos apart. */
@@ -45,4 +49,14 @@ export interface OwnBackbone {
   /** In their words: where it is from, under which licence. */
   readonly licence: string;
   readonly author: string;
+  /** What the trial of this input gave; null where none was made. */
+  readonly trial: Pick<InputTrial, 'accuracy' | 'photos'> | null;
 }
+
+const OWN = 'own-';
+
+/** Whether an id is that of a backbone which the person has brought. */
+export const isOwn = (id: string): boolean => id.startsWith(OWN);
+
+/** @param hash SHA-256 (hex) of its files and of its input: the same network on other pixels is another backbone */
+export const ownId = (hash: string): string => `${OWN}${hash.slice(0, 8)}`;

@@ -52,6 +52,23 @@ const convolutions = ({ steps }: Program) =>
       : [],
   );
 
+test('a sigmoid takes the value itself, its factor multiplied in', () => {
+  const compiled = program(
+    conv('a', 'in'),
+    rescaling('half', 'a', 0.5, 0),
+    layer('gate', 'Activation', ['half'], { activation: 'sigmoid' }),
+    layer('swish', 'Multiply', ['half', 'gate']),
+  );
+  expect(outline(compiled)).toEqual([
+    'conv(in)',
+    'scale(a)',
+    'sigmoid(half·0.5)',
+    'multiply(a gate)',
+    'scale(swish)',
+  ]);
+  expect(() => program(layer('tanh', 'Activation', ['in'], { activation: 'tanh' }))).toThrow('tanh');
+});
+
 describe('what is taken into the convolution before it', () => {
   test('a ReLU, a ReLU6, and a constant before it', () => {
     const compiled = program(

@@ -20,6 +20,7 @@ export type Step = { readonly inputs: readonly string[]; readonly output: string
   | { readonly op: 'add' | 'multiply' | 'concat' | 'globalAverage' | 'spatial' }
   | { readonly op: 'addScalar' | 'scale'; readonly value: number }
   | { readonly op: 'relu' | 'relu6' }
+  | { readonly op: 'sigmoid' }
   | {
       readonly op: 'maxPool' | 'averagePool';
       readonly size: readonly [number, number];
@@ -79,6 +80,8 @@ export function compile(topology: Topology, weights: Weights, folding: Folding =
     const scale = factor(layer.inputs[0] ?? '');
     /** For functions with f(s·x) = s·f(x): compute on the stored value, remember the factor. */
     const homogeneous = () => factors.set(layer.name, scale);
+    /** For all others: the value itself. */
+    const scaled = () => (scale === 1 ? inputs : [scaleStep(steps, inputs[0] ?? '', scale)]);
     const { config } = layer;
     switch (layer.kind) {
       case 'InputLayer':
@@ -129,15 +132,17 @@ export function compile(topology: Topology, weights: Weights, folding: Folding =
           steps.push({ ...common, op: 'scale', value: 1 });
           factors.set(layer.name, product);
         } else {
-          const scaled = product === 1 ? inputs : [scaleStep(steps, inputs[0] ?? '', product)];
-          steps.push({ ...common, inputs: scaled, op: 'addScalar', value: offset });
+          const times = product === 1 ? inputs : [scaleStep(steps, inputs[0] ?? '', product)];
+          steps.push({ ...common, inputs: times, op: 'addScalar', value: offset });
         }
         break;
       }
+      case 'Activation':
+        steps.push({ ...common, inputs: scaled(), op: 'sigmoid' });
+        break;
       case 'ReLU':
         if (config.max_value === 6) {
-          const scaled = scale === 1 ? inputs : [scaleStep(steps, inputs[0] ?? '', scale)];
-          steps.push({ ...common, inputs: scaled, op: 'relu6' });
+          steps.push({ ...common, inputs: scaled(), op: 'relu6' });
         } else {
           steps.push({ ...common, op: 'relu' });
           homogeneous();
@@ -206,7 +211,7 @@ export function weightNames(layer: string, depthwise: boolean): { kernel: string
 function check({ name, kind, config, inputs }: Layer): void {
   const { activation = 'linear', max_value: limit, dilation_rate: dilation = [1, 1] } = config;
   const known =
-    activation === 'linear' &&
+    activation === (kind === 'Activation' ? 'sigmoid' : 'linear') &&
     (limit ?? 6) === 6 &&
     (dilation as number[]).every((rate) => rate === 1) &&
     (inputs.length === 2 || (kind !== 'Add' && kind !== 'Multiply'));

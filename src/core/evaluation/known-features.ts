@@ -76,8 +76,8 @@ function project(features: Float32Array, scale: Standardisation): Float32Array {
   const length = features.length;
   const standard = new Float32Array(length + 1);
   standardiseRow(features, scale, standard, 0);
-  if (length <= DIMENSIONS) return standard.subarray(0, length);
-  const signs = signsFor(length);
+  const signs = randomSigns(length);
+  if (!signs) return standard.subarray(0, length);
   const point = new Float32Array(DIMENSIONS);
   for (let i = 0, at = 0; i < DIMENSIONS; i++) {
     let sum = 0;
@@ -89,8 +89,12 @@ function project(features: Float32Array, scale: Standardisation): Float32Array {
 
 let drawn: { readonly length: number; readonly signs: Int8Array } | null = null;
 
-/** The same signs for features of the same length, always. */
-function signsFor(length: number): Int8Array {
+/**
+ * The signs that features of a length are projected on, the same always: [256, length], row by row.
+ * @returns null for those that are short enough as they are
+ */
+export function randomSigns(length: number): Int8Array | null {
+  if (length <= DIMENSIONS) return null;
   if (drawn?.length !== length) {
     const random = seededRandom('known features');
     drawn = {

@@ -23,6 +23,32 @@ export const WHOLE_LAYERS = {
   probabilities: 'probabilities',
 } as const;
 
+/** What the layers around a backbone are called: `WHOLE_LAYERS`, another name where the backbone has a layer of that name. */
+export interface WholeNames {
+  readonly pixels: string;
+  readonly normalise: string;
+  /** The layer whose output the head takes: the backbone's own mean over space where it ends in one. */
+  readonly features: string;
+  /** Of the head's layers, the output last. */
+  readonly dense: readonly string[];
+}
+
+/** @param depth how many layers the head has */
+export function wholeNames({ layers, output }: Topology, depth: number): WholeNames {
+  const taken = new Set(layers.map(({ name }) => name));
+  const named = (name: string): string => (taken.has(name) ? named(`${name}_`) : name);
+  const averaged = layers.find(({ name }) => name === output)?.kind === 'GlobalAveragePooling2D';
+  return {
+    pixels: named(WHOLE_LAYERS.pixels),
+    normalise: named(WHOLE_LAYERS.normalise),
+    features: averaged ? output : named(WHOLE_LAYERS.average),
+    dense: Array.from({ length: depth }, (_, i) => {
+      if (i === depth - 1) return named(WHOLE_LAYERS.probabilities);
+      return named(i === 0 ? WHOLE_LAYERS.hidden : `${WHOLE_LAYERS.hidden}_${i}`);
+    }),
+  };
+}
+
 /**
  * A backbone, its preprocessing before it and a head behind it, as one model.
  *
@@ -40,82 +66,81 @@ export function wholeModel(
 ): WholeModel {
   const [first, ...own] = topology.layers;
   if (first?.kind !== 'InputLayer') throw new TypeError('The backbone does not begin with its input.');
-  const taken = new Set(topology.layers.map(({ name }) => name));
-  const named = (name: string): string => (taken.has(name) ? named(`${name}_`) : name);
-
-  const pixels: Layer = {
-    name: named(WHOLE_LAYERS.pixels),
-    kind: 'InputLayer',
-    config: { batch_input_shape: [null, input.size, input.size, 3], dtype: 'float32', sparse: false },
-    inputs: [],
-  };
-  const normalise: Layer = {
-    name: named(WHOLE_LAYERS.normalise),
-    kind: 'Conv2D',
-    config: {
-      filters: 3,
-      kernel_size: [1, 1],
-      strides: [1, 1],
-      padding: 'valid',
-      data_format: 'channels_last',
-      dilation_rate: [1, 1],
-      activation: 'linear',
-      use_bias: true,
-    },
-    inputs: [pixels.name],
-  };
+  const names = wholeNames(topology, head.length);
   const rewired = own.map((layer) => ({
     ...layer,
-    inputs: layer.inputs.map((name) => (name === first.name ? normalise.name : name)),
+    inputs: layer.inputs.map((name) => (name === first.name ? names.normalise : name)),
   }));
   const average: Layer = {
-    name: named(WHOLE_LAYERS.average),
+    name: names.features,
     kind: 'GlobalAveragePooling2D',
     config: { data_format: 'channels_last' },
     inputs: [topology.output],
   };
-  const averaged = topology.layers.find(({ name }) => name === topology.output)?.kind === average.kind;
-  const dense = head.map((layer, i): Layer => {
-    const last = i === head.length - 1;
-    const before = i === 0 ? (averaged ? topology.output : average.name) : denseName(i - 1);
-    return {
-      name: denseName(i),
-      kind: 'Dense',
-      config: { units: layer.bias.length, activation: last ? 'softmax' : 'relu', use_bias: true },
-      inputs: [before],
-    };
-  });
-  function denseName(i: number): string {
-    if (i === head.length - 1) return named(WHOLE_LAYERS.probabilities);
-    return named(i === 0 ? WHOLE_LAYERS.hidden : `${WHOLE_LAYERS.hidden}_${i}`);
-  }
+  const layers = [
+    ...preprocessing(names, input.size),
+    ...rewired,
+    ...(names.features === topology.output ? [] : [average]),
+    ...head.map(({ bias }, i): Layer => {
+      const activation = i === head.length - 1 ? 'softmax' : 'relu';
+      return {
+        name: names.dense[i] ?? '',
+        kind: 'Dense',
+        config: { units: bias.length, activation, use_bias: true },
+        inputs: [names.dense[i - 1] ?? names.features],
+      };
+    }),
+  ];
 
   const all = new Map(weights);
-  const convolution = weightNames(normalise.name, false);
+  const convolution = weightNames(names.normalise, false);
   const { kernel, bias } = normalisation(input);
   all.set(convolution.kernel, { shape: [1, 1, 3, 3], values: kernel });
   all.set(convolution.bias, { shape: [3], values: bias });
   head.forEach((layer, i) => {
     const scale = i === head.length - 1 ? 1 / temperature : 1;
     const outputs = layer.bias.length;
-    const names = weightNames(denseName(i), false);
-    all.set(names.kernel, {
-      shape: [layer.kernel.length / outputs, outputs],
-      values: layer.kernel.map((value) => value * scale),
-    });
-    all.set(names.bias, { shape: [outputs], values: layer.bias.map((value) => value * scale) });
+    const dense = weightNames(names.dense[i] ?? '', false);
+    const shape = [layer.kernel.length / outputs, outputs];
+    all.set(dense.kernel, { shape, values: layer.kernel.map((value) => value * scale) });
+    all.set(dense.bias, { shape: [outputs], values: layer.bias.map((value) => value * scale) });
   });
-
-  const layers = [pixels, normalise, ...rewired, ...(averaged ? [] : [average]), ...dense];
   return {
     topology: {
       layers,
-      output: dense.at(-1)?.name ?? average.name,
+      output: names.dense.at(-1) ?? names.features,
       weights: [...all].map(([name, { shape }]) => ({ name, shape, dtype: 'float32' as const })),
       shards: [],
     },
     weights: all,
   };
+}
+
+/** The input and the normalisation. */
+function preprocessing({ pixels, normalise }: WholeNames, size: number): readonly Layer[] {
+  return [
+    {
+      name: pixels,
+      kind: 'InputLayer',
+      config: { batch_input_shape: [null, size, size, 3], dtype: 'float32', sparse: false },
+      inputs: [],
+    },
+    {
+      name: normalise,
+      kind: 'Conv2D',
+      config: {
+        filters: 3,
+        kernel_size: [1, 1],
+        strides: [1, 1],
+        padding: 'valid',
+        data_format: 'channels_last',
+        dilation_rate: [1, 1],
+        activation: 'linear',
+        use_bias: true,
+      },
+      inputs: [pixels],
+    },
+  ];
 }
 
 /** x = (pixel − mean) / std, in the model's channel order, as a 1×1 convolution of RGB: kernel [1, 1, in, out], bias [out]. */

@@ -7,11 +7,30 @@ export const FAMILIARITY_PHOTOS = 2000;
 /**
  * How well a backbone's features tell classes apart before anything is trained: 0 as a guess would, 1 always.
  *
+ * The accuracy of the nearest class mean, corrected for the guess: (accuracy − 1/classes) / (1 − 1/classes), and never
+ * below 0. LogME (You et al. 2021) estimates transferability more finely, at the price of a decomposition of all
+ * features.
+ *
+ * The parameters are those of `nearestMeanAccuracy`.
+ * @returns null where no class has two photos
+ */
+export async function familiarity(
+  rows: readonly Float32Array[],
+  labels: ArrayLike<number>,
+  classes: number,
+  pause: () => Promise<void> = async () => {},
+): Promise<number | null> {
+  const accuracy = await nearestMeanAccuracy(rows, labels, classes, pause);
+  if (accuracy === null) return null;
+  const chance = 1 / classes;
+  return Math.max(0, (accuracy - chance) / (1 - chance));
+}
+
+/**
  * The accuracy of the nearest class mean (Mensink et al. 2013) over standardised features, leaving one out: each photo
  * is compared with class means that it isn't part of. It is the mean over classes of the share that is right, so that a
- * guess gives 1/classes whatever the classes' sizes; corrected for that, (accuracy − 1/classes) / (1 − 1/classes), and
- * never below 0. Classes of one photo are there to be mistaken for, and are not judged: without it they have no mean.
- * LogME (You et al. 2021) estimates transferability more finely, at the price of a decomposition of all features.
+ * guess gives 1/classes whatever the classes' sizes. Classes of one photo are there to be mistaken for, and are not
+ * judged: without it they have no mean.
  *
  * @param rows the photos' features, of the same length; O(photos · classes · features)
  * @param labels of the rows, 0…classes − 1
@@ -19,7 +38,7 @@ export const FAMILIARITY_PHOTOS = 2000;
  * @param pause awaited between photos: where to rest, and to stop by throwing
  * @returns null where no class has two photos
  */
-export async function familiarity(
+export async function nearestMeanAccuracy(
   rows: readonly Float32Array[],
   labels: ArrayLike<number>,
   classes: number,
@@ -48,9 +67,7 @@ export async function familiarity(
   }
   const shares = [...counts].flatMap((count, c) => (count < 2 ? [] : [(right[c] ?? 0) / count]));
   if (shares.length === 0) return null;
-  const accuracy = shares.reduce((sum, share) => sum + share, 0) / shares.length;
-  const chance = 1 / classes;
-  return Math.max(0, (accuracy - chance) / (1 - chance));
+  return shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
 
 /** The mean row of each class; zeros where it has none. */

@@ -26,3 +26,11 @@ export interface Ensemble {
 
 /** One run that answers alone. */
 export const alone = (runId: string): readonly EnsembleMember[] => [{ runId, weight: 1 }];
+
+/** Whether all of an ensemble's runs are there: without one of them it can't answer. */
+export function isComplete(
+  { members }: Pick<Ensemble, 'members'>,
+  runs: readonly { readonly id: string }[],
+): boolean {
+  return members.every(({ runId }) => runs.some(({ id }) => id === runId));
+}

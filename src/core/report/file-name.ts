@@ -8,16 +8,23 @@ const LONGEST = 120;
  * @param ending without the dot
  */
 export function reportFileName(name: string, createdAt: number, ending: string): string {
-  const date = new Date(createdAt);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  const middle = safePart(name);
-  const parts = ['Headstart report', middle, `${day} ${two(date.getHours())}${two(date.getMinutes())}`];
+  const parts = ['Headstart report', safePart(name), momentPart(createdAt)];
   return `${parts.filter((part) => part !== '').join(', ')}.${ending}`;
 }
 
-/** Without what separates folders, what Windows and shells don't allow, and what can't be seen; no dots at its ends. */
-function safePart(name: string): string {
+/** A moment as part of a file name, in the reader's time zone: '2026-11-24 1505'. */
+export function momentPart(milliseconds: number): string {
+  const date = new Date(milliseconds);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${two(date.getHours())}${two(date.getMinutes())}`;
+}
+
+/**
+ * A name as part of a file name: without what separates folders, what Windows and shells don't allow, and what can't be
+ * seen; no dots at its ends.
+ */
+export function safePart(name: string): string {
   const plain = name
     .normalize('NFC')
     .replace(/[<>:"/\\|?*%$`'~#&;!=@\p{C}\p{Zl}\p{Zp}]+/gu, ' ')

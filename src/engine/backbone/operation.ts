@@ -47,6 +47,8 @@ export function operation(step: Step, keep: (constant: Tensor) => void): Operati
       return ([x]) => kernel('Relu', { x });
     case 'relu6':
       return ([x]) => kernel('Relu6', { x });
+    case 'sigmoid':
+      return ([x]) => kernel('Sigmoid', { x });
     case 'concat':
       return (inputs) => kernel('Concat', inputs, { axis: 3 });
     case 'globalAverage':

@@ -41,6 +41,7 @@ const relu = (x: Value, maxValue?: number) =>
   apply(layers.layers.reLU(maxValue === undefined ? {} : { maxValue }), x);
 const rescaling = (x: Value, scale: number, offset: number) =>
   apply(layers.layers.rescaling({ scale, offset }), x);
+const sigmoid = (x: Value) => apply(layers.layers.activation({ activation: 'sigmoid' }), x);
 const multiply = (...xs: Value[]) => apply(layers.layers.multiply(), xs);
 const add = (...xs: Value[]) => apply(layers.layers.add(), xs);
 /** As Keras builds them in MobileNetV3. */
@@ -74,6 +75,8 @@ function everyKind(): layers.LayersModel {
   // Rescaling and ReLU by themselves, and a factor below zero.
   x = relu(rescaling(rescaling(x, -1.5, 0.5), -2, 0));
   x = hardSwish(depthwise(x, 2));
+  // Swish, of a value that has a factor.
+  x = multiply(rescaling(x, 0.5, 0), sigmoid(rescaling(x, 0.5, 0)));
   return layers.model({ inputs: input, outputs: mean(x) });
 }
 

@@ -1,7 +1,7 @@
 import type { FileEntry } from '@zip.js/zip.js';
 import { type Failure, FailureError } from '../../core/project/failure.ts';
 
-/** Most bytes that one entry may inflate to. */
+/** Most bytes that one entry may inflate to, where the caller knows nothing better. */
 const largestEntry = 200 * 2 ** 20;
 /** Photos hardly shrink in a zip. What inflates this many times over, past the bytes below, is a trap. */
 const largestRatio = 200;
@@ -13,9 +13,10 @@ export interface ArchiveEntry {
   /**
    * Inflates the entry.
    *
+   * @param largest most bytes that it may inflate to
    * @throws FailureError 'archive-entry-too-large', or 'archive-damaged' for a damaged or encrypted one.
    */
-  read(signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
+  read(signal: AbortSignal, largest?: number): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 function fail(
@@ -62,7 +63,7 @@ function archiveEntry(entry: FileEntry, archive: string): ArchiveEntry {
   const file = `${archive}/${path}`;
   return {
     path,
-    async read(signal) {
+    async read(signal, largest = largestEntry) {
       if (entry.encrypted)
         throw fail(
           'archive-damaged',
@@ -70,7 +71,7 @@ function archiveEntry(entry: FileEntry, archive: string): ArchiveEntry {
           file,
           'Unpack it and drop the folder.',
         );
-      const chunks = limitedChunks(entry.compressedSize, file);
+      const chunks = limitedChunks(entry.compressedSize, largest, file);
       try {
         await entry.getData(chunks.writable, { useWebWorkers: false, signal });
       } catch (error) {
@@ -84,7 +85,7 @@ function archiveEntry(entry: FileEntry, archive: string): ArchiveEntry {
 }
 
 /** Gathers what is inflated and stops once it's too much, whatever size the archive's directory claims. */
-function limitedChunks(compressedSize: number, file: string) {
+function limitedChunks(compressedSize: number, largest: number, file: string) {
   const chunks: Uint8Array[] = [];
   let size = 0;
   const gathered = {
@@ -92,7 +93,7 @@ function limitedChunks(compressedSize: number, file: string) {
     writable: new WritableStream<Uint8Array>({
       write(chunk) {
         size += chunk.length;
-        if (size > largestEntry || (size > ratioCountsFrom && size > largestRatio * compressedSize)) {
+        if (size > largest || (size > ratioCountsFrom && size > largestRatio * compressedSize)) {
           chunks.length = 0;
           gathered.failure = fail(
             'archive-entry-too-large',

@@ -22,6 +22,15 @@ export function gate(activation: Activation, gradient: Tensor, output: Tensor): 
   return result;
 }
 
+/** The gradient through a sigmoid, from its output y: g · y · (1 − y). */
+export function throughSigmoid(gradient: Tensor, output: Tensor): Tensor {
+  const scaled = product(gradient, output);
+  const lost = product(scaled, output);
+  const result = kernel('Sub', { a: scaled, b: lost });
+  for (const tensor of [scaled, lost]) tensor.dispose();
+  return result;
+}
+
 /** The gradient where x is above 0. */
 function masked(gradient: Tensor, x: Tensor): Tensor {
   const mask = kernel('Step', { x }, { alpha: 0 });

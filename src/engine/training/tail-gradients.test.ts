@@ -59,6 +59,7 @@ const cases: [string, Step, number[][]][] = [
   ['scale', { ...plain, op: 'scale', value: -1.5 }, [picture]],
   ['relu', { ...plain, op: 'relu' }, [picture]],
   ['relu6', { ...plain, op: 'relu6' }, [[4, 10, 11, 3]]],
+  ['sigmoid', { ...plain, op: 'sigmoid' }, [picture]],
   ['maxPool, same', pool('maxPool', 3, 1, 'same'), [picture]],
   ['maxPool, stride 2, valid', pool('maxPool', 3, 2, 'valid'), [picture]],
   ['averagePool, same', pool('averagePool', 3, 1, 'same'), [picture]],

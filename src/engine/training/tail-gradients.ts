@@ -2,7 +2,7 @@ import { scalar, type Tensor } from '@tensorflow/tfjs-core';
 import type { Step } from '../../core/backbone/program.ts';
 import { kernel, reshape, type StepWeights } from '../backbone/operation.ts';
 import { convolutionGradients } from './tail-convolution.ts';
-import { gate, product, same, sumTo } from './tail-elementwise.ts';
+import { gate, product, same, sumTo, throughSigmoid } from './tail-elementwise.ts';
 import { averagePoolGradient, spread } from './tail-pooling.ts';
 
 /** What a step took and gave. Of values that `neededBackwards` does not name only the shape may be looked at. */
@@ -28,6 +28,7 @@ export function neededBackwards(step: Step): { readonly inputs: boolean; readonl
       return { inputs: true, output: false };
     case 'relu':
     case 'relu6':
+    case 'sigmoid':
       return { inputs: false, output: true };
     case 'maxPool':
       return { inputs: true, output: true };
@@ -69,6 +70,8 @@ export function stepGradients(
     case 'relu':
     case 'relu6':
       return ofInputs(() => gate(step.op, gradient, values.output));
+    case 'sigmoid':
+      return ofInputs(() => throughSigmoid(gradient, values.output));
     case 'concat': {
       let begin = 0;
       return {

@@ -33,6 +33,8 @@ function runLayer(
       return tf.add(tf.depthwiseConv2d(x, weight('depthwise_kernel'), strides, padding), weight('bias'));
     case 'ReLU':
       return config.max_value === 6 ? tf.relu6(x) : tf.relu(x);
+    case 'Activation':
+      return tf.sigmoid(x);
     case 'Rescaling':
       return tf.add(tf.mul(x, Number(config.scale)), Number(config.offset));
     case 'Add':

@@ -1,4 +1,5 @@
 import type { CatalogueCard } from '../../core/backbone/card.ts';
+import { isOwn } from '../../core/backbone/own-backbone.ts';
 import { countWords } from '../../core/evaluation/words.ts';
 
 /** The rest of a backbone's card: what it is good and bad at, where it comes from, how its figures were measured. */
@@ -6,22 +7,8 @@ export function BackboneDetails({ card }: { readonly card: CatalogueCard }) {
   const { source } = card;
   return (
     <dl className="backbone-details">
-      <dt>Good at</dt>
-      <dd>
-        <ul>
-          {card.goodAt.map((what) => (
-            <li key={what}>{what}</li>
-          ))}
-        </ul>
-      </dd>
-      <dt>Less good at</dt>
-      <dd>
-        <ul>
-          {card.badAt.map((what) => (
-            <li key={what}>{what}</li>
-          ))}
-        </ul>
-      </dd>
+      <Words term="Good at" of={card.goodAt} />
+      <Words term="Less good at" of={card.badAt} />
       <dt>Trained on</dt>
       <dd>{card.trainedOn}</dd>
       <dt>Input</dt>
@@ -52,8 +39,27 @@ export function BackboneDetails({ card }: { readonly card: CatalogueCard }) {
       </dd>
       <dt>Source</dt>
       <dd>
-        npm package {source.package} {source.version}, cut at <code>{source.cut}</code>
+        {isOwn(card.id)
+          ? `Your files ${source.files.join(', ')}`
+          : `npm package ${source.package} ${source.version}`}
+        , cut at <code>{source.cut}</code>
       </dd>
     </dl>
+  );
+}
+
+function Words({ term, of }: { readonly term: string; readonly of: readonly string[] }) {
+  if (of.length === 0) return null;
+  return (
+    <>
+      <dt>{term}</dt>
+      <dd>
+        <ul>
+          {of.map((what) => (
+            <li key={what}>{what}</li>
+          ))}
+        </ul>
+      </dd>
+    </>
   );
 }

@@ -31,6 +31,8 @@ export default function EvaluateStage() {
   const currentRunId = useStore((state) => state.currentRunId);
   const evaluating = useStore((state) => state.evaluating);
   const evaluateSplit = useStore((state) => state.evaluateSplit);
+  // An ensemble that has lost its runs must be seen too.
+  const combinable = useStore((state) => state.runs.length > 1 || state.ensembles.length > 0);
   const [wanted, setWanted] = useState<Split>('validation');
   const run = runs.find((candidate) => candidate.id === currentRunId);
   const split = wanted === 'test' && run?.test === null ? 'validation' : wanted;
@@ -95,7 +97,7 @@ export default function EvaluateStage() {
           <Disclosure label="Labels to check">
             <LabelIssues />
           </Disclosure>
-          {runs.length > 1 && (
+          {combinable && (
             <Disclosure label="Combine runs">
               <Ensembles />
             </Disclosure>

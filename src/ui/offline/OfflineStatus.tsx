@@ -1,4 +1,50 @@
-/** Whether the page works without a network, and what of it. */
+import { CloudOff, Download } from 'lucide-react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useOffline } from '../../store/offline.ts';
+import { Button } from '../primitives/Button.tsx';
+import { offlineWords } from './offline-words.ts';
+import { UpdatePrompt } from './UpdatePrompt.tsx';
+import './OfflineStatus.css';
+
+const OfflineDialog = lazy(() => import('./OfflineDialog.tsx'));
+
+/** Whether the page works without a network, what of it, and the browser's offer to install it. */
 export default function OfflineStatus() {
-  return null;
+  const support = useOffline((state) => state.support);
+  const kept = useOffline((state) => state.kept);
+  const install = useOffline((state) => state.install);
+  const start = useOffline((state) => state.start);
+  const [open, setOpen] = useState(false);
+  useEffect(() => void start(), [start]);
+  return (
+    <div className="offline-status">
+      <Button
+        look="quiet"
+        icon={CloudOff}
+        className="offline-button"
+        aria-haspopup="dialog"
+        title="What is kept on this device, what it takes, and what has been sent"
+        onClick={() => setOpen(true)}
+      >
+        {offlineWords(support, kept)}
+      </Button>
+      {install && (
+        <Button
+          look="quiet"
+          icon={Download}
+          className="offline-button"
+          title="Puts Headstart among this machine’s applications, in a window of its own"
+          onClick={() => void install()}
+        >
+          Install
+        </Button>
+      )}
+      <UpdatePrompt />
+      {open && (
+        <Suspense>
+          <OfflineDialog onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
 }

@@ -11,10 +11,12 @@ interface TopBarsProps {
   readonly classes: readonly ClassLabel[];
   /** Whether the picture is none of the classes: then the bars say only what comes closest. */
   readonly unknown: boolean;
+  /** Who answered. */
+  readonly by: string;
 }
 
 /** The five most probable classes as bars that grow to their value, and how long the picture took. */
-export function TopBars({ prediction, classes, unknown }: TopBarsProps) {
+export function TopBars({ prediction, classes, unknown, by }: TopBarsProps) {
   const closest = prediction.top[0];
   return (
     <div className="top-bars" data-unknown={unknown || undefined}>
@@ -49,7 +51,7 @@ export function TopBars({ prediction, classes, unknown }: TopBarsProps) {
       {unknown && (
         <p className="top-bars-time">How the answer would be shared if it had to be one of them.</p>
       )}
-      <p className="top-bars-time numbers">{`${prediction.milliseconds.toFixed(prediction.milliseconds < 10 ? 1 : 0)}\u00a0ms for this picture`}</p>
+      <p className="top-bars-time numbers">{`${by}: ${prediction.milliseconds.toFixed(prediction.milliseconds < 10 ? 1 : 0)}\u00a0ms for this picture`}</p>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { countWords, percentWords, photoWords } from '../../core/evaluation/word
 import type { Run } from '../../core/training/run.ts';
 import { useStore } from '../../store/store.ts';
 import { Segmented } from '../primitives/Segmented.tsx';
+import { UnknownVote } from './UnknownVote.tsx';
 
 /** Shares of the validation photos that must pass; 'off': every picture gets a class. */
 const strictness = [
@@ -14,6 +15,11 @@ const strictness = [
 
 /** When the run answers “None of these”, and what that costs among the photos that it should know. */
 export function UnknownChoice({ run }: { readonly run: Run }) {
+  const ensemble = useStore((state) => state.ensembles.find(({ id }) => id === state.currentEnsembleId));
+  return ensemble ? <UnknownVote ensemble={ensemble} /> : <OwnLimit run={run} />;
+}
+
+function OwnLimit({ run }: { readonly run: Run }) {
   const setUnknown = useStore((state) => state.setUnknown);
   const scores = scoresOf(run.validation?.predictions ?? []);
   const possible = unknownRule(scores, USUAL_SHARE) !== null;

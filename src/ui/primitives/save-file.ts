@@ -1,5 +1,5 @@
-/** Saves text as a file: a download of the browser's, of something that the page has made itself. */
-export function saveFile(name: string, type: string, parts: readonly string[]): void {
+/** Saves something that the page has made itself as a file: a download of the browser's. */
+export function saveFile(name: string, type: string, parts: readonly BlobPart[]): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([...parts], { type }));
   link.download = name;

@@ -57,13 +57,15 @@ export function RunDetails({ run, onDelete }: Props) {
       <section className="run-details-part" aria-label="Result">
         <h3>Result</h3>
         <Result run={run} />
-        <TrainingCurves
-          id={run.id}
-          epochs={totalEpochs(run.recipe)}
-          history={run.history}
-          batch={null}
-          kept={run.kept}
-        />
+        {run.history.length > 0 && (
+          <TrainingCurves
+            id={run.id}
+            epochs={totalEpochs(run.recipe)}
+            history={run.history}
+            batch={null}
+            kept={run.kept}
+          />
+        )}
       </section>
       <section className="run-details-part" aria-label="Recipe">
         <h3>Recipe</h3>

@@ -126,7 +126,9 @@ export default function TrainStage() {
         />
       ) : (
         !running &&
-        current && (
+        // A run that was read from a file has none.
+        current &&
+        current.history.length > 0 && (
           <section aria-label={`Curves of ${runName(runs, current.id)}`}>
             <TrainingCurves
               id={current.id}

@@ -1,7 +1,9 @@
+import { readBrought } from './backbone/read-brought.ts';
 import type { Job } from './job.ts';
 
-const inspectBackbone: Job<'inspectBackbone'> = () => {
-  throw new Error('inspectBackbone is not written yet.');
+const inspectBackbone: Job<'inspectBackbone'> = async ({ files }, context) => {
+  const { name, format, size, cuts, parameters, leftOut } = await readBrought(files, context);
+  return { name, format, size, cuts, parameters, leftOut };
 };
 
 export default inspectBackbone;

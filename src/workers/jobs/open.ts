@@ -4,6 +4,7 @@ import { readDataset } from '../../storage/dataset.ts';
 import { allEnsembles, deleteEnsemble } from '../../storage/ensembles.ts';
 import { removeFeaturesOf } from '../../storage/features.ts';
 import { listImages, removeImages } from '../../storage/images.ts';
+import { sweepFiles } from '../../storage/project/saved-files.ts';
 import { readRecipe } from '../../storage/recipe.ts';
 import { allRuns, deleteRun } from '../../storage/runs.ts';
 import { listThumbnails, removeThumbnails } from '../../storage/thumbnails.ts';
@@ -30,6 +31,7 @@ const open: Job<'open'> = async (request) => {
     allEnsembles(),
   ]);
   if (request.sweep) {
+    await sweepFiles();
     await sweep([...dataset.samples, ...checkpoints.flatMap(({ request }) => request.samples)]);
     for (const { id } of runs.filter(({ deleted }) => deleted)) {
       await deleteRun(id);

@@ -1,7 +1,91 @@
+import { version } from '../../../package.json';
+import { FailureError, toFailure } from '../../core/project/failure.ts';
+import { picturesOf } from '../../core/project/project-file.ts';
+import { reportProgress } from '../../core/project/rate.ts';
+import { readDataset } from '../../storage/dataset.ts';
+import { allEnsembles } from '../../storage/ensembles.ts';
+import { getImage } from '../../storage/images.ts';
+import { beginFile, sweepFiles } from '../../storage/project/saved-files.ts';
+import { readRecipe } from '../../storage/recipe.ts';
+import { allRuns, getTrained, trainedRunIds } from '../../storage/runs.ts';
 import type { Job } from './job.ts';
+import { readProject } from './project/read-project.ts';
+import { type ProjectSource, writeProject } from './project/write-project.ts';
 
-const saveProject: Job<'saveProject'> = () => {
-  throw new Error('saveProject is not written yet.');
+const saveProject: Job<'saveProject'> = async (_, { signal, emit }) => {
+  await sweepFiles();
+  const source = await storedProject();
+  const total = picturesOf(source.dataset).size + 2 * source.runs.length;
+  const report = reportProgress(
+    total,
+    () => performance.now(),
+    (done) => emit({ kind: 'step', done, total }),
+  );
+  let done = 0;
+  const passed = () => report(++done);
+  const saved = await beginFile();
+  try {
+    await writeProject(source, saved.output, { signal, app: version, createdAt: Date.now(), passed });
+    const file = await saved.read();
+    await prove(file, signal, passed);
+    return file;
+  } catch (error) {
+    await saved.discard();
+    signal.throwIfAborted();
+    throw error;
+  }
 };
 
 export default saveProject;
+
+/** What is on disk and not deleted. A run whose weights the browser has lost answers nothing, so it stays behind. */
+async function storedProject(): Promise<ProjectSource> {
+  const [dataset, recipe, all, ensembles, trained] = await Promise.all([
+    readDataset(),
+    readRecipe(),
+    allRuns(),
+    allEnsembles(),
+    trainedRunIds(),
+  ]);
+  const runs = all.filter(({ id, deleted }) => !deleted && trained.has(id));
+  const ids = new Set(runs.map(({ id }) => id));
+  return {
+    dataset,
+    recipe,
+    runs,
+    ensembles: ensembles.filter(
+      ({ deleted, members }) => !deleted && members.every(({ runId }) => ids.has(runId)),
+    ),
+    picture: getImage,
+    weights: async (id) => {
+      const weights = await getTrained(id);
+      if (weights) return weights;
+      throw new FailureError({
+        code: 'not-found',
+        what: 'The trained model of a run is not stored any more.',
+        todo: 'Reload the page and save again.',
+      });
+    },
+  };
+}
+
+/** A project that can't be opened again must be found out while there is another. Its pictures were checked as they were written. */
+async function prove(file: File, signal: AbortSignal, passed: () => void): Promise<void> {
+  try {
+    const reader = await readProject(file, file.name, signal);
+    for (const id of reader.project.runs) {
+      await reader.readRun(id);
+      passed();
+    }
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw new FailureError(
+      {
+        code: 'unexpected',
+        what: `The project was written, but can't be opened again: ${toFailure(cause).what}`,
+        todo: 'Nothing was saved, and nothing here was changed. Report this: it is a mistake of the page.',
+      },
+      { cause },
+    );
+  }
+}

@@ -1,5 +1,6 @@
 import type { BackendInfo } from '../../core/backbone/backend.ts';
 import type { BackboneCard } from '../../core/backbone/card.ts';
+import { isOwn } from '../../core/backbone/own-backbone.ts';
 import {
   type Backbone,
   type BackboneFiles,
@@ -7,12 +8,15 @@ import {
   readBackbone,
   readCard,
 } from '../../engine/backbone/load.ts';
+import { storedBackbone } from '../../storage/backbones.ts';
 import { FeatureTable } from '../../storage/features.ts';
+import { readStoredBackbone } from './backbone/read-stored.ts';
+import { type Claim, Shared } from './shared.ts';
 import { trained } from './trained.ts';
 
 /*
- * What the jobs of one worker share: the backend that was started, the backbone on the device, the feature table in
- * memory. One of each is kept; the last one asked for.
+ * What the jobs of one worker share: the backend that was started, the backbones on the device, the feature table in
+ * memory. The last one asked for is kept; of backbones also those that are in use.
  */
 
 interface Started {
@@ -23,7 +27,10 @@ interface Started {
 const cards = new Map<string, BackboneCard>();
 let begin: (start: Promise<Started>) => void = () => {};
 let starting = unstarted();
-let backbone: { readonly key: string; readonly loading: Promise<Backbone> } | null = null;
+const backbones = new Shared<Backbone>(({ program }) => program.dispose());
+let latest: { readonly key: string; readonly claim: Claim<Backbone> } | null = null;
+/** What the exclusive work under way has asked for; null while there is none. */
+let inExclusiveUse: Map<string, Claim<Backbone>> | null = null;
 let table: { readonly key: string; readonly opening: Promise<FeatureTable> } | null = null;
 
 /** Until a start is asked for: the code of a job can be here before that of the start which was sent ahead of it. */
@@ -51,10 +58,19 @@ export async function backend(): Promise<BackendInfo> {
 }
 
 /**
+ * Address of the site, with a slash at its end.
+ * @throws FailureError what the start threw
+ */
+export async function siteAddress(): Promise<string> {
+  return (await starting).base;
+}
+
+/**
  * A backbone's card, for what needs no weights.
  * @throws FailureError 'model-unavailable'
  */
 export async function getCard(id: string): Promise<BackboneCard> {
+  if (isOwn(id)) return (await storedBackbone(id)).card;
   const { base } = await starting;
   const known = cards.get(id);
   if (known) return known;
@@ -68,32 +84,45 @@ export async function getCard(id: string): Promise<BackboneCard> {
  * @throws FailureError 'model-unavailable'
  */
 export async function getBackboneFiles(id: string): Promise<BackboneFiles> {
+  if (isOwn(id)) return readStoredBackbone(id);
   return readBackbone((await starting).base, id);
 }
 
 /**
- * A backbone as it was downloaded, or as a run has fine-tuned it.
+ * Holds a backbone, as it was downloaded or as a run has fine-tuned it, until it is released.
+ * @returns loading throws FailureError 'model-unavailable', 'not-found' where the run's weights are gone
+ */
+export function claimBackbone(id: string, runId: string | null): Claim<Backbone> {
+  return backbones.claim(backboneKey(id, runId), async () => {
+    const [files, run] = await Promise.all([getBackboneFiles(id), runId ? trained(runId) : null]);
+    return loadBackbone(files, run?.tuned ?? new Map());
+  });
+}
+
+const backboneKey = (id: string, runId: string | null): string => `${id} ${runId ?? ''}`;
+
+/**
+ * A backbone as it was downloaded, or as a run has fine-tuned it. It is there until another one is asked for; what was
+ * asked for within exclusive work stays until that has ended.
  * @throws FailureError 'model-unavailable', 'not-found' where the run's weights are gone
  */
 export async function getBackbone(id: string, runId: string | null = null): Promise<Backbone> {
   await starting;
-  const key = `${id} ${runId ?? ''}`;
-  if (backbone?.key !== key) {
-    const previous = backbone;
-    const loading = Promise.all([getBackboneFiles(id), runId ? trained(runId) : null]).then(([files, run]) =>
-      loadBackbone(files, run?.tuned ?? new Map()),
-    );
-    const current = { key, loading };
-    backbone = current;
-    loading.catch(() => {
-      if (backbone === current) backbone = null;
-    });
+  const key = backboneKey(id, runId);
+  if (inExclusiveUse && !inExclusiveUse.has(key)) inExclusiveUse.set(key, claimBackbone(id, runId));
+  if (latest?.key === key) return latest.claim.thing;
+  const previous = latest;
+  const current = { key, claim: claimBackbone(id, runId) };
+  latest = current;
+  try {
+    return await current.claim.thing;
+  } catch (error) {
+    if (latest === current) latest = null;
+    throw error;
+  } finally {
     // Not before the new one has come: a job may be in the middle of the old one's run.
-    void Promise.allSettled([previous?.loading, loading]).then(([old]) => {
-      if (old?.status === 'fulfilled') old.value?.program.dispose();
-    });
+    previous?.claim.release();
   }
-  return (backbone as NonNullable<typeof backbone>).loading;
 }
 
 /** Version of everything between a file's bytes and the backbone's input: raise it when that changes. */
@@ -126,10 +155,17 @@ let queue: Promise<unknown> = Promise.resolve();
  */
 export function exclusively<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   let waits = true;
-  const begin = (): Promise<T> => {
+  const begin = async (): Promise<T> => {
     waits = false;
     signal.throwIfAborted();
-    return work();
+    const inUse = new Map<string, Claim<Backbone>>();
+    inExclusiveUse = inUse;
+    try {
+      return await work();
+    } finally {
+      inExclusiveUse = null;
+      for (const { release } of inUse.values()) release();
+    }
   };
   const next = queue.then(begin);
   queue = next.catch(() => {});

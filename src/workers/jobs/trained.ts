@@ -1,3 +1,4 @@
+import type { EnsembleMember } from '../../core/prediction/ensemble.ts';
 import { FailureError } from '../../core/project/failure.ts';
 import type { Run } from '../../core/training/run.ts';
 import { getRun, getTrained, type TrainedWeights } from '../../storage/runs.ts';
@@ -7,23 +8,40 @@ export interface TrainedRun extends TrainedWeights {
   readonly run: Run;
 }
 
-let latest: TrainedRun | null = null;
+/** The last ones asked for stay in memory, the latest last. */
+const kept = new Map<string, TrainedRun>();
+/** How many: those that answer together, and one beside them. */
+let room = 1;
 
 /**
- * A run with its weights; the last one asked for stays in memory.
+ * A run with its weights.
  * @throws FailureError 'not-found'
  */
 export async function trained(runId: string): Promise<TrainedRun> {
-  if (latest?.run.id === runId) return latest;
+  const finished = kept.get(runId) ?? (await read(runId));
+  kept.delete(runId);
+  kept.set(runId, finished);
+  for (const id of kept.keys()) if (kept.size > room) kept.delete(id);
+  return finished;
+}
+
+/**
+ * The runs of an ensemble with their weights.
+ * @throws FailureError 'not-found'
+ */
+export function trainedTogether(members: readonly EnsembleMember[]): Promise<TrainedRun[]> {
+  room = members.length + 1;
+  return Promise.all(members.map(({ runId }) => trained(runId)));
+}
+
+async function read(runId: string): Promise<TrainedRun> {
   const [run, weights] = await Promise.all([getRun(runId), getTrained(runId)]);
-  if (!run || !weights)
-    throw new FailureError({
-      code: 'not-found',
-      what: 'The trained model of this run is not stored any more.',
-      todo: 'Train again, or choose another run.',
-    });
-  latest = { run, ...weights };
-  return latest;
+  if (run && weights) return { run, ...weights };
+  throw new FailureError({
+    code: 'not-found',
+    what: 'The trained model of this run is not stored any more.',
+    todo: 'Train again, or choose another run.',
+  });
 }
 
 /** The run whose backbone is to be used: null where the run left the backbone as it was. */

@@ -1,7 +1,96 @@
+import { cutOwnModel } from '../../core/backbone/convert/own-model.ts';
+import { topologyOfLayers } from '../../core/backbone/convert/own-topology.ts';
+import { countMultiplyAdds } from '../../core/backbone/convert/shapes.ts';
+import { inputCandidates } from '../../core/backbone/own-input.ts';
+import { compile } from '../../core/backbone/program.ts';
+import { batchSize } from '../../core/features/batch-size.ts';
+import { evenSample } from '../../core/features/familiarity.ts';
+import { FailureError } from '../../core/project/failure.ts';
+import { seededRandom } from '../../core/random.ts';
+import { viewDrawer } from '../../engine/augmentation/draw-view.ts';
+import { reading } from '../../engine/backbone/own/failure.ts';
+import { type TrialPhoto, tryInputs } from '../../engine/backbone/own/try-inputs.ts';
+import { loadProgram } from '../../engine/backbone/run-program.ts';
+import { Pace } from '../../engine/training/pace.ts';
+import { readBrought } from './backbone/read-brought.ts';
+import { storedPictures } from './extraction.ts';
 import type { Job } from './job.ts';
+import { backend, exclusively } from './session.ts';
+import { type LabelledPhoto, trainingPhotos } from './training/photos.ts';
+import { photosOnly } from './wanted-views.ts';
 
-const tryBackbone: Job<'tryBackbone'> = () => {
-  throw new Error('tryBackbone is not written yet.');
+const PHOTOS = 200;
+/** Of the first round: enough to drop what is far from right, which most ways are. */
+const FIRST_PHOTOS = 60;
+/** So that the first round has more than one of each class. */
+const FIRST_PER_CLASS = 3;
+
+const tryBackbone: Job<'tryBackbone'> = async ({ files, cut, size, classes, samples }, context) => {
+  const { signal, emit } = context;
+  const model = await readBrought(files, context);
+  const layers = reading(model.files[0] ?? '', () => cutOwnModel(model, cut).layers);
+  return exclusively(signal, async () => {
+    const info = await backend();
+    const chosen = choosePhotos(trainingPhotos({ classes, samples }).train, classes.length);
+    const { topology, weights } = topologyOfLayers(layers);
+    const program = loadProgram(compile(topology, weights));
+    try {
+      return await tryInputs(inputCandidates(size), {
+        program,
+        photos: await draw(chosen.photos, size, signal),
+        firstRound: chosen.first,
+        classes: classes.length,
+        batchSize: batchSize(info, countMultiplyAdds(layers, size)),
+        pace: new Pace(signal),
+        onStep: (done, total) => emit({ kind: 'step', done, total }),
+      });
+    } finally {
+      program.dispose();
+    }
+  });
 };
+
+/**
+ * Photos of all classes as evenly as there are, those of the first round first.
+ * @throws FailureError 'nothing-to-train' where no class has two
+ */
+function choosePhotos(
+  train: readonly LabelledPhoto[],
+  classes: number,
+): { readonly photos: readonly LabelledPhoto[]; readonly first: number } {
+  const counts = new Map<number, number>();
+  for (const { label } of train) counts.set(label, (counts.get(label) ?? 0) + 1);
+  if (counts.size < 2 || ![...counts.values()].some((count) => count > 1))
+    throw new FailureError({
+      code: 'nothing-to-train',
+      what: 'There are too few training photos to tell which settings are right.',
+      todo: 'Add photos to two classes or more, at least two to each.',
+    });
+  const random = seededRandom('input trial');
+  const all = evenSample(train, ({ label }) => label, PHOTOS, random);
+  const most = Math.min(PHOTOS, Math.max(FIRST_PHOTOS, FIRST_PER_CLASS * classes));
+  const first = evenSample(all, ({ label }) => label, most, random);
+  const taken = new Set(first);
+  return { photos: [...first, ...all.filter((photo) => !taken.has(photo))], first: first.length };
+}
+
+async function draw(
+  photos: readonly LabelledPhoto[],
+  size: number,
+  signal: AbortSignal,
+): Promise<readonly TrialPhoto[]> {
+  const decode = storedPictures(photosOnly(photos.map(({ sample }) => sample)));
+  const drawn: TrialPhoto[] = [];
+  for (const { sample, label } of photos) {
+    signal.throwIfAborted();
+    const bitmap = await decode(sample.hash);
+    try {
+      drawn.push({ pixels: viewDrawer(bitmap, size)(null), label });
+    } finally {
+      bitmap.close();
+    }
+  }
+  return drawn;
+}
 
 export default tryBackbone;

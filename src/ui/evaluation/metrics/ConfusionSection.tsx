@@ -14,6 +14,8 @@ interface Props {
   readonly names: readonly string[];
   /** The photos that it is about: 'validation photos'. */
   readonly what: string;
+  /** Names the section where there is more than one. */
+  readonly label?: string;
   readonly selected: CellPosition | null;
   readonly onSelect: (cell: CellPosition) => void;
 }
@@ -27,14 +29,21 @@ const orders: readonly { readonly value: ClassOrder; readonly label: string }[] 
 ];
 
 /** The confusion matrix with its choices: what its cells say, and how its classes are ordered. */
-export function ConfusionSection({ matrix, names, what, selected, onSelect }: Props) {
+export function ConfusionSection({
+  matrix,
+  names,
+  what,
+  label = 'What is mixed up',
+  selected,
+  onSelect,
+}: Props) {
   const [figures, setFigures] = useState<CellFigures>('counts');
   const [order, setOrder] = useState<ClassOrder>('given');
   const classes = useMemo(() => classOrder(matrix, names, order), [matrix, names, order]);
   const shown = useMemo(() => permuted(matrix, classes), [matrix, classes]);
   const shownNames = useMemo(() => classes.map((label) => names[label] ?? ''), [classes, names]);
   return (
-    <section className="evaluation-part" aria-label="What is mixed up">
+    <section className="evaluation-part" aria-label={label}>
       <h3>
         What is mixed up <span className="evaluation-what">{what}</span>
       </h3>

@@ -1,0 +1,78 @@
+import AxeBuilder from '@axe-core/playwright';
+import { AppPage } from './fixtures/app-page.ts';
+import { expect, test } from './fixtures/test.ts';
+
+test.use({
+  permissions: ['camera', 'clipboard-read', 'clipboard-write'],
+  contextOptions: { reducedMotion: 'reduce' },
+});
+
+test('a teacher makes a lesson, a student opens its link, guesses, trains and compares', async ({
+  app,
+  browser,
+  guard,
+  page,
+  baseURL,
+}) => {
+  await app.open();
+  await page.getByRole('banner').getByRole('button', { name: 'Project', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Make a lesson…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Make a lesson' });
+  await dialog.getByRole('textbox', { name: 'Title' }).fill('Ice or sea');
+  await dialog
+    .getByRole('textbox', { name: 'Text' })
+    .fill('What is hard to tell apart?\n\n<b>Look</b> at the mistakes.');
+  await dialog.getByRole('combobox', { name: 'Photos' }).selectOption('Earth from space');
+  const part = (name: string) => dialog.getByRole('group', { name });
+  await part('Choice of the backbone').getByRole('radio', { name: 'Fixed' }).check();
+  await part('Recipe, and suggestions for it').getByRole('radio', { name: 'Hidden' }).check();
+  await part('Everything in Evaluate').getByRole('radio', { name: 'Hidden' }).check();
+  await dialog.getByRole('switch', { name: 'Guess first' }).check();
+  const { violations: ofDialog } = await new AxeBuilder({ page }).setLegacyMode().include('dialog').analyze();
+  expect(ofDialog.map(({ id }) => id)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Copy the link' }).click();
+  await expect(dialog.getByText('Copied.')).toBeVisible();
+  const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+  expect(link).toContain(`${baseURL}#lesson=`);
+
+  // A student, on another machine.
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    reducedMotion: 'reduce',
+  });
+  guard.watch(context);
+  const student = new AppPage(await context.newPage());
+  await student.page.goto(link);
+  const banner = student.page.getByRole('region', { name: 'Ice or sea' });
+  await expect(banner).toContainText('<b>Look</b> at the mistakes.');
+  await expect(student.model.stage.getByRole('radio', { name: /MobileNetV2/ })).toBeDisabled();
+  const { violations } = await new AxeBuilder({ page: student.page }).setLegacyMode().analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await student.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+
+  await banner.getByRole('button', { name: 'Start with “Earth from space”' }).click();
+  await student.data.imported();
+  await expect(student.model.stage.getByRole('heading', { name: 'Recipe' })).toHaveCount(0);
+  await expect(student.train.button).toHaveCount(0);
+  const guess = student.train.stage.getByRole('slider', { name: /Share of the validation photos/ });
+  await guess.fill('20');
+  await student.train.stage.getByRole('button', { name: 'Train with this guess' }).click();
+  await expect(student.train.runs).toHaveCount(1, { timeout: 90_000 });
+  await expect(student.train.stage.getByText(/^You guessed 20\s%\. It got \d+\s% right/)).toBeVisible();
+  await expect(student.evaluate.stage.getByRole('button', { name: 'Class by class' })).toHaveCount(0);
+
+  // The whole page again, and nothing of the lesson was ever asked of the server.
+  await banner.getByRole('button', { name: 'Leave the lesson' }).click();
+  await expect(banner).toHaveCount(0);
+  await expect(student.train.button).toBeVisible();
+  await expect(student.evaluate.stage.getByRole('button', { name: 'Class by class' })).toBeVisible();
+  expect(guard.requests.filter((url) => url.includes('lesson=') && !url.includes('#'))).toEqual([]);
+  await context.close();
+});
+
+test('a cut-off link says so and shows the whole page', async ({ app, page }) => {
+  await page.goto('./#lesson=%7B%22version%22');
+  await expect(app.notice('The lesson could not be opened')).toContainText('The link is cut off or changed.');
+  await expect(app.data.chooseFolderButton).toBeVisible();
+});

@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { zipOf } from './fixtures/folders.ts';
+import { OwnBackboneDialog } from './fixtures/own-backbone-dialog.ts';
+import { expect, test } from './fixtures/test.ts';
+
+const MODEL = join(import.meta.dirname, '../public/models/mobilenet-v3');
+const SHARD = 'group1-shard1of1.bin';
+
+// Colours are judged as they are, not in the middle of a transition.
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+test('a network is brought, its settings are found, it is trained on, kept and removed', async ({
+  app,
+  earth,
+  page,
+}) => {
+  const photos = ['coast', 'desert', 'forest', 'ice', 'sea'].flatMap((name) => earth.take(name, 5));
+  const tree = Object.fromEntries(
+    photos.map(({ className, name, bytes }) => [`${className}/${name}`, bytes]),
+  );
+  const [model, shard] = await Promise.all([
+    readFile(join(MODEL, 'model.json')),
+    readFile(join(MODEL, SHARD)),
+  ]);
+  await app.open('?backend=wasm');
+  await app.data.chooseFiles([{ name: 'few.zip', bytes: await zipOf(tree) }]);
+  await app.data.imported();
+
+  const own = new OwnBackboneDialog(page);
+  await test.step('what can’t be used is refused, and nothing is stored', async () => {
+    await own.open();
+    await own.readAddress('https://example.org/model.json');
+    await expect(own.failure).toContainText('This page asks no other site for anything.');
+    await own.chooseFiles([{ name: 'model.json', bytes: model }]);
+    await expect(own.failure).toContainText('This file of the model is missing.');
+    await own.chooseFiles([
+      { name: 'cut.zip', bytes: await zipOf({ 'model.json': model, [SHARD]: shard.subarray(0, 5000) }) },
+    ]);
+    await expect(own.failure).toContainText('shards end too early');
+    await expect(own.whatItIs).toHaveCount(0);
+  });
+
+  await test.step('what it is', async () => {
+    await own.chooseFiles([
+      { name: 'mine.zip', bytes: await zipOf({ 'mine/model.json': model, [`mine/${SHARD}`]: shard }) },
+    ]);
+    await expect(own.whatItIs).toContainText('A layers model of 568,826 parameters');
+    await expect(own.whatItIs.getByRole('radio').last()).toBeChecked();
+    await expect(own.whatItIs.getByRole('row').last()).toContainText('expanded_conv_12');
+    await expect(own.whatItIs.getByRole('row').last()).toContainText('528');
+    await expect(own.add).toBeDisabled();
+  });
+
+  await test.step('a trial can be stopped, and finds what the pixels want', async () => {
+    await own.tryButton.click();
+    await own.trials.getByRole('button', { name: 'Stop' }).click();
+    await expect(own.tryButton).toBeVisible();
+    await own.tryButton.click();
+    await expect(own.trials.getByRole('status')).toContainText('Best: RGB, 0…255', { timeout: 60_000 });
+    await expect(own.trials.getByRole('radio', { name: 'RGB, 0…255' })).toBeChecked();
+  });
+
+  await test.step('nothing for axe to find, and room on a phone', async () => {
+    for (const width of [1440, 390]) {
+      await page.setViewportSize({ width, height: 844 });
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().include('dialog').analyze();
+      expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([]);
+      const hidden = await own.dialog.evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
+      expect(hidden, 'no horizontal scrolling').toBeLessThanOrEqual(0);
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  await test.step('by keyboard into the catalogue', async () => {
+    await own.text('Name').fill('My own network');
+    await own.text('Licence').fill('MIT');
+    await own.text('Licence').press('Enter');
+    await expect(own.dialog).toHaveCount(0);
+    await expect(own.button).toBeFocused();
+    await expect(app.model.backbone('My own network')).toBeChecked();
+  });
+
+  await test.step('it trains, and is there after a reload', async () => {
+    await app.train.run();
+    await expect(app.train.runs.first()).toContainText('My own network');
+    await page.reload();
+    await expect(app.model.backbone('My own network')).toBeChecked();
+  });
+
+  await test.step('it is removed, brought back, and removed for good', async () => {
+    const remove = page.getByRole('button', { name: 'Remove My own network' });
+    await remove.click();
+    await expect(app.model.backbone('My own network')).toHaveCount(0);
+    await app.undo.click();
+    await expect(app.model.backbone('My own network')).toBeChecked();
+    await remove.click();
+    await expect(app.model.backbone(/^MobileNetV3/)).toBeChecked();
+    await page.reload();
+    await expect(app.train.runs.first()).toBeVisible();
+    await expect(app.model.backbone('My own network')).toHaveCount(0);
+  });
+});

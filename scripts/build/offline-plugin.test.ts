@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { workerSecurityPolicy } from '../serve/csp.ts';
+import { offlineList } from './offline-plugin.ts';
+
+const file = (path: string) => ({ path, hash: 'sha256-', bytes: 1 });
+
+test('what is large of models and sample sets is parts, all else belongs to the page', () => {
+  const { shell, parts } = offlineList(
+    [
+      'assets/index-a.js',
+      'index.html',
+      'models/index.json',
+      'models/m/card.json',
+      'models/m/group1-shard1of1.bin',
+      'models/m/model.json',
+      'samples/s/card.json',
+      'samples/s/data.zip',
+      'samples/s/picture.webp',
+    ].map(file),
+  );
+  const paths = (files: readonly { readonly path: string }[]) => files.map(({ path }) => path);
+  expect(paths(shell)).toEqual([
+    'assets/index-a.js',
+    'index.html',
+    'models/index.json',
+    'models/m/card.json',
+    'samples/s/card.json',
+    'samples/s/picture.webp',
+  ]);
+  expect(parts.map(({ id, files }) => [id, paths(files)])).toEqual([
+    ['models/m', ['models/m/group1-shard1of1.bin', 'models/m/model.json']],
+    ['samples/s', ['samples/s/data.zip']],
+  ]);
+});
+
+test('the page and its worker bring the headers that isolate them, and the worker its own policy', () => {
+  const { headers } = offlineList(['assets/engine.worker-a.js', 'assets/index-a.js', 'index.html'].map(file));
+  expect(Object.keys(headers)).toEqual(['assets/engine.worker-a.js', 'index.html']);
+  for (const sent of Object.values(headers)) {
+    expect(sent['Cross-Origin-Opener-Policy']).toBe('same-origin');
+    expect(sent['Cross-Origin-Embedder-Policy']).toBe('require-corp');
+    expect(sent).not.toHaveProperty('Cache-Control');
+  }
+  expect(headers['assets/engine.worker-a.js']?.['Content-Security-Policy']).toBe(workerSecurityPolicy);
+  expect(headers['index.html']?.['Content-Security-Policy']).not.toBe(workerSecurityPolicy);
+});

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Plugin } from 'vite';
+import type { OfflineFile, OfflineList } from '../../src/service-worker/protocol.ts';
+import { headersFor } from '../serve/headers.ts';
+import { bundle } from './exported-bundles.ts';
+
+const SERVICE_WORKER = 'service-worker.js';
+const ROOT = path.join(import.meta.dirname, '../..');
+
+/** Writes the service worker into the build, last, with the list of all that is in it. */
+export const offline: Plugin = {
+  name: 'offline',
+  apply: 'build',
+  writeBundle: {
+    order: 'post',
+    sequential: true,
+    handler: async ({ dir }) => {
+      if (dir === undefined) throw new Error('The build has no folder.');
+      const list = offlineList(await hashFiles(dir));
+      const [script] = await bundle(
+        { entry: 'src/service-worker/service-worker.ts', name: 'service-worker', format: 'iife' },
+        ROOT,
+      );
+      await writeFile(
+        path.join(dir, SERVICE_WORKER),
+        `const offlineList = ${JSON.stringify(list)};\n${script?.source}`,
+      );
+    },
+  },
+};
+
+/** Every file of a build but the service worker itself and the compressed copies, in order of their paths. */
+async function hashFiles(folder: string): Promise<readonly OfflineFile[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
+    .filter((file) => file !== SERVICE_WORKER && !/\.(br|gz)$/.test(file))
+    .sort();
+  return Promise.all(
+    paths.map(async (file) => {
+      const content = await readFile(path.join(folder, file));
+      const hash = `sha256-${createHash('sha256').update(content).digest('base64')}`;
+      return { path: file, hash, bytes: content.length };
+    }),
+  );
+}
+
+/** What is large of a model or a sample set. The cards and pictures beside it are shown by the first screen. */
+const LARGE = /^((?:models|samples)\/[^/]+)\/(?:model\.json|data\.zip|[^/]+\.bin)$/;
+
+/** Sorts the files of a build: each model and each sample set is a part, all else is the page. */
+export function offlineList(files: readonly OfflineFile[]): OfflineList {
+  const partOf = (file: OfflineFile) => LARGE.exec(file.path)?.[1];
+  const ids = [...new Set(files.map(partOf))].filter((id) => id !== undefined);
+  return {
+    shell: files.filter((file) => partOf(file) === undefined),
+    parts: ids.map((id) => ({ id, files: files.filter((file) => partOf(file) === id) })),
+    headers: Object.fromEntries(
+      files
+        .filter(({ path }) => path === 'index.html' || path.includes('engine.worker'))
+        .map(({ path }) => {
+          const { 'Cache-Control': _, ...headers } = headersFor(`/${path}`, true);
+          return [path, headers];
+        }),
+    ),
+  };
+}

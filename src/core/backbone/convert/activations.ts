@@ -1,0 +1,74 @@
+import type { LayerBuilder } from './layer-builder.ts';
+
+/** An activation function, in layers that every backbone may have. */
+export type ActivationKind = 'relu' | 'relu6' | 'sigmoid' | 'swish' | 'hard-sigmoid' | 'hard-swish';
+
+interface Where {
+  /** The layer whose output it takes. */
+  readonly input: string;
+  /** Of the layer that holds its result. */
+  readonly name: string;
+  readonly source: string;
+}
+
+/** Adds the layers of an activation; returns the name of the one that holds its result. */
+export function activate(
+  builder: LayerBuilder,
+  kind: ActivationKind,
+  { input, name, source }: Where,
+): string {
+  const inputs = [input];
+  switch (kind) {
+    case 'relu':
+    case 'relu6':
+      return builder.push({ name, kind: 'ReLU', inputs, maxValue: kind === 'relu' ? null : 6 }, source);
+    case 'sigmoid':
+      return builder.push({ name, kind: 'Activation', activation: 'sigmoid', inputs }, source);
+    case 'swish': {
+      const gate = activate(builder, 'sigmoid', { input, name: `${name}_sigmoid`, source });
+      return builder.push({ name, kind: 'Multiply', inputs: [input, gate] }, source);
+    }
+    case 'hard-sigmoid':
+      // Keras 2 and tfjs: 0.2·x + 0.5 between 0 and 1, which is relu6(1.2·x + 3) / 6.
+      return hardGate(builder, { input, name, source }, { slope: 1.2, offset: 3, scale: 1 / 6 });
+    case 'hard-swish':
+      return hardSwish(builder, { input, name, source }, { slope: 1, offset: 3, scale: 1 / 6 });
+  }
+}
+
+/** scale · relu6(slope · x + offset) */
+interface HardGate {
+  readonly slope: number;
+  readonly offset: number;
+  readonly scale: number;
+}
+
+/** x times a hard gate of x, as Keras builds it in MobileNetV3. */
+export function hardSwish(builder: LayerBuilder, { input, name, source }: Where, gate: HardGate): string {
+  const scaled = hardGate(builder, { input, name: `${name}_scale`, source }, gate, name);
+  return builder.push({ name, kind: 'Multiply', inputs: [input, scaled] }, source);
+}
+
+function hardGate(
+  builder: LayerBuilder,
+  { input, name, source }: Where,
+  { slope, offset, scale }: HardGate,
+  stem = name,
+): string {
+  const shifted = builder.push(
+    { name: `${stem}_shift`, kind: 'Rescaling', inputs: [input], scale: slope, offset },
+    source,
+  );
+  const clipped = activate(builder, 'relu6', { input: shifted, name: `${stem}_relu`, source });
+  return builder.push({ name, kind: 'Rescaling', inputs: [clipped], scale, offset: 0 }, source);
+}
+
+/** max(x, slope · x) for a slope below 1: slope · x + (1 − slope) · relu(x). */
+export function leakyRelu(builder: LayerBuilder, slope: number, { input, name, source }: Where): string {
+  const scaled = (of: string, end: string, scale: number) =>
+    builder.push({ name: `${name}_${end}`, kind: 'Rescaling', inputs: [of], scale, offset: 0 }, source);
+  const straight = scaled(input, 'slope', slope);
+  const relu = activate(builder, 'relu', { input, name: `${name}_relu`, source });
+  const rest = scaled(relu, 'rest', 1 - slope);
+  return builder.push({ name, kind: 'Add', inputs: [straight, rest] }, source);
+}

@@ -1,0 +1,187 @@
+import type { BackboneBlock } from '../card.ts';
+import type { BackboneInspection } from '../own-backbone.ts';
+import { ConversionError } from './conversion-error.ts';
+import { type GraphNode, isControl, nodeOf, placeholderShape } from './graph-node.ts';
+import { GRAPH_OPERATIONS } from './graph-rules.ts';
+import { type Converter, graphConverter } from './graph-source.ts';
+import type { KerasLayer } from './keras-config.ts';
+import { kerasModel } from './keras-model.ts';
+import { KERAS_LAYERS } from './keras-rules.ts';
+import type { WeightSource } from './layer-builder.ts';
+import type { Layer } from './layers.ts';
+import { kerasConverter } from './layers-source.ts';
+import { mainLine, neededFor } from './main-line.ts';
+import { graphNodes, type ModelJson } from './model-json.ts';
+import { ownBlocks } from './own-blocks.ts';
+import { shapesOf } from './shapes.ts';
+
+/** A brought model, as far as it can be a backbone. */
+export interface OwnModel extends BackboneInspection {
+  /** From the input to the last cut. */
+  readonly layers: readonly Layer[];
+  /** Each ends in a cut. */
+  readonly blocks: readonly BackboneBlock[];
+}
+
+/** What the two formats have in common for reading them. */
+interface Source {
+  readonly name: string;
+  /** Rows, columns, channels of the input; null where one is open. */
+  readonly shape: readonly (number | null)[];
+  /** Names in topological order, and what each reads. */
+  readonly order: readonly { readonly name: string; readonly inputs: readonly string[] }[];
+  readonly converter: Converter;
+  /** What it may be made of. */
+  readonly supported: string;
+}
+
+/** Where the file does not say it. */
+export const USUAL_SIZE = 224;
+const SIZES = { least: 16, most: 1024 };
+
+/**
+ * Reads a tfjs model as a backbone: everything up to the first thing that no rule covers, without the classifier on top.
+ * @param weights of its shards
+ * @throws ConversionError where nothing of it can be one: it says which layer or operation stands in the way
+ */
+export function readOwnModel({ format, topology }: ModelJson, weights: NamedWeights): OwnModel {
+  const source = format === 'graph-model' ? fromGraph(topology, weights) : fromKeras(topology, weights);
+  const { converter, order } = source;
+  const failed = new Map<string, ConversionError>();
+  for (const { name } of order) {
+    try {
+      converter.convert(name);
+    } catch (error) {
+      if (!(error instanceof ConversionError)) throw error;
+      failed.set(name, error);
+    }
+  }
+  // Where several things stand in the way, the one that comes first, not what would have come after it.
+  const obstacle = order
+    .filter(({ inputs }) => inputs.some((input) => !failed.has(input)))
+    .flatMap(({ name }) => failed.get(name) ?? [])
+    .find(({ onTop }) => !onTop);
+  const layers = mainLine(converter.layers);
+  const first = obstacle ?? [...failed.values()][0];
+  if (!layers) throw new ConversionError(first?.layer ?? '', noLine(first, source.supported));
+  if (layers.filter(({ kind }) => kind === 'InputLayer').length !== 1 || layers[0]?.kind !== 'InputLayer')
+    throw new ConversionError('', 'The model takes more than one picture.');
+
+  const size = sizeOf(source.shape);
+  const shapes = shapesOf(layers, size ?? USUAL_SIZE);
+  const blocks = ownBlocks({ layers, sources: converter.sources });
+  let parameters = 0;
+  const cuts = blocks.map((block) => {
+    const layer = block.layers.at(-1) ?? '';
+    parameters += block.parameters;
+    return { layer, block: block.name, features: shapes.get(layer)?.at(-1) ?? 0, parameters };
+  });
+  const leftOut = obstacle ? `${obstacle.message}. Used can be: ${source.supported}.` : null;
+  return { name: source.name, format, size, cuts, parameters, leftOut, layers, blocks };
+}
+
+type NamedWeights = WeightSource & { readonly names: readonly string[] };
+
+const noLine = (first: ConversionError | undefined, supported: string): string =>
+  first
+    ? `${first.message.slice(first.layer.length).replace(/^: /, '')}. Used can be: ${supported}.`
+    : 'there is no convolution in it';
+
+/**
+ * A brought model cut at one of its cuts, averaged over space.
+ * @throws ConversionError where there is no such cut, or a weight is not a number
+ */
+export function cutOwnModel(
+  { layers, blocks }: Pick<OwnModel, 'layers' | 'blocks'>,
+  cut: string,
+): { readonly layers: readonly Layer[]; readonly blocks: readonly BackboneBlock[] } {
+  const top = blocks.findIndex((block) => block.layers.at(-1) === cut);
+  if (top < 0) throw new ConversionError(cut, 'the model can’t be cut here');
+  const kept = neededFor(layers, cut);
+  for (const layer of kept)
+    if ('kernel' in layer && ![layer.kernel, layer.bias].every(({ values }) => values.every(Number.isFinite)))
+      throw new ConversionError(layer.name, 'a weight is not a number');
+  const taken = new Set(kept.map(({ name }) => name));
+  const name = taken.has('features') ? 'averaged_features' : 'features';
+  return {
+    layers: [...kept, { name, kind: 'GlobalAveragePooling2D', inputs: [cut] }],
+    blocks: blocks.slice(0, top + 1),
+  };
+}
+
+function fromKeras(topology: unknown, weights: NamedWeights): Source {
+  const { name, layers } = kerasModel(topology);
+  const input = layers.find(({ kind }) => kind === 'InputLayer');
+  return {
+    name,
+    shape: input ? inputShape(input) : [],
+    order: layers,
+    converter: kerasConverter({ layers, weights, layerName: plainName }),
+    supported: KERAS_LAYERS,
+  };
+}
+
+function inputShape({ config }: KerasLayer): readonly (number | null)[] {
+  const shape = config.batch_input_shape ?? config.batch_shape;
+  if (!Array.isArray(shape)) return [];
+  return shape.slice(1).map((size) => (typeof size === 'number' && size > 0 ? size : null));
+}
+
+function fromGraph(topology: unknown, weights: NamedWeights): Source {
+  const nodes = graphNodes(topology);
+  const placeholders = nodes.filter(({ op }) => op === 'Placeholder');
+  const entry = placeholders.find((node) => placeholderShape(node).length === 3) ?? placeholders[0];
+  if (!entry) throw new ConversionError('', 'The graph has no input.');
+  return {
+    name: '',
+    shape: placeholderShape(entry),
+    order: inOrder(nodes.filter(({ name }) => !weights.has(name))),
+    converter: graphConverter({ nodes, weights, entry: entry.name, layerName: plainName }),
+    supported: GRAPH_OPERATIONS,
+  };
+}
+
+/** Nodes so that each comes after what it reads (Kahn 1962); those that wait for one another are left out. */
+function inOrder(nodes: readonly GraphNode[]): Source['order'] {
+  const all = new Map(
+    nodes.map(({ name, input = [] }) => [
+      name,
+      { name, inputs: input.filter((one) => !isControl(one)).map(nodeOf) },
+    ]),
+  );
+  const readers = new Map<string, string[]>();
+  const missing = new Map<string, number>();
+  for (const { name, inputs } of all.values()) {
+    const inner = inputs.filter((input) => all.has(input));
+    missing.set(name, inner.length);
+    for (const input of inner) readers.set(input, [...(readers.get(input) ?? []), name]);
+  }
+  const ready = [...all.keys()].filter((name) => missing.get(name) === 0);
+  // It grows while it is gone through.
+  for (const name of ready)
+    for (const reader of readers.get(name) ?? []) {
+      const left = (missing.get(reader) ?? 0) - 1;
+      missing.set(reader, left);
+      if (left === 0) ready.push(reader);
+    }
+  return ready.flatMap((name) => all.get(name) ?? []);
+}
+
+/** Names of graphs are paths; layers have plain ones. */
+const plainName = (name: string): string => name.replaceAll(/[^\w.-]+/g, '_').slice(-100);
+
+/** Side of the square input that the file names; null where it takes any. */
+function sizeOf([rows = null, columns = null, channels = null]: readonly (number | null)[]): number | null {
+  if (channels !== null && channels !== 3)
+    throw new ConversionError(
+      '',
+      `The model takes pictures of ${channels} channels, not red, green and blue.`,
+    );
+  if (rows === null || rows !== columns) return null;
+  if (rows < SIZES.least || rows > SIZES.most)
+    throw new ConversionError(
+      '',
+      `The model takes pictures of ${rows} × ${rows} pixels; ${SIZES.least} to ${SIZES.most} can be used.`,
+    );
+  return rows;
+}

@@ -1,0 +1,101 @@
+import type { Split } from '../dataset/dataset.ts';
+import type { Run } from '../training/run.ts';
+import { sameClasses } from './class-orders.ts';
+import type { EnsembleMember, EnsembleMethod } from './ensemble.ts';
+import { bestRun, type EnsembleFigures, ensembleFigures } from './ensemble-figures.ts';
+import {
+  equalWeights,
+  fittedWeights,
+  greedyWeights,
+  likelihoodsOf,
+  withoutTrifles,
+} from './ensemble-weights.ts';
+import { type JointAnswers, type JudgedRun, jointAnswers, judgedRun } from './joint-answers.ts';
+
+/** Runs that answer together, and what is known of them. */
+export interface Combination {
+  /** Those that count. */
+  readonly runs: readonly Run[];
+  /** The same, with their weights. */
+  readonly members: readonly EnsembleMember[];
+  /** The member that is best by the validation photos. */
+  readonly best: Run | null;
+  /** On the photos that all members have judged; null where there are none. */
+  readonly validation: EnsembleFigures | null;
+  /** The same, of the test photos: null where a member's envelope is closed. */
+  readonly test: EnsembleFigures | null;
+}
+
+/**
+ * Finds how much each run counts, and how well they answer together.
+ * @param runs one or more; of those that the method gives no weight nothing is left
+ * @param how a method, or the weights of an ensemble that is there already
+ * @param pause awaited now and then, so that the caller can do something else
+ * @throws FailureError where the runs have different classes
+ */
+export async function combine(
+  runs: readonly Run[],
+  how: EnsembleMethod | readonly EnsembleMember[],
+  pause: () => Promise<void>,
+): Promise<Combination> {
+  const judged: JudgedRun[] = [];
+  for (const run of runs) {
+    judged.push(judgedRun(run, 'validation'));
+    await pause();
+  }
+  const weights = withoutTrifles(
+    typeof how === 'string'
+      ? await weightsBy(how, jointAnswers(judged), pause)
+      : runs.map(({ id }) => how.find(({ runId }) => runId === id)?.weight ?? 0),
+  );
+  const counting = runs.flatMap((run, i) => (weights[i] ? [{ run, weight: weights[i] }] : []));
+  const kept = counting.map(({ run }) => run);
+  // Those that are left may have judged more photos together.
+  const joint = jointAnswers(judged.filter((_, i) => weights[i]));
+  const best = bestRun('validation', joint);
+  const figures = (split: Split, of: JointAnswers) =>
+    of.photos.length === 0
+      ? null
+      : ensembleFigures(
+          split,
+          of,
+          counting.map(({ weight }) => weight),
+          best,
+          pause,
+        );
+  return {
+    runs: kept,
+    members: counting.map(({ run, weight }) => ({ runId: run.id, weight })),
+    best: kept[best] ?? null,
+    validation: await figures('validation', joint),
+    test: await figures('test', jointAnswers(kept.map((run) => judgedRun(run, 'test')))),
+  };
+}
+
+async function weightsBy(
+  method: EnsembleMethod,
+  joint: JointAnswers,
+  pause: () => Promise<void>,
+): Promise<readonly number[]> {
+  let weights = equalWeights(joint.probabilities.length);
+  if (method === 'mean' || joint.photos.length === 0) return weights;
+  const likelihoods = likelihoodsOf(joint);
+  for (const better of method === 'fitted' ? fittedWeights(likelihoods) : greedyWeights(likelihoods)) {
+    weights = better;
+    await pause();
+  }
+  return weights;
+}
+
+/**
+ * The runs that a greedy choice can be made from: those with a run's classes that have judged at least half of its
+ * validation photos. The choice rests on the photos that all of them have judged.
+ */
+export function candidates(run: Run, runs: readonly Run[]): readonly Run[] {
+  const photos = new Set(run.validation?.predictions.map(({ sampleId }) => sampleId));
+  if (photos.size === 0) return [];
+  return runs.filter((other) => {
+    const shared = other.validation?.predictions.filter(({ sampleId }) => photos.has(sampleId)).length ?? 0;
+    return shared >= photos.size / 2 && sameClasses(run, other);
+  });
+}

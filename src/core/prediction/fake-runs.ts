@@ -1,0 +1,33 @@
+import type { ClassLabel } from '../dataset/dataset.ts';
+import { evaluate, type LabelledLogits } from '../evaluation/evaluate.ts';
+import { defaultRecipe } from '../training/recipe.ts';
+import { noTiming, plainRun, type Run } from '../training/run.ts';
+
+/** For tests: classes by their names, which are their ids too. */
+export const classesNamed = (names: readonly string[]): readonly ClassLabel[] =>
+  names.map((name, colour) => ({ id: name, name, colour }));
+
+/** For tests: a run that says this of its validation photos. */
+export function runSaying(id: string, validation: readonly LabelledLogits[], change: Partial<Run> = {}): Run {
+  return {
+    ...plainRun,
+    id,
+    createdAt: 0,
+    recipe: defaultRecipe,
+    classes: classesNamed(['cat', 'dog']),
+    backend: 'wasm',
+    counts: { train: 10, validation: validation.length, test: 0 },
+    history: [],
+    kept: 0,
+    validation: evaluate('validation', validation),
+    timing: noTiming,
+    ...change,
+  };
+}
+
+/** For tests: a photo of which a model says these probabilities. */
+export const said = (
+  sampleId: string,
+  label: number,
+  ...probabilities: readonly number[]
+): LabelledLogits => ({ sampleId, label, logits: Float32Array.from(probabilities, Math.log) });

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { answersOf } from '../evaluation/answers.ts';
+import { softmax } from '../softmax.ts';
+import { classesNamed, runSaying, said } from './fake-runs.ts';
+import { ensembleEvaluation } from './joint-answers.ts';
+
+const half = (...ids: readonly string[]) => ids.map((runId) => ({ runId, weight: 1 / ids.length }));
+
+describe('ensembleEvaluation', () => {
+  it('is the weighted mean of calibrated probabilities, by the definition', () => {
+    const logits = fc.array(fc.float({ min: -8, max: 8, noNaN: true }), { minLength: 3, maxLength: 3 });
+    const photos = fc.array(logits, { minLength: 4, maxLength: 4 });
+    const temperature = fc.double({ min: 0.3, max: 4, noNaN: true });
+    fc.assert(
+      fc.property(photos, photos, temperature, fc.double({ min: 0, max: 1, noNaN: true }), (a, b, t, w) => {
+        const classes = classesNamed(['x', 'y', 'z']);
+        const runOf = (id: string, of: readonly (readonly number[])[], at: number) =>
+          runSaying(
+            id,
+            of.map((values, i) => ({ sampleId: `${i}`, label: i % 3, logits: Float32Array.from(values) })),
+            { classes, temperature: at },
+          );
+        const members = [
+          { runId: 'a', weight: w },
+          { runId: 'b', weight: 1 - w },
+        ];
+        const evaluation = ensembleEvaluation(members, [runOf('a', a, t), runOf('b', b, 1)], 'validation');
+        let loss = 0;
+        answersOf(evaluation, 1).forEach(({ probabilities, label }, i) => {
+          const ofA = softmax(Float32Array.from(a[i] ?? []), t);
+          const ofB = softmax(Float32Array.from(b[i] ?? []));
+          for (let c = 0; c < 3; c++)
+            expect(probabilities[c]).toBeCloseTo(w * (ofA[c] ?? 0) + (1 - w) * (ofB[c] ?? 0), 5);
+          loss -= Math.log(w * (ofA[label] ?? 0) + (1 - w) * (ofB[label] ?? 0)) / 4;
+        });
+        expect(evaluation.loss).toBeCloseTo(loss, 3);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('judges by the photos that all members have judged: one that a member was trained on is not among them', () => {
+    const a = runSaying('a', [said('1', 0, 0.9, 0.1), said('2', 1, 0.4, 0.6), said('3', 0, 0.8, 0.2)]);
+    // To this one the first photo was a training photo.
+    const b = runSaying('b', [said('3', 0, 0.1, 0.9), said('2', 1, 0.2, 0.8), said('4', 0, 0.7, 0.3)]);
+    const { predictions } = ensembleEvaluation(half('a', 'b'), [a, b], 'validation');
+    expect(predictions.map(({ sampleId }) => sampleId)).toEqual(['2', '3']);
+    expect(predictions.map(({ predicted }) => predicted)).toEqual([1, 1]);
+  });
+
+  it('leaves out a photo that is of another class since', () => {
+    const a = runSaying('a', [said('1', 0, 0.9, 0.1)]);
+    const b = runSaying('b', [said('1', 1, 0.9, 0.1)]);
+    expect(ensembleEvaluation(half('a', 'b'), [a, b], 'validation').predictions).toEqual([]);
+  });
+
+  it('finds the classes of another order, by id or by name', () => {
+    const a = runSaying('a', [said('1', 0, 0.9, 0.1)]);
+    const b = runSaying('b', [said('1', 1, 0.2, 0.8)], {
+      classes: [
+        { id: 'dog', name: 'hound', colour: 0 },
+        { id: 'new', name: 'cat', colour: 1 },
+      ],
+    });
+    const [prediction] = ensembleEvaluation(half('a', 'b'), [a, b], 'validation').predictions;
+    expect(prediction).toMatchObject({ label: 0, predicted: 0 });
+    expect(Math.exp(prediction?.logits[0] ?? 0)).toBeCloseTo(0.85, 6);
+  });
+
+  it.each([
+    ['more classes', ['cat', 'dog', 'cow']],
+    ['fewer classes', ['cat']],
+    ['others', ['cat', 'cow']],
+  ])('refuses runs with %s', (_, names) => {
+    const runs = [runSaying('a', []), runSaying('b', [], { number: 2, classes: classesNamed(names) })];
+    expect(() => ensembleEvaluation(half('a', 'b'), runs, 'validation')).toThrow(
+      'Run 2 has other classes than Run 1',
+    );
+  });
+
+  it('is empty where a member has not judged the split', () => {
+    const runs = [runSaying('a', [said('1', 0, 0.9, 0.1)]), runSaying('b', [], { validation: null })];
+    expect(ensembleEvaluation(half('a', 'b'), runs, 'validation')).toEqual({
+      split: 'validation',
+      loss: 0,
+      predictions: [],
+    });
+  });
+});
+
+test('a probability of nothing leaves finite logits', () => {
+  const sure = { sampleId: '1', label: 1, logits: Float32Array.of(200, -200) };
+  const { predictions, loss } = ensembleEvaluation(half('a'), [runSaying('a', [sure])], 'validation');
+  expect(predictions[0]?.logits.every(Number.isFinite)).toBe(true);
+  expect(loss).toBeGreaterThan(60);
+  expect(Number.isFinite(loss)).toBe(true);
+});

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { type Migration, migrate, versionOfProject } from './project-file-migrate.ts';
+
+/** As they could be: version 2 has a title, version 3 has notes for runs. */
+const steps: readonly Migration[] = [
+  (json, part) => (part === 'project' ? { ...Object(json), title: 'Untitled' } : json),
+  (json, part) => (part === 'run' ? { ...Object(json), note: '' } : { ...Object(json), title: 'Project' }),
+];
+
+const fail = (what: string): never => {
+  throw new Error(what);
+};
+const newer = (version: number): never => fail(`newer: ${version}`);
+
+describe('migrate', () => {
+  test('walks from the version of the file to the newest, a step each', () => {
+    expect(migrate({ a: 1 }, 'project', 1, steps)).toEqual({ a: 1, title: 'Project' });
+    expect(migrate({ id: 'r' }, 'run', 1, steps)).toEqual({ id: 'r', note: '' });
+    expect(migrate({ a: 1, title: 'Mine' }, 'project', 2, steps)).toEqual({ a: 1, title: 'Project' });
+    expect(migrate({ a: 1, title: 'Mine' }, 'project', 3, steps)).toEqual({ a: 1, title: 'Mine' });
+  });
+
+  test('leaves a file of the newest version as it is', () => {
+    const json = { format: 'headstart-project' };
+    expect(migrate(json, 'project', 1)).toBe(json);
+  });
+});
+
+describe('versionOfProject', () => {
+  test('reads every version there was', () => {
+    for (const version of [1, 2, 3])
+      expect(versionOfProject({ format: 'headstart-project', version }, fail, newer, 3)).toBe(version);
+  });
+
+  test('tells a newer one, whatever else it holds', () => {
+    const json = { format: 'headstart-project', version: 2, what: 'nobody knows' };
+    expect(() => versionOfProject(json, fail, newer)).toThrow('newer: 2');
+  });
+
+  test.each([null, [], 'text', {}, { format: 'headstart-model', version: 1 }])('refuses %j', (json) => {
+    expect(() => versionOfProject(json, fail, newer)).toThrow();
+  });
+
+  test.each([0, -1, 1.5, '1', null, 1e999])('refuses the version %j', (version) => {
+    expect(() => versionOfProject({ format: 'headstart-project', version }, fail, newer)).toThrow(/version/);
+  });
+});

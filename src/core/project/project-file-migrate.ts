@@ -1,0 +1,46 @@
+import { PROJECT_FORMAT, PROJECT_VERSION } from './project-file.ts';
+import { type Fail, StrictFields } from './project-file-fields.ts';
+
+/** A file of a project: which of them a migration is to change. */
+export type ProjectPart = 'project' | 'run';
+
+/**
+ * Takes a file's JSON from one version to the next. What comes in is not checked yet, what goes out is read as strictly
+ * as a file of the newest version. Give its test a file of the old version.
+ */
+export type Migration = (json: unknown, part: ProjectPart) => unknown;
+
+/** The first goes from version 1 to 2, and so on. */
+const migrations: readonly Migration[] = [];
+
+/**
+ * Brings a file's JSON to the newest version. What the database stored with earlier versions of the page does not come
+ * this way: storage completes it when it's read, so that whatever is written to a file is of the newest version.
+ * @param version as `versionOfProject` gave it
+ * @param steps the first goes from version 1 to 2
+ */
+export function migrate(
+  json: unknown,
+  part: ProjectPart,
+  version: number,
+  steps: readonly Migration[] = migrations,
+): unknown {
+  return steps.slice(version - 1).reduce((current, step) => step(current, part), json);
+}
+
+/**
+ * @param json of project.json, of whatever version
+ * @param fail for what is no project
+ * @param newer for a project that only a newer page can read
+ */
+export function versionOfProject(
+  json: unknown,
+  fail: Fail,
+  newer: (version: number) => never,
+  newest: number = PROJECT_VERSION,
+): number {
+  const fields = new StrictFields(json, 'project', fail);
+  if (fields.raw('format') !== PROJECT_FORMAT) fail('It is not a project of this page.');
+  const version = fields.whole('version', 1);
+  return version > newest ? newer(version) : version;
+}

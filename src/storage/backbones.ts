@@ -1,0 +1,144 @@
+import type { BackboneCard } from '../core/backbone/card.ts';
+import { FailureError } from '../core/project/failure.ts';
+import { noStorage } from './database.ts';
+
+/*
+ * Backbones that the person has brought lie in the origin private file system as backbones/<id>/ with model.json,
+ * weights.bin and card.json. The card is written last: what has none is half written. One with a file 'removed' waits for
+ * the page to be opened again, so that the removal can be undone until then.
+ */
+
+const MODEL = 'model.json';
+const WEIGHTS = 'weights.bin';
+const CARD = 'card.json';
+const REMOVED = 'removed';
+
+/** The name that model.json gives to the file of its weights. */
+export const WEIGHTS_FILE = WEIGHTS;
+
+/** A brought backbone as it lies on disk. */
+export interface StoredBackbone {
+  readonly card: BackboneCard;
+  readonly model: Blob;
+  readonly weights: Blob;
+}
+
+/** @throws FailureError 'no-storage' where the browser has no private file system */
+async function backbones(): Promise<FileSystemDirectoryHandle> {
+  try {
+    const root = await navigator.storage.getDirectory();
+    return await root.getDirectoryHandle('backbones', { create: true });
+  } catch (cause) {
+    throw noStorage(cause);
+  }
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === 'NotFoundError';
+
+async function fileIn(folder: FileSystemDirectoryHandle, name: string): Promise<File | null> {
+  try {
+    return await (await folder.getFileHandle(name)).getFile();
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+async function writeIn(
+  folder: FileSystemDirectoryHandle,
+  name: string,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<void> {
+  const file = await folder.getFileHandle(name, { create: true });
+  const handle = await file.createSyncAccessHandle();
+  try {
+    handle.truncate(0);
+    handle.write(bytes, { at: 0 });
+  } finally {
+    handle.close();
+  }
+  // Near the quota, Chromium's file system of a private window reports a full write and keeps less.
+  if ((await file.getFile()).size < bytes.length)
+    throw new DOMException('The backbone was not written whole.', 'QuotaExceededError');
+}
+
+/**
+ * Stores a backbone; one of the same id is replaced.
+ * @param model model.json, whose one file of weights is `WEIGHTS_FILE`
+ * @throws QuotaExceededError where the disk is full; nothing of it is left then
+ */
+export async function putBackbone(
+  card: BackboneCard,
+  model: Uint8Array<ArrayBuffer>,
+  weights: Uint8Array<ArrayBuffer>,
+): Promise<void> {
+  const all = await backbones();
+  await removeFrom(all, card.id);
+  const folder = await all.getDirectoryHandle(card.id, { create: true });
+  try {
+    await writeIn(folder, WEIGHTS, weights);
+    await writeIn(folder, MODEL, model);
+    await writeIn(folder, CARD, new TextEncoder().encode(JSON.stringify(card)));
+  } catch (error) {
+    await removeFrom(all, card.id);
+    throw error;
+  }
+}
+
+/** @throws FailureError 'model-unavailable' where it is not stored, or was removed */
+export async function storedBackbone(id: string): Promise<StoredBackbone> {
+  const all = await backbones();
+  const folder = await all.getDirectoryHandle(id).catch((error: unknown) => {
+    if (isMissing(error)) return null;
+    throw error;
+  });
+  const [card, model, weights, removed] = await Promise.all(
+    [CARD, MODEL, WEIGHTS, REMOVED].map((name) => folder && fileIn(folder, name)),
+  );
+  if (!card || !model || !weights || removed)
+    throw new FailureError({
+      code: 'model-unavailable',
+      what: `The network that you brought (${id}) is not in this browser any more.`,
+      todo: 'Bring it again from the same files, or choose another backbone.',
+    });
+  return { card: JSON.parse(await card.text()) as BackboneCard, model, weights };
+}
+
+/** The cards of all that are there, by name. */
+export async function storedCards(): Promise<readonly BackboneCard[]> {
+  const cards: BackboneCard[] = [];
+  for (const folder of await folders()) {
+    const card = await fileIn(folder, CARD);
+    if (card && !(await fileIn(folder, REMOVED))) cards.push(JSON.parse(await card.text()) as BackboneCard);
+  }
+  return cards.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Marks one as removed, or takes that back. */
+export async function markBackbone(id: string, removed: boolean): Promise<void> {
+  const folder = await (await backbones()).getDirectoryHandle(id);
+  if (removed) await writeIn(folder, REMOVED, new Uint8Array());
+  else await folder.removeEntry(REMOVED);
+}
+
+/** Deletes those that were removed or half written. */
+export async function sweepBackbones(): Promise<void> {
+  const all = await backbones();
+  for (const folder of await folders())
+    if (!(await fileIn(folder, CARD)) || (await fileIn(folder, REMOVED))) await removeFrom(all, folder.name);
+}
+
+async function folders(): Promise<readonly FileSystemDirectoryHandle[]> {
+  const found: FileSystemDirectoryHandle[] = [];
+  for await (const entry of (await backbones()).values()) if (entry.kind === 'directory') found.push(entry);
+  return found;
+}
+
+async function removeFrom(all: FileSystemDirectoryHandle, id: string): Promise<void> {
+  try {
+    await all.removeEntry(id, { recursive: true });
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+}

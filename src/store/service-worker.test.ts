@@ -1,0 +1,30 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { reloadForIsolation } from './service-worker.ts';
+
+const reload = vi.fn();
+
+beforeEach(() => {
+  const stored = new Map<string, string>();
+  vi.stubGlobal('sessionStorage', {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, value: string) => stored.set(key, value),
+  });
+  vi.stubGlobal('location', { reload });
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  reload.mockClear();
+});
+
+test('a page that is isolated already is not loaded again', () => {
+  vi.stubGlobal('crossOriginIsolated', true);
+  expect(reloadForIsolation()).toBe(false);
+  expect(reload).not.toHaveBeenCalled();
+});
+
+test('one that is not is loaded again once, and never in a loop', () => {
+  vi.stubGlobal('crossOriginIsolated', false);
+  expect(reloadForIsolation()).toBe(true);
+  expect(reloadForIsolation()).toBe(false);
+  expect(reload).toHaveBeenCalledTimes(1);
+});

@@ -1,0 +1,98 @@
+import { FileBox, FolderOpen } from 'lucide-react';
+import { useState } from 'react';
+import type { DroppedFile } from '../../core/dataset/import-plan.ts';
+import { useOwnBackbones } from '../../store/own-backbones.ts';
+import { chosenFiles, droppedFiles } from '../dataset/dropped-files.ts';
+import { pickFiles } from '../dataset/pick-files.ts';
+import { Button } from '../primitives/Button.tsx';
+import { Field } from '../primitives/Field.tsx';
+
+/** A model has a handful of files; whoever drops a disk need not wait for all of it to be listed. */
+const mostFiles = 2000;
+
+async function readFiles(files: AsyncIterable<DroppedFile<Blob>>): Promise<void> {
+  const taken: { path: string; file: File }[] = [];
+  for await (const { path, file } of files) {
+    taken.push({ path, file: file instanceof File ? file : new File([file], path) });
+    if (taken.length === mostFiles) break;
+  }
+  if (taken.length > 0) await useOwnBackbones.getState().read({ kind: 'files', files: taken });
+}
+
+const choose = (what: 'files' | 'folder'): void =>
+  pickFiles(what, (files) => void readFiles(chosenFiles(files)), '.json,.bin,.zip');
+
+/** Where the network comes from: its files, or an address on this site. */
+export function OwnSource() {
+  const working = useOwnBackbones((state) => state.work !== null);
+  const [address, setAddress] = useState('');
+  const [over, setOver] = useState(false);
+  return (
+    <div className="own-source">
+      <p>
+        A TensorFlow.js model becomes a backbone like those above: a layers or a graph model, made of
+        convolutions. Its files stay in this browser.
+      </p>
+      <section
+        className="own-drop"
+        aria-label="The model’s files"
+        data-over={over || undefined}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          setOver(false);
+          void readFiles(droppedFiles(event.dataTransfer));
+        }}
+      >
+        <p>Drop model.json with its .bin files, their folder, or a zip of them.</p>
+        <div className="own-buttons">
+          <Button icon={FileBox} disabled={working} onClick={() => choose('files')} data-autofocus>
+            Choose files
+          </Button>
+          <Button icon={FolderOpen} disabled={working} onClick={() => choose('folder')}>
+            Choose folder
+          </Button>
+        </div>
+      </section>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          const url = URL.canParse(address, document.baseURI)
+            ? new URL(address, document.baseURI).href
+            : address;
+          void useOwnBackbones.getState().read({ kind: 'address', url });
+        }}
+      >
+        <Field
+          label="Or its address on this site"
+          hint="Of the file model.json. Other sites are not asked: download their files and drop them."
+        >
+          {(ids) => (
+            <>
+              <input
+                {...ids}
+                className="field-control"
+                type="text"
+                inputMode="url"
+                placeholder="models/mine/model.json"
+                value={address}
+                onChange={(event) => setAddress(event.currentTarget.value)}
+              />
+              <Button type="submit" disabled={working || address.trim() === ''}>
+                Read
+              </Button>
+            </>
+          )}
+        </Field>
+      </form>
+      <p className="own-hint">
+        A Keras model becomes one with <code>pip install tensorflowjs</code> and then{' '}
+        <code>tensorflowjs_converter --input_format keras model.h5 folder</code>.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import type { Split } from '../../core/dataset/dataset.ts';
+import { percentWords, photoWords } from '../../core/evaluation/words.ts';
+import type { Combination } from '../../core/prediction/combine.ts';
+import type { EnsembleMethod } from '../../core/prediction/ensemble.ts';
+import type { EnsembleFigures } from '../../core/prediction/ensemble-figures.ts';
+import { nameOfRun, quotedName } from '../../core/training/run-name.ts';
+import { splitPhotos } from '../evaluation/metrics/metric-words.ts';
+import { Score } from '../evaluation/Score.tsx';
+import { Disclosure } from '../primitives/Disclosure.tsx';
+import { Segmented } from '../primitives/Segmented.tsx';
+import { comparisonWords } from '../runs/run-comparison.ts';
+import { AnswerCost } from './AnswerCost.tsx';
+import { closedWords, memberWords } from './ensemble-words.ts';
+import { TogetherConfusion } from './TogetherConfusion.tsx';
+
+interface Props {
+  readonly combination: Combination;
+  readonly method: EnsembleMethod;
+  /** What they are called together: 'these runs', 'Ensemble 2'. */
+  readonly name: string;
+}
+
+/** How good runs are together, what each brings, what they cost, and whether the gain is real. */
+export function CombinationView({ combination, method, name }: Props) {
+  const { runs, best, validation, test } = combination;
+  const [wanted, setWanted] = useState<Exclude<Split, 'train'>>('validation');
+  const figures = (wanted === 'test' ? test : validation) ?? validation ?? test;
+  if (!figures || !best)
+    return (
+      <p className="ensembles-hint">
+        No photo was held out from all of these runs, so nothing can be said of how good they are together.
+      </p>
+    );
+  const { split, predictions } = figures.evaluation;
+  return (
+    <>
+      {validation && test && (
+        <Segmented
+          label="Photos to judge the runs together by"
+          value={wanted}
+          options={[
+            { value: 'validation', label: 'Validation' },
+            { value: 'test', label: 'Test' },
+          ]}
+          onChange={setWanted}
+        />
+      )}
+      <Score
+        predictions={predictions}
+        classCount={runs[0]?.classes.length ?? 0}
+        what={`${splitPhotos(split)} that none of the runs was trained on`}
+      />
+      {method !== 'mean' && split === 'validation' && (
+        <p className="ensembles-hint">
+          The weights were found on these photos, which flatters this number: the test photos tell.
+        </p>
+      )}
+      {test === null && <p className="ensembles-hint">{closedWords(runs)}</p>}
+      <section className="ensembles-part" aria-label={`Whether the gain of ${name} is real`}>
+        <h3>Is the gain real?</h3>
+        <p>{comparisonWords(figures.gain, 'The ensemble', quotedName(best))}</p>
+        <p className="ensembles-hint numbers">
+          McNemar’s exact test against the member that is best on the validation photos, on{' '}
+          {photoWords(figures.gain.total)}.
+        </p>
+      </section>
+      <Members combination={combination} figures={figures} name={name} />
+      <AnswerCost key={runs.map(({ id }) => id).join()} combination={combination} best={best} name={name} />
+      <Disclosure label="What they mix up together">
+        <TogetherConfusion
+          evaluation={figures.evaluation}
+          classes={runs[0]?.classes ?? []}
+          label={`What ${name} mix up`}
+        />
+      </Disclosure>
+    </>
+  );
+}
+
+interface FiguresProps extends Pick<Props, 'combination' | 'name'> {
+  readonly figures: EnsembleFigures;
+}
+
+function Members({ combination, figures, name }: FiguresProps) {
+  const total = figures.evaluation.predictions.length;
+  return (
+    <section className="ensembles-part" aria-label={`What each brings to ${name}`}>
+      <h3>
+        What each brings <span className="evaluation-what">{splitPhotos(figures.evaluation.split)}</span>
+      </h3>
+      <ul className="member-shares">
+        {combination.runs.map((run, i) => {
+          const member = figures.members[i];
+          return (
+            member && (
+              <li key={run.id} className="member-share">
+                <bdi className="member-name">{nameOfRun(run)}</bdi>
+                <span className="numbers">counts {percentWords(member.weight)}</span>
+                <span className="member-track" aria-hidden="true">
+                  <span className="member-fill" style={{ width: `${100 * member.weight}%` }} />
+                </span>
+                <span className="member-recipe numbers">{memberWords(member, total)}</span>
+              </li>
+            )
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

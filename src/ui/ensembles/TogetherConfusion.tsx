@@ -1,0 +1,92 @@
+import { useMemo, useState } from 'react';
+import type { ClassLabel } from '../../core/dataset/dataset.ts';
+import { sampleById } from '../../core/dataset/selectors.ts';
+import { confusionMatrix } from '../../core/evaluation/confusion.ts';
+import type { Evaluation } from '../../core/evaluation/evaluation.ts';
+import { photoWords } from '../../core/evaluation/words.ts';
+import { useStore } from '../../store/store.ts';
+import type { CellPosition } from '../evaluation/confusion-words.ts';
+import { ConfusionSection } from '../evaluation/metrics/ConfusionSection.tsx';
+import { splitPhotos } from '../evaluation/metrics/metric-words.ts';
+import { SampleThumbnail } from '../evaluation/SampleThumbnail.tsx';
+import { Button } from '../primitives/Button.tsx';
+
+interface Props {
+  readonly evaluation: Evaluation;
+  readonly classes: readonly ClassLabel[];
+  /** Names the section. */
+  readonly label: string;
+}
+
+/** Shown at once. */
+const PAGE = 24;
+
+/** What runs mix up together: the matrix, and the photos that are wrong, or those of one cell. */
+export function TogetherConfusion({ evaluation, classes, label }: Props) {
+  const { split, predictions } = evaluation;
+  const [cell, setCell] = useState<CellPosition | null>(null);
+  const names = useMemo(() => classes.map(({ name }) => name), [classes]);
+  const matrix = useMemo(() => confusionMatrix(predictions, names.length), [predictions, names]);
+  const photos = predictions.filter(({ label, predicted }) =>
+    cell ? label === cell.label && predicted === cell.predicted : label !== predicted,
+  );
+  const heading =
+    cell === null
+      ? `${photoWords(photos.length)} wrong`
+      : cell.label === cell.predicted
+        ? `${photoWords(photos.length)} of “${names[cell.label]}” recognised`
+        : `${photoWords(photos.length)} of “${names[cell.label]}” taken for “${names[cell.predicted]}”`;
+  return (
+    <>
+      <ConfusionSection
+        matrix={matrix}
+        names={names}
+        what={splitPhotos(split)}
+        label={label}
+        selected={cell}
+        onSelect={setCell}
+      />
+      <div className="evaluation-filter">
+        <p className="numbers" aria-live="polite">
+          {heading}
+        </p>
+        {cell !== null && (
+          <Button look="quiet" onClick={() => setCell(null)}>
+            Show all that are wrong
+          </Button>
+        )}
+      </div>
+      <Photos
+        key={`${cell?.label} ${cell?.predicted}`}
+        ids={photos.map(({ sampleId }) => sampleId)}
+        label={heading}
+      />
+    </>
+  );
+}
+
+function Photos({ ids, label }: { readonly ids: readonly string[]; readonly label: string }) {
+  const dataset = useStore((state) => state.dataset);
+  const [shown, setShown] = useState(PAGE);
+  return (
+    <>
+      <ul className="mixed-up" aria-label={label}>
+        {ids.slice(0, shown).map((id) => {
+          const sample = sampleById(dataset, id);
+          const name = sample?.name ?? 'A photo that is gone';
+          return (
+            <li key={id} title={name}>
+              <SampleThumbnail hash={sample?.hash ?? null} />
+              <span className="visually-hidden">{name}</span>
+            </li>
+          );
+        })}
+      </ul>
+      {ids.length > shown && (
+        <Button look="quiet" onClick={() => setShown(shown + 4 * PAGE)}>
+          Show more of the {photoWords(ids.length)}
+        </Button>
+      )}
+    </>
+  );
+}

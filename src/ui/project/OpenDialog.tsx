@@ -1,0 +1,103 @@
+import type { Project } from '../../core/project/project-file.ts';
+import { whyBusy } from '../../store/project-edit.ts';
+import { type Opening, useProjectFile } from '../../store/project-file.ts';
+import { useStore } from '../../store/store.ts';
+import { Button } from '../primitives/Button.tsx';
+import { Dialog } from '../primitives/Dialog.tsx';
+import { Notice } from '../primitives/Notice.tsx';
+import { ProgressBar } from '../primitives/ProgressBar.tsx';
+import { contentsWords, missingModelWords } from './project-words.ts';
+import './ProjectDialog.css';
+
+/** Reads a project's file, says what it holds, and asks where it is to go. */
+export default function OpenDialog() {
+  const opening = useProjectFile((state) => state.opening);
+  const end = useProjectFile((state) => state.endOpening);
+  return (
+    <Dialog title="Open project" onClose={end} actions={<Actions opening={opening} />}>
+      {opening && <OpeningState opening={opening} onStop={end} />}
+    </Dialog>
+  );
+}
+
+function OpeningState({ opening, onStop }: { readonly opening: Opening; readonly onStop: () => void }) {
+  switch (opening.kind) {
+    case 'reading': {
+      const { done, total, rate } = opening.progress ?? { done: 0, total: null, rate: 0 };
+      const checked = total !== null && done >= total / 2;
+      return (
+        <ProgressBar
+          what={checked ? 'Storing its photos and runs' : `Checking “${opening.fileName}”`}
+          unit="steps"
+          done={done}
+          total={total}
+          rate={rate}
+          onStop={onStop}
+        />
+      );
+    }
+    case 'read':
+      return <Contents contents={opening.contents} fileName={opening.fileName} />;
+    case 'failed':
+      return (
+        <Notice
+          notice={{ tone: 'error', title: 'The project could not be opened', failures: [opening.failure] }}
+        />
+      );
+  }
+}
+
+const useIsEmpty = () =>
+  useStore(({ dataset, runs, unfinished }) => dataset.classes.length + runs.length + unfinished.length === 0);
+
+function Contents({ contents, fileName }: { readonly contents: Project; readonly fileName: string }) {
+  const empty = useIsEmpty();
+  const busy = useStore(whyBusy);
+  const cards = useStore((state) => state.cards);
+  const missing = missingModelWords(contents, cards);
+  return (
+    <div className="project-words">
+      <p role="status">“{fileName}” is whole. It holds:</p>
+      <ul className="project-contents">
+        {contentsWords(contents).map((words) => (
+          <li key={words}>{words}</li>
+        ))}
+      </ul>
+      {missing !== null && <p className="project-hint">{missing}</p>}
+      {!empty && (
+        <p className="project-hint">
+          <strong>Merge</strong> adds it to what is here: classes of the same name become one, photos and runs
+          that are here already are left out. <strong>Replace</strong> puts it in the place of what is here.
+          Undo takes either back.
+        </p>
+      )}
+      {busy !== null && <p role="status">{busy}</p>}
+    </div>
+  );
+}
+
+function Actions({ opening }: { readonly opening: Opening | null }) {
+  const { endOpening, replace, merge } = useProjectFile.getState();
+  const empty = useIsEmpty();
+  const busy = useStore((state) => whyBusy(state) !== null);
+  if (opening?.kind === 'failed')
+    return (
+      <Button look="primary" onClick={endOpening}>
+        Close
+      </Button>
+    );
+  if (opening?.kind !== 'read') return null;
+  return (
+    <>
+      <Button onClick={endOpening}>Cancel</Button>
+      {!empty && (
+        <Button disabled={busy} onClick={merge}>
+          Merge
+        </Button>
+      )}
+      <Button look="primary" disabled={busy} onClick={replace}>
+        {empty ? 'Open' : 'Replace'}
+      </Button>
+    </>
+  );
+}

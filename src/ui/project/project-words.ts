@@ -1,0 +1,43 @@
+import type { CatalogueCard } from '../../core/backbone/card.ts';
+import { numberFormat } from '../../core/number-format.ts';
+import type { Project } from '../../core/project/project-file.ts';
+
+const whole = numberFormat({ maximumFractionDigits: 0 });
+const tenths = numberFormat({ maximumFractionDigits: 1 });
+
+/** Names that are told; the others are counted. */
+const NAMES_TOLD = 6;
+
+const counted = (count: number, one: string, many: string) => `${whole(count)} ${count === 1 ? one : many}`;
+
+/** '640 kB', '12.3 MB', '1.2 GB': decimal. */
+export function fileSizeWords(bytes: number): string {
+  if (bytes < 1e6) return `${whole(Math.ceil(bytes / 1e3))}\u00a0kB`;
+  return bytes < 1e9 ? `${tenths(bytes / 1e6)}\u00a0MB` : `${tenths(bytes / 1e9)}\u00a0GB`;
+}
+
+/** What a project holds, a line each: '6 classes: coast, desert, …', '90 photos', '2 runs', '1 ensemble'. */
+export function contentsWords({ dataset, runs, ensembles }: Project): readonly string[] {
+  const { classes, samples } = dataset;
+  const names = classes.slice(0, NAMES_TOLD).map(({ name }) => name);
+  const others = classes.length - names.length;
+  const list = [...names, ...(others > 0 ? [`${whole(others)} more`] : [])].join(', ');
+  return [
+    counted(classes.length, 'class', 'classes') + (list === '' ? '' : `: ${list}`),
+    counted(samples.length, 'photo', 'photos'),
+    counted(runs.length, 'run with its trained weights', 'runs with their trained weights'),
+    ...(ensembles.length > 0 ? [counted(ensembles.length, 'ensemble', 'ensembles')] : []),
+  ];
+}
+
+/** Says which runs can't answer here for want of their pretrained model; null where all can. */
+export function missingModelWords(
+  { runs }: Pick<Project, 'runs'>,
+  cards: readonly Pick<CatalogueCard, 'id'>[],
+): string | null {
+  const known = new Set(cards.map(({ id }) => id));
+  const missing = runs.filter(({ recipe }) => !known.has(recipe.backbone));
+  if (missing.length === 0) return null;
+  const models = [...new Set(missing.map(({ recipe }) => recipe.backbone))].join(', ');
+  return `${counted(missing.length, 'run was', 'runs were')} trained on a model that this page does not have (${models}): you can look at ${missing.length === 1 ? 'it' : 'them'}, but not predict. Add the model under Model first.`;
+}

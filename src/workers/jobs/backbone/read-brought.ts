@@ -1,0 +1,15 @@
+import type { BackboneSource } from '../../../core/backbone/own-backbone.ts';
+import { type ReadModel, readModel } from '../../../engine/backbone/own/read-model.ts';
+import type { StepEvent } from '../../protocol.ts';
+
+/** Reads a brought model on this site, and tells of each file. */
+export function readBrought(
+  files: BackboneSource<Blob>,
+  { signal, emit }: { readonly signal: AbortSignal; readonly emit: (event: StepEvent) => void },
+): Promise<ReadModel> {
+  return readModel(files, {
+    origin: location.origin,
+    signal,
+    onStep: (done, total) => emit({ kind: 'step', done, total }),
+  });
+}

@@ -1,0 +1,52 @@
+import type { GoldenAnswer } from '../../../core/export/model-manifest.ts';
+import { decodeStored } from '../../../engine/dataset/decode.ts';
+import { squarePixels } from '../../../engine/dataset/draw.ts';
+import { drawnPictures, type Picture, pageAnswerer, pngOf } from '../../../engine/export/golden.ts';
+import { featureExtractor } from '../../../engine/features/extract.ts';
+import { getImage } from '../../../storage/images.ts';
+import { getBackbone } from '../session.ts';
+import { type TrainedRun, tunedRunId } from '../trained.ts';
+
+/** Pictures that go along with an export, and what the page answers for them. */
+export interface GoldenPictures {
+  readonly answers: readonly GoldenAnswer[];
+  /** PNG files. */
+  readonly files: readonly Uint8Array<ArrayBuffer>[];
+}
+
+/**
+ * @param hashes of stored pictures; none: drawn ones
+ * @throws FailureError 'not-found' for a picture that is not stored; AbortError when stopped
+ */
+export async function goldenPictures(
+  finished: TrainedRun,
+  hashes: readonly string[],
+  signal: AbortSignal,
+): Promise<GoldenPictures> {
+  const { run, head } = finished;
+  const backbone = await getBackbone(run.recipe.backbone, tunedRunId(finished));
+  const { size } = backbone.card.input;
+  const answerer = pageAnswerer(featureExtractor(backbone), head, run.temperature);
+  const pictures =
+    hashes.length > 0
+      ? await Promise.all(hashes.map((hash) => storedPicture(hash, size)))
+      : await drawnPictures(size, answerer);
+  const answers: GoldenAnswer[] = [];
+  const files: Uint8Array<ArrayBuffer>[] = [];
+  for (const [i, picture] of pictures.entries()) {
+    signal.throwIfAborted();
+    const probabilities = [...(await answerer.answer(picture))];
+    answers.push({ file: `golden/${i + 1}.png`, probabilities });
+    files.push(await pngOf(picture, size));
+  }
+  return { answers, files };
+}
+
+async function storedPicture(hash: string, size: number): Promise<Picture> {
+  const bitmap = await decodeStored(await getImage(hash), 'the photo');
+  try {
+    return squarePixels(bitmap, size);
+  } finally {
+    bitmap.close();
+  }
+}

@@ -1,0 +1,129 @@
+import sharp from 'sharp';
+import { type Dataset, emptyDataset, type Sample } from '../../../core/dataset/dataset.ts';
+import { sampleOf } from '../../../core/dataset/fake-dataset.ts';
+import { versionOf } from '../../../core/dataset/version.ts';
+import { evaluate } from '../../../core/evaluation/evaluate.ts';
+import { fitKnownFeatures } from '../../../core/evaluation/known-features.ts';
+import type { RunWeights } from '../../../core/project/project-file.ts';
+import { seededRandom } from '../../../core/random.ts';
+import { defaultRecipe } from '../../../core/training/recipe.ts';
+import { noTiming, plainRun, type Run } from '../../../core/training/run.ts';
+import { sha256 } from '../../../engine/dataset/hash.ts';
+import type { ProjectSource } from './write-project.ts';
+
+const FEATURES = 5;
+const random = seededRandom('fake project');
+const values = (length: number) => Float32Array.from({ length }, () => random() - 0.5);
+
+async function picture(shade: number): Promise<Uint8Array<ArrayBuffer>> {
+  const pixels = sharp({
+    create: { width: 4 + shade, height: 3, channels: 3, background: { r: shade, g: 9, b: 9 } },
+  });
+  return new Uint8Array(await pixels.png().toBuffer());
+}
+
+/** For tests: what is saved of a small project, with everything that a run can have. */
+export async function fakeProject(): Promise<ProjectSource> {
+  const pictures = new Map<string, Uint8Array<ArrayBuffer>>();
+  const samples: Sample[] = [];
+  for (let i = 0; i < 4; i++) {
+    const bytes = await picture(i);
+    const hash = await sha256(bytes);
+    pictures.set(hash, bytes);
+    samples.push(
+      sampleOf(`photo-${i}`, {
+        hash,
+        classId: i < 2 ? 'a' : 'b',
+        name: `Ünïcode ${i}.png`,
+        folder: 'a/../b',
+        width: 4 + i,
+        height: 3,
+        bytes: bytes.length,
+        split: i % 2 === 0 ? 'train' : 'validation',
+        order: i,
+      }),
+    );
+  }
+  const dataset: Dataset = {
+    ...emptyDataset,
+    classes: [
+      { id: 'a', name: 'con/../a', colour: 0 },
+      { id: 'b', name: 'CON a', colour: 3 },
+      { id: 'c', name: '__proto__', colour: 4 },
+    ],
+    samples,
+  };
+  const learned = new Map<string, RunWeights>();
+  const runs = ['run-2', 'run-1'].map((id, i): Run => {
+    learned.set(id, weightsOf(dataset.classes.length, i === 0));
+    return runOf(id, 2 - i, dataset);
+  });
+  return {
+    dataset,
+    recipe: defaultRecipe,
+    runs,
+    ensembles: [
+      {
+        id: 'ensemble-1',
+        number: 1,
+        name: null,
+        createdAt: 5,
+        method: 'fitted',
+        members: [
+          { runId: 'run-1', weight: 0.25 },
+          { runId: 'run-2', weight: 0.75 },
+        ],
+        deleted: false,
+      },
+    ],
+    picture: async (hash) => new Blob([pictures.get(hash) ?? '']),
+    weights: async (id) => learned.get(id) ?? weightsOf(0, false),
+  };
+}
+
+function weightsOf(classes: number, tuned: boolean): RunWeights {
+  const rows = Array.from({ length: 6 }, () => values(FEATURES));
+  return {
+    head: [{ kernel: values(FEATURES * classes), bias: values(classes) }],
+    tuned: new Map(tuned ? [['block/conv/kernel', values(7)]] : []),
+    known: tuned ? fitKnownFeatures(rows, [0, 1, 0, 1, 0, 1], 2) : null,
+  };
+}
+
+function runOf(id: string, number: number, { classes, samples }: Dataset): Run {
+  const photos = samples
+    .filter(({ split }) => split === 'validation')
+    .map(({ id: sampleId }, i) => ({ sampleId, label: i, logits: values(classes.length), score: i - 0.25 }));
+  return {
+    ...plainRun,
+    id,
+    number,
+    createdAt: 1_700_000_000_000 + number,
+    recipe: { ...defaultRecipe, seed: number },
+    classes,
+    backend: 'wasm',
+    counts: { train: 2, validation: 2, test: 0 },
+    history: [
+      {
+        epoch: 1,
+        phase: 0,
+        rate: 0.003,
+        milliseconds: 1.5,
+        loss: 0.7,
+        accuracy: 0.5,
+        validationLoss: 0.8,
+        validationAccuracy: null,
+      },
+    ],
+    kept: 1,
+    validation: evaluate('validation', photos),
+    timing: { ...noTiming, head: 12.5 },
+    temperature: 1.25,
+    unknown: { score: 'distance', threshold: -3.5, keeps: 0.95 },
+    data: versionOf(classes, samples),
+    environment: { browser: 'Chrome', app: '1', tfjs: '4.22.0', threads: 2, weights: 'abc' },
+    name: number === 1 ? 'A name' : null,
+    starred: true,
+    note: 'A note\nof two lines.',
+  };
+}

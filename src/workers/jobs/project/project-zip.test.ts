@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { configure, type FileEntry, Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
+import { describe, expect, test } from 'vitest';
+import { planImport } from '../../../core/dataset/import-plan.ts';
+import { fakeProject } from './fake-project.ts';
+import { fakeStore, open, projectBytes } from './fake-store.ts';
+
+configure({ useWebWorkers: false });
+const source = await fakeProject();
+const bytes = await projectBytes(source);
+const { picture: _, weights, ...project } = source;
+
+async function filesOf(zip: Uint8Array): Promise<ReadonlyMap<string, Uint8Array>> {
+  const entries = await new ZipReader(new Uint8ArrayReader(zip)).getEntries();
+  const files = entries.filter((entry): entry is FileEntry => !entry.directory);
+  return new Map(
+    await Promise.all(
+      files.map(async (entry) => [entry.filename, await entry.getData(new Uint8ArrayWriter())] as const),
+    ),
+  );
+}
+
+test('what is opened is what was saved, to the last bit', async () => {
+  const opened = fakeStore();
+  expect(await open(bytes, opened)).toEqual(project);
+  expect([...opened.pictures]).toEqual(source.dataset.samples.map(({ hash }) => hash));
+  for (const { id } of source.runs)
+    expect(opened.runs.get(id)).toEqual({
+      run: source.runs.find((run) => run.id === id),
+      weights: await weights(id),
+    });
+});
+
+test('a run whose id is taken gets another, and its ensembles with it', async () => {
+  const opened = fakeStore(['run-1']);
+  const contents = await open(bytes, opened);
+  expect(contents).toMatchObject({
+    runs: [{ id: 'run-2' }, { id: 'new-1', number: 1 }],
+    ensembles: [{ members: [{ runId: 'new-1' }, { runId: 'run-2' }] }],
+  });
+  expect([...opened.runs.keys()]).toEqual(['run-2', 'new-1']);
+});
+
+test('a project with nothing in it is one too', async () => {
+  const nothing = {
+    ...source,
+    dataset: { ...source.dataset, samples: [], classes: [] },
+    runs: [],
+    ensembles: [],
+  };
+  expect(await open(await projectBytes({ ...nothing, recipe: null }), fakeStore())).toMatchObject({
+    recipe: null,
+    runs: [],
+    dataset: { classes: [], samples: [] },
+  });
+});
+
+describe('the file', () => {
+  test('is a data set to whatever reads folders of classes', async () => {
+    const files = await filesOf(bytes);
+    const dropped = [...files.keys()].map((path) => ({ path, file: null }));
+    const { planned } = planImport(dropped, [], 'none');
+    expect(planned.filter(({ path }) => path.endsWith('.png')).map(({ className }) => className)).toEqual([
+      'con .. a',
+      'con .. a',
+      'CON a',
+      'CON a',
+    ]);
+  });
+
+  test('has checksums as sha256sum writes them, and pictures named by theirs', async () => {
+    const files = await filesOf(bytes);
+    const hash = (content: Uint8Array | undefined) =>
+      createHash('sha256')
+        .update(content ?? '')
+        .digest('hex');
+    const lines = new TextDecoder().decode(files.get('SHA256SUMS')).trimEnd().split('\n');
+    expect(lines).toHaveLength(5);
+    for (const line of lines) expect(line).toBe(`${hash(files.get(line.slice(66)))}  ${line.slice(66)}`);
+    for (const [path, content] of files)
+      if (path.startsWith('images/')) expect(path).toContain(`/${hash(content)}.png`);
+  });
+
+  test('keeps two classes apart whose folders would be called the same', async () => {
+    const [a, b, c] = source.dataset.classes;
+    if (!a || !b || !c) throw new Error('There are three.');
+    const classes = [{ ...a, name: 'Rose?' }, { ...b, name: 'rose' }, c];
+    const files = await filesOf(await projectBytes({ ...source, dataset: { ...source.dataset, classes } }));
+    const folders = [...files.keys()].flatMap((path) => /^images\/(.*)\//.exec(path)?.[1] ?? []);
+    expect([...new Set(folders)]).toEqual(['Rose', 'rose 2']);
+  });
+});
+
+test('a stored picture that has been damaged is named', async () => {
+  const spoilt = projectBytes({ ...source, picture: async () => new Blob(['spoilt']) });
+  await expect(spoilt).rejects.toMatchObject({ failure: { code: 'not-found', file: 'Ünïcode 0.png' } });
+});
+
+test('a full disk is told as one', async () => {
+  const { writeProject } = await import('./write-project.ts');
+  const output = new WritableStream<Uint8Array>({
+    write: () => {
+      throw new DOMException('Full.', 'QuotaExceededError');
+    },
+  });
+  const { signal } = new AbortController();
+  const writing = writeProject(source, output, { signal, app: '', createdAt: 0, passed: () => {} });
+  await expect(writing).rejects.toMatchObject({ name: 'QuotaExceededError' });
+});

@@ -1,0 +1,175 @@
+import { largest, type RunWeights } from '../../../core/project/project-file.ts';
+import { inputsOf } from '../../../core/project/project-file-weights.ts';
+import { reportProgress } from '../../../core/project/rate.ts';
+import type { Run } from '../../../core/training/run.ts';
+import { checkImage } from '../../../engine/dataset/decode.ts';
+import { sha256 } from '../../../engine/dataset/hash.ts';
+import { mapInOrder } from '../../../engine/dataset/in-order.ts';
+import type { ProjectContents } from '../../protocol.ts';
+import type { ImportSource } from '../import/sources.ts';
+import { damaged, inProject } from './failures.ts';
+import { type ProjectPicture, type ProjectReader, readProject } from './read-project.ts';
+
+/** Pictures under way at a time, as in an import. */
+const inFlight = 4;
+
+/** What a backbone's weights look like. */
+export interface BackboneShapes {
+  /** Length of the feature vector. */
+  readonly features: number;
+  /** How many values each weight has, by its name; null where nobody has looked. */
+  readonly weights: ReadonlyMap<string, number> | null;
+}
+
+/** Where a project is put: the one place that writes. */
+export interface ProjectStore {
+  /** Ids that runs have already, unfinished and deleted ones among them. */
+  takenRuns(): Promise<ReadonlySet<string>>;
+  /** Null where there is no such backbone here. `tuned`: whether the weights are asked for too. */
+  shapesOf(backbone: string, tuned: boolean): Promise<BackboneShapes | null>;
+  /**
+   * Decodes a picture, and stores it with its thumbnail.
+   * @returns what it is: its hash, its size upright
+   */
+  storePicture(
+    source: ImportSource,
+    signal: AbortSignal,
+  ): Promise<{ readonly hash: string; readonly width: number; readonly height: number }>;
+  /** Stores a run so that it does not show yet. */
+  storeRun(run: Run, weights: RunWeights): Promise<void>;
+}
+
+interface Context {
+  readonly signal: AbortSignal;
+  readonly now: () => number;
+  readonly step: (done: number, total: number) => void;
+  /** An unused id on each call. */
+  readonly newId: () => string;
+}
+
+/**
+ * Reads a project's file twice: once to check all of it, and only then to store it.
+ * @param file its name, for messages
+ * @throws FailureError that says what is wrong with the file; then nothing was stored, or pictures at most that nothing
+ *   shows: the next opening of the page sweeps them
+ */
+export async function takeIn(
+  blob: Blob,
+  file: string,
+  store: ProjectStore,
+  { signal, now, step, newId }: Context,
+): Promise<ProjectContents> {
+  const reader = await readProject(blob, file, signal);
+  const { project, pictures } = reader;
+  const total = 2 * (pictures.length + project.runs.length);
+  const report = reportProgress(total, now, (done) => step(done, total));
+  let done = 0;
+  const passed = () => report(++done);
+
+  for await (const _ of mapInOrder(pictures, inFlight, (picture) => checkPicture(picture, file, signal)))
+    passed();
+  const shapes = rememberedShapes(store);
+  for (const id of project.runs) {
+    signal.throwIfAborted();
+    const { run, weights } = await reader.readRun(id);
+    checkShapes(run, weights, await shapes(run.recipe.backbone, weights.tuned.size > 0), file);
+    passed();
+  }
+
+  const storing = mapInOrder(pictures, inFlight, (picture) => storePicture(picture, file, store, signal));
+  for await (const _ of storing) passed();
+  const runs: Run[] = [];
+  const idOf = new Map<string, string>();
+  const taken = await store.takenRuns();
+  for (const id of project.runs) {
+    signal.throwIfAborted();
+    const { run, weights } = await reader.readRun(id);
+    const here = { ...run, id: taken.has(id) ? newId() : id };
+    idOf.set(id, here.id);
+    await store.storeRun(here, weights);
+    runs.push(here);
+    passed();
+  }
+  return contentsOf(reader, runs, idOf);
+}
+
+function contentsOf(
+  { project }: ProjectReader,
+  runs: readonly Run[],
+  idOf: ReadonlyMap<string, string>,
+): ProjectContents {
+  const { dataset, recipe, ensembles } = project;
+  return {
+    dataset,
+    recipe,
+    runs,
+    ensembles: ensembles.map((ensemble) => ({
+      ...ensemble,
+      members: ensemble.members.map(({ runId, weight }) => ({ runId: idOf.get(runId) ?? runId, weight })),
+    })),
+  };
+}
+
+async function checkPicture(
+  { sample, entry }: ProjectPicture,
+  file: string,
+  signal: AbortSignal,
+): Promise<void> {
+  signal.throwIfAborted();
+  await inProject(file, sample.name, async () => {
+    const bytes = await entry.read(signal, largest.picture);
+    if (bytes.length !== sample.bytes || (await sha256(bytes)) !== sample.hash)
+      damaged(file, sample.name)('It is not the picture that was saved.');
+    checkImage(bytes, sample.name);
+  });
+}
+
+async function storePicture(
+  { sample, entry }: ProjectPicture,
+  file: string,
+  store: ProjectStore,
+  signal: AbortSignal,
+): Promise<void> {
+  signal.throwIfAborted();
+  await inProject(file, sample.name, async () => {
+    const { hash, width, height } = await store.storePicture(
+      {
+        path: sample.name,
+        plan: { className: '', split: null, fallbackClass: '' },
+        read: async (aborted) => {
+          const bytes = await entry.read(aborted, largest.picture);
+          return { bytes, blob: new Blob([bytes]) };
+        },
+      },
+      signal,
+    );
+    if (hash !== sample.hash || width !== sample.width || height !== sample.height)
+      damaged(file, sample.name)('The picture is of another size than was saved.');
+  });
+}
+
+/** Each backbone is looked at once. */
+function rememberedShapes(store: ProjectStore): ProjectStore['shapesOf'] {
+  const known = new Map<string, Promise<BackboneShapes | null>>();
+  return (backbone, tuned) => {
+    const key = `${backbone} ${tuned}`;
+    const shapes = known.get(key) ?? store.shapesOf(backbone, tuned);
+    known.set(key, shapes);
+    return shapes;
+  };
+}
+
+/** A head for other features, or weights of another length, would be found out only when a picture is predicted. */
+function checkShapes(
+  run: Run,
+  { head, tuned }: RunWeights,
+  shapes: BackboneShapes | null,
+  file: string,
+): void {
+  if (!shapes) return;
+  const fail = damaged(file, `Run ${run.number}`);
+  if (inputsOf(head[0]) !== shapes.features) fail('Its head does not fit its model.');
+  for (const [name, values] of tuned)
+    if (shapes.weights && shapes.weights.get(name) !== values.length)
+      fail(`Its weights of “${name}” do not fit its model.`);
+}

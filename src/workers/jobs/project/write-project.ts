@@ -1,0 +1,81 @@
+import { Uint8ArrayReader, ZipWriter } from '@zip.js/zip.js';
+import { FailureError } from '../../../core/project/failure.ts';
+import {
+  CHECKSUMS,
+  PROJECT_JSON,
+  type Project,
+  picturesOf,
+  type RunWeights,
+  runBin,
+  runJson,
+} from '../../../core/project/project-file.ts';
+import { picturePaths, writeProjectJson, writeRun } from '../../../core/project/project-file-write.ts';
+import { sha256 } from '../../../engine/dataset/hash.ts';
+import { signatureOf } from '../../../engine/dataset/signature.ts';
+
+/** What a project is written from. */
+export interface ProjectSource extends Project {
+  /** The stored file of a picture. */
+  picture(hash: string): Promise<Blob>;
+  /** What a run learned. */
+  weights(runId: string): Promise<RunWeights>;
+}
+
+interface Options {
+  readonly signal: AbortSignal;
+  /** Version of this program. */
+  readonly app: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  /** Called after each picture and each run. */
+  readonly passed: () => void;
+}
+
+/**
+ * Writes a project's file, one picture and one run after another: no more of them is in memory at a time.
+ * @param output takes the zip's bytes in their order; it is closed at the end
+ * @throws FailureError 'not-found' for a picture that is missing or damaged; what `output` throws
+ */
+export async function writeProject(
+  source: ProjectSource,
+  output: WritableStream<Uint8Array>,
+  { signal, app, createdAt, passed }: Options,
+): Promise<void> {
+  // This is a worker already.
+  const zip = new ZipWriter(output, { useWebWorkers: false, signal });
+  const sums: string[] = [];
+  const add = async (path: string, bytes: Uint8Array<ArrayBuffer>, level: 0 | 6): Promise<void> => {
+    sums.push(`${await sha256(bytes)}  ${path}\n`);
+    await zip.add(path, new Uint8ArrayReader(bytes), { level });
+  };
+  const text = new TextEncoder();
+
+  const paths = picturePaths(source.dataset);
+  for (const [hash, sample] of picturesOf(source.dataset)) {
+    signal.throwIfAborted();
+    const bytes = new Uint8Array(await (await source.picture(hash)).arrayBuffer());
+    if ((await sha256(bytes)) !== hash)
+      throw new FailureError({
+        code: 'not-found',
+        what: 'A stored photo is damaged.',
+        file: sample.name,
+        todo: 'Delete the photo and drop it again, then save the project.',
+      });
+    // Photos don't shrink.
+    await zip.add(`${paths.get(hash) ?? hash}.${signatureOf(bytes)}`, new Uint8ArrayReader(bytes), {
+      level: 0,
+    });
+    passed();
+  }
+  for (const run of source.runs) {
+    signal.throwIfAborted();
+    const { json, bin } = writeRun(run, await source.weights(run.id));
+    await add(runJson(run.id), text.encode(json), 6);
+    // Neither do weights, by more than a tenth.
+    await add(runBin(run.id), bin, 0);
+    passed();
+  }
+  await add(PROJECT_JSON, text.encode(writeProjectJson(source, app, createdAt)), 6);
+  await zip.add(CHECKSUMS, new Uint8ArrayReader(text.encode(sums.join(''))), { level: 6 });
+  await zip.close();
+}
