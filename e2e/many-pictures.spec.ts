@@ -22,7 +22,7 @@ test('a folder of pictures is answered in a table and as CSV, and the camera is 
   await (await chooser).setFiles([...pictures, broken].map(payload));
 
   const answers = app.use.stage.getByRole('region', { name: 'Answers' });
-  await expect(app.use.stage.getByText(`${pictures.length} photos answered`)).toBeVisible();
+  await expect(app.use.stage.getByText(`${pictures.length} pictures answered`)).toBeVisible();
   await expect(app.use.stage.getByText(`1 of ${pictures.length + 1} files could not be read`)).toBeVisible();
   await expect(answers.getByRole('listitem')).toHaveCount(pictures.length);
   await expect(answers.getByRole('img')).toHaveCount(0);
@@ -45,7 +45,7 @@ test('a folder of pictures is answered in a table and as CSV, and the camera is 
   expect(Math.abs(percent - (top?.percent ?? 0))).toBeLessThan(0.1);
 
   // Only those of one answer.
-  const counts = app.use.stage.getByRole('group', { name: /photos answered/ });
+  const counts = app.use.stage.getByRole('group', { name: /pictures answered/ });
   await counts.getByRole('button', { name: /^sea/ }).click();
   await expect(answers.getByRole('listitem')).not.toHaveCount(pictures.length);
   await page.setViewportSize({ width: 390, height: 844 });

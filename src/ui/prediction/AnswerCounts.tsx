@@ -1,5 +1,5 @@
 import type { ClassLabel } from '../../core/dataset/dataset.ts';
-import { photoWords } from '../../core/evaluation/words.ts';
+import { countWords } from '../../core/evaluation/words.ts';
 import { ClassSwatch } from '../primitives/ClassSwatch.tsx';
 
 interface Props {
@@ -16,7 +16,7 @@ export function AnswerCounts({ counts, classes, chosen, onChoose }: Props) {
   const total = counts.reduce((sum, count) => sum + count, 0);
   return (
     <fieldset className="many-counts">
-      <legend className="many-total numbers">{photoWords(total)} answered</legend>
+      <legend className="many-total numbers">{`${countWords(total)} picture${total === 1 ? '' : 's'} answered`}</legend>
       {counts.map((count, at) => {
         if (count === 0) return null;
         const label = classes[at];
