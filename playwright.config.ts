@@ -23,6 +23,9 @@ export default defineConfig({
     actionTimeout: 30_000,
     trace: { mode: 'retain-on-failure', screenshots: false },
     permissions: ['camera'],
+    // It fetches the whole page once more for later, which on two cores slows what is tested. The journey, privacy,
+    // offline and hosting are tested with it.
+    serviceWorkers: 'block',
   },
   projects: [
     {

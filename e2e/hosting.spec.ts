@@ -2,6 +2,8 @@ import { expect } from '@playwright/test';
 import { test } from './fixtures/hosted.ts';
 import { test as isolated } from './fixtures/test.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 test('under a sub-path of a host without headers it isolates itself, and trains with threads', async ({
   app,
   page,

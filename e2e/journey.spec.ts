@@ -1,5 +1,7 @@
 import { expect, test } from './fixtures/test.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 test('from the first screen to the name of a new photo, on this machine alone', async ({
   app,
   earth,

@@ -5,6 +5,8 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { OfflinePanel, site, test } from './fixtures/hosted.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 test('after a visit it opens, learns and answers with the network cut', async ({
   app,
   page,
@@ -18,7 +20,7 @@ test('after a visit it opens, learns and answers with the network cut', async ({
 
   await app.tabTo(offline.status);
   await page.keyboard.press('Enter');
-  await expect(offline.dialog).toContainText(/This site takes \d+\sMB here/);
+  await expect(offline.dialog).toContainText(/This site takes [\d.]+\sMB here/);
   // The chosen model is ticked already.
   await expect(offline.tick('MobileNetV3')).toBeChecked();
   await offline.tick('Handwritten digits').check();

@@ -1,5 +1,7 @@
 import { expect, test } from './fixtures/test.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 test('a policy forbids every other origin, in the headers and in the page itself', async ({
   app,
   page,

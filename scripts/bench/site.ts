@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { compressFolder } from '../serve/compress.ts';
 import { ROOT, runCommand } from '../setup/command.ts';
 
-const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json'];
+const SOURCES = [
+  'src',
+  'public',
+  'scripts/build',
+  'scripts/serve',
+  'index.html',
+  'vite.config.ts',
+  'package-lock.json',
+];
 
 /** The folder of the production build, made anew where a source is younger. */
 export async function buildSite(): Promise<string> {

@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { workerSecurityPolicy } from '../serve/csp.ts';
 import { offlineList } from './offline-plugin.ts';
 
-const file = (path: string) => ({ path, hash: 'sha256-', bytes: 1 });
+const file = (path: string) => ({ path, hash: 'sha256-', bytes: path.includes('hdf5') ? 4e6 : 1 });
 
-test('what is large of models and sample sets is parts, all else belongs to the page', () => {
+test('what is large of models, sample sets and code is parts, all else belongs to the page', () => {
   const { shell, parts } = offlineList(
     [
+      'assets/hdf5-b.js',
       'assets/index-a.js',
       'index.html',
       'models/index.json',
@@ -28,6 +29,7 @@ test('what is large of models and sample sets is parts, all else belongs to the 
     'samples/s/picture.webp',
   ]);
   expect(parts.map(({ id, files }) => [id, paths(files)])).toEqual([
+    ['code/libraries', ['assets/hdf5-b.js']],
     ['models/m', ['models/m/group1-shard1of1.bin', 'models/m/model.json']],
     ['samples/s', ['samples/s/data.zip']],
   ]);

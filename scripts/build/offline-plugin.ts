@@ -51,10 +51,14 @@ async function hashFiles(folder: string): Promise<readonly OfflineFile[]> {
 /** What is large of a model or a sample set. The cards and pictures beside it are shown by the first screen. */
 const LARGE = /^((?:models|samples)\/[^/]+)\/(?:model\.json|data\.zip|[^/]+\.bin)$/;
 
-/** Sorts the files of a build: each model and each sample set is a part, all else is the page. */
+/** Code above this size is fetched only where it is used or asked for: it would double what each visit keeps. Bytes. */
+const LARGE_CODE = 1e6;
+
+/** Sorts the files of a build: each model, each sample set and large libraries are parts, all else is the page. */
 export function offlineList(files: readonly OfflineFile[]): OfflineList {
-  const partOf = (file: OfflineFile) => LARGE.exec(file.path)?.[1];
-  const ids = [...new Set(files.map(partOf))].filter((id) => id !== undefined);
+  const partOf = ({ path, bytes }: OfflineFile) =>
+    path.startsWith('assets/') && bytes > LARGE_CODE ? 'code/libraries' : LARGE.exec(path)?.[1];
+  const ids = [...new Set(files.map(partOf))].filter((id) => id !== undefined).sort();
   return {
     shell: files.filter((file) => partOf(file) === undefined),
     parts: ids.map((id) => ({ id, files: files.filter((file) => partOf(file) === id) })),

@@ -8,9 +8,9 @@ export interface OfflineFile {
   readonly bytes: number;
 }
 
-/** What a person can choose to have offline: a model or a sample set. */
+/** What a person can choose to have offline: a model, a sample set, a library that few need. */
 export interface OfflinePart {
-  /** Its folder: 'models/mobilenet-v3', 'samples/earth'. */
+  /** 'models/mobilenet-v3', 'samples/earth', 'code/libraries'. */
   readonly id: string;
   readonly files: readonly OfflineFile[];
 }

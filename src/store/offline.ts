@@ -20,7 +20,8 @@ export const useOffline = create<OfflineStore>((set, get) => {
   let registration: ServiceWorkerRegistration | null = null;
   let started = false;
   let stop: AbortController | null = null;
-  let inTheBackground = false;
+  /** 'again': something was trained while files were kept, so there may be more to keep. */
+  let background: 'idle' | 'keeping' | 'again' = 'idle';
 
   const never = (why: string) => set({ support: { kind: 'never', why } });
 
@@ -43,15 +44,17 @@ export const useOffline = create<OfflineStore>((set, get) => {
     if (!isKept(get().kept, [])) throw new FailureError(notKept);
   };
   const inBackground = async () => {
-    if (inTheBackground) return;
-    inTheBackground = true;
+    const alone = background === 'idle';
+    background = alone ? 'keeping' : 'again';
+    if (!alone) return;
     try {
       await keepInBackground();
     } catch (error) {
       set({ failure: toFailure(error) });
-    } finally {
-      inTheBackground = false;
     }
+    const again = background === 'again';
+    background = 'idle';
+    if (again) void inBackground();
   };
 
   /** A service worker has this page now: the first one, or a new version of it. */

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { type Failure, toFailure } from '../core/project/failure.ts';
-import { mergeProject } from '../core/project/project-file-merge.ts';
+import type { ProjectMerge } from '../core/project/project-file-merge.ts';
 import { rateMeter } from '../core/project/rate.ts';
 import { defaultRecipe, type Recipe } from '../core/training/recipe.ts';
 import type { Progress, ProjectContents, StepEvent } from '../workers/protocol.ts';
@@ -16,7 +16,12 @@ export type Saving =
 export type Opening =
   | { readonly kind: 'reading'; readonly fileName: string; readonly progress: Progress | null }
   /** Stored, and not shown yet: the person is asked where it is to go. */
-  | { readonly kind: 'read'; readonly fileName: string; readonly contents: ProjectContents }
+  | {
+      readonly kind: 'read';
+      readonly fileName: string;
+      readonly contents: ProjectContents;
+      readonly merging: boolean;
+    }
   | { readonly kind: 'failed'; readonly fileName: string; readonly failure: Failure };
 
 interface ProjectFileState {
@@ -34,8 +39,8 @@ interface ProjectFileState {
   endOpening(): void;
   /** Puts the opened project in the place of what is here; can be undone. */
   replace(): void;
-  /** Adds the opened project to what is here; can be undone. */
-  merge(): void;
+  /** Adds the opened project to what is here; can be undone. Resolves when done. */
+  merge(): Promise<void>;
 }
 
 const newId = () => crypto.randomUUID();
@@ -92,7 +97,7 @@ export const useProjectFile = create<ProjectFileState>((set, get) => {
       startEngine(page());
       try {
         const contents = await client.run('openProject', { file }, { signal: controller.signal, onEvent });
-        set({ opening: { kind: 'read', fileName, contents } });
+        set({ opening: { kind: 'read', fileName, contents, merging: false } });
       } catch (error) {
         const failure = toFailure(error);
         set({ opening: failure.code === 'cancelled' ? null : { kind: 'failed', fileName, failure } });
@@ -106,7 +111,7 @@ export const useProjectFile = create<ProjectFileState>((set, get) => {
     },
     replace: () => {
       const { opening } = get();
-      if (opening?.kind !== 'read' || !mayChange()) return;
+      if (opening?.kind !== 'read' || opening.merging || !mayChange()) return;
       const { dataset, recipe, runs, ensembles } = opening.contents;
       const here = page();
       const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
@@ -130,11 +135,24 @@ export const useProjectFile = create<ProjectFileState>((set, get) => {
       });
       set({ opening: null });
     },
-    merge: () => {
+    merge: async () => {
       const { opening } = get();
-      if (opening?.kind !== 'read' || !mayChange()) return;
-      const here = page();
-      const { patch, runs, ensembles, known } = mergeProject(here, opening.contents, newId);
+      if (opening?.kind !== 'read' || opening.merging || !mayChange()) return;
+      const { fileName } = opening;
+      set({ opening: { ...opening, merging: true } });
+      let here = page();
+      let merged: ProjectMerge;
+      try {
+        do {
+          here = page();
+          merged = await client.run('mergeProject', null);
+          // What it is merged into must be what is here.
+        } while (page().dataset !== here.dataset || page().runs !== here.runs);
+      } catch (error) {
+        set({ opening: { kind: 'failed', fileName, failure: toFailure(error) } });
+        return;
+      }
+      const { patch, runs, ensembles, known } = merged;
       edit('Merge project', {
         patch,
         runs: { add: runs, remove: [] },

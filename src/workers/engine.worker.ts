@@ -36,6 +36,7 @@ const jobs: { [K in JobKind]: () => Promise<{ default: Job<K> }> } = {
   importModel: once(() => import('./jobs/importModel.ts')),
   saveProject: once(() => import('./jobs/saveProject.ts')),
   openProject: once(() => import('./jobs/openProject.ts')),
+  mergeProject: once(() => import('./jobs/mergeProject.ts')),
   ownBackbones: once(() => import('./jobs/ownBackbones.ts')),
   inspectBackbone: once(() => import('./jobs/inspectBackbone.ts')),
   tryBackbone: once(() => import('./jobs/tryBackbone.ts')),

@@ -20,6 +20,7 @@ import type { ExportFormat } from '../core/export/exported.ts';
 import type { ParityCheck } from '../core/export/parity.ts';
 import type { Ensemble, EnsembleMember } from '../core/prediction/ensemble.ts';
 import type { Failure } from '../core/project/failure.ts';
+import type { ProjectMerge } from '../core/project/project-file-merge.ts';
 import type { AdviceFigures } from '../core/training/advice-figures.ts';
 import type { TrainingRequest } from '../core/training/checkpoint.ts';
 import type { Plan } from '../core/training/plan.ts';
@@ -335,6 +336,8 @@ export interface Jobs {
    * their own. Nothing that was there changes; the page shows what was read by the patch and lists it gets.
    */
   openProject: { request: { readonly file: File }; event: StepEvent; result: ProjectContents };
+  /** What the project that was opened last would add to what is stored; nothing is written. */
+  mergeProject: { request: null; event: never; result: ProjectMerge };
   /** Backbones that the person has brought. `sweep`: those that were removed, or half stored, are deleted for good first. */
   ownBackbones: { request: { readonly sweep: boolean }; event: never; result: readonly BackboneCard[] };
   /** Reads a tfjs model, turns it into layers, and lists where it can be cut. Nothing is stored. */

@@ -39,6 +39,8 @@ export interface InputTrial {
   readonly accuracy: number;
   /** How many photos it is of. */
   readonly photos: number;
+  /** 'as-good': the photos don't tell it from the best one; of these the most usual is suggested. */
+  readonly verdict: 'suggested' | 'as-good' | 'worse';
 }
 
 /** What the person decided on. */

@@ -1,4 +1,7 @@
+import { mcnemar } from '../evaluation/mcnemar.ts';
+import { meanOverClasses } from '../features/familiarity.ts';
 import type { BackboneInput } from './card.ts';
+import type { InputTrial } from './own-backbone.ts';
 
 /** A way to hand pixels over, and its name. */
 export interface InputCandidate {
@@ -25,14 +28,16 @@ const RANGES: readonly Range[] = [
 ];
 
 /**
- * The ways that are tried: two channel orders with five ranges each.
+ * The ways that are tried, two channel orders with five ranges each; the most usual ones first.
  * @param size side of the square input, pixels
  */
 export function inputCandidates(size: number): readonly InputCandidate[] {
-  return RANGES.flatMap(({ words, mean, std }) => [
-    { words: `RGB, ${words}`, input: { size, channels: 'RGB', mean, std } },
-    { words: `BGR, ${words}`, input: { size, channels: 'BGR', mean: turned(mean), std: turned(std) } },
-  ]);
+  const inOrder = (channels: BackboneInput['channels']) =>
+    RANGES.map(({ words, mean, std }): InputCandidate => {
+      const [inputMean, inputStd] = channels === 'RGB' ? [mean, std] : [turned(mean), turned(std)];
+      return { words: `${channels}, ${words}`, input: { size, channels, mean: inputMean, std: inputStd } };
+    });
+  return [...inOrder('RGB'), ...inOrder('BGR')];
 }
 
 const turned = ([red, green, blue]: BackboneInput['mean']): BackboneInput['mean'] => [blue, green, red];
@@ -40,4 +45,49 @@ const turned = ([red, green, blue]: BackboneInput['mean']): BackboneInput['mean'
 /** Whether two settings hand over the same pixels, apart from their size. */
 export function sameInput(a: BackboneInput, b: BackboneInput): boolean {
   return a.channels === b.channels && a.mean.join() === b.mean.join() && a.std.join() === b.std.join();
+}
+
+/** A way that was tried: for each photo whether it lay nearest to the mean of its class, null where it isn't judged. */
+export interface TriedInput {
+  readonly candidate: InputCandidate;
+  readonly right: readonly (boolean | null)[];
+}
+
+/** A difference that chance alone gives in more than one of four cases tells nothing. */
+const CHANCE = 0.25;
+
+/**
+ * Which of the ways that were tried on all photos is suggested: the most usual one of those that photos don't tell from
+ * the best one (McNemar's exact test). On few photos, or easy ones, several do equally well: most networks hardly mind
+ * the order of the channels.
+ * @param tried the most usual first; those with fewer photos were given up early
+ * @param labels of the photos
+ * @returns the suggested one, then the others tried on all photos, then the rest, the best first
+ */
+export function rankTrials(tried: readonly TriedInput[], labels: ArrayLike<number>): readonly InputTrial[] {
+  const most = Math.max(...tried.map(({ right }) => right.length));
+  const judged = tried
+    .map((one) => ({
+      ...one,
+      accuracy: meanOverClasses(one.right, labels) ?? 0,
+      whole: one.right.length === most,
+    }))
+    .toSorted((a, b) => Number(b.whole) - Number(a.whole) || b.accuracy - a.accuracy);
+  const [best] = judged;
+  const asGood = ({ right, whole }: (typeof judged)[number]) =>
+    whole && best !== undefined && alike(right, best.right);
+  const usual = tried.find(({ candidate }) =>
+    judged.some((one) => one.candidate === candidate && asGood(one)),
+  );
+  const trials = judged.map((one): InputTrial => {
+    const verdict = one.candidate === usual?.candidate ? 'suggested' : asGood(one) ? 'as-good' : 'worse';
+    return { ...one.candidate, accuracy: one.accuracy, photos: one.right.length, verdict };
+  });
+  return trials.toSorted((a, b) => Number(b.verdict === 'suggested') - Number(a.verdict === 'suggested'));
+}
+
+function alike(a: TriedInput['right'], b: TriedInput['right']): boolean {
+  const only = (first: TriedInput['right'], second: TriedInput['right']) =>
+    first.filter((right, i) => right === true && second[i] === false).length;
+  return mcnemar(only(a, b), only(b, a)) > CHANCE;
 }

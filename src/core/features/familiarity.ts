@@ -11,7 +11,7 @@ export const FAMILIARITY_PHOTOS = 2000;
  * below 0. LogME (You et al. 2021) estimates transferability more finely, at the price of a decomposition of all
  * features.
  *
- * The parameters are those of `nearestMeanAccuracy`.
+ * The parameters are those of `nearestMeanRight`.
  * @returns null where no class has two photos
  */
 export async function familiarity(
@@ -20,39 +20,42 @@ export async function familiarity(
   classes: number,
   pause: () => Promise<void> = async () => {},
 ): Promise<number | null> {
-  const accuracy = await nearestMeanAccuracy(rows, labels, classes, pause);
+  const right = await nearestMeanRight(rows, labels, classes, pause);
+  const accuracy = meanOverClasses(right, labels);
   if (accuracy === null) return null;
   const chance = 1 / classes;
   return Math.max(0, (accuracy - chance) / (1 - chance));
 }
 
 /**
- * The accuracy of the nearest class mean (Mensink et al. 2013) over standardised features, leaving one out: each photo
- * is compared with class means that it isn't part of. It is the mean over classes of the share that is right, so that a
- * guess gives 1/classes whatever the classes' sizes. Classes of one photo are there to be mistaken for, and are not
- * judged: without it they have no mean.
+ * Which photos lie nearest to the mean of their own class (Mensink et al. 2013), over standardised features, leaving one
+ * out: each photo is compared with class means that it isn't part of. Classes of one photo are there to be mistaken for,
+ * and are not judged: without it they have no mean.
  *
  * @param rows the photos' features, of the same length; O(photos · classes · features)
  * @param labels of the rows, 0…classes − 1
  * @param classes at least 2
  * @param pause awaited between photos: where to rest, and to stop by throwing
- * @returns null where no class has two photos
+ * @returns for each photo; null where it isn't judged
  */
-export async function nearestMeanAccuracy(
+export async function nearestMeanRight(
   rows: readonly Float32Array[],
   labels: ArrayLike<number>,
   classes: number,
   pause: () => Promise<void> = async () => {},
-): Promise<number | null> {
+): Promise<readonly (boolean | null)[]> {
   const { inverseDeviation } = standardisationOf(rows);
   const means = classMeans(rows, labels, classes);
   const counts = new Float64Array(classes);
-  const right = new Float64Array(classes);
   for (let i = 0; i < rows.length; i++) counts[labels[i] ?? 0] = (counts[labels[i] ?? 0] ?? 0) + 1;
+  const right: (boolean | null)[] = [];
   for (const [i, row] of rows.entries()) {
     const label = labels[i] ?? 0;
     const count = counts[label] ?? 0;
-    if (count < 2) continue;
+    if (count < 2) {
+      right.push(null);
+      continue;
+    }
     let nearest = -1;
     let least = Number.POSITIVE_INFINITY;
     for (const [c, mean] of means.entries()) {
@@ -62,11 +65,28 @@ export async function nearestMeanAccuracy(
       const distance = leftOut * squaredDistance(row, mean, inverseDeviation);
       if (distance < least) [nearest, least] = [c, distance];
     }
-    if (nearest === label) right[label] = (right[label] ?? 0) + 1;
+    right.push(nearest === label);
     await pause();
   }
-  const shares = [...counts].flatMap((count, c) => (count < 2 ? [] : [(right[c] ?? 0) / count]));
-  if (shares.length === 0) return null;
+  return right;
+}
+
+/**
+ * The mean over classes of the share that is right, so that a guess gives 1/classes whatever the classes' sizes.
+ * @returns null where no photo is judged
+ */
+export function meanOverClasses(
+  right: readonly (boolean | null)[],
+  labels: ArrayLike<number>,
+): number | null {
+  const tallies = new Map<number, { right: number; judged: number }>();
+  for (const [i, one] of right.entries()) {
+    if (one === null) continue;
+    const tally = tallies.get(labels[i] ?? 0) ?? { right: 0, judged: 0 };
+    tallies.set(labels[i] ?? 0, { right: tally.right + (one ? 1 : 0), judged: tally.judged + 1 });
+  }
+  if (tallies.size === 0) return null;
+  const shares = [...tallies.values()].map((tally) => tally.right / tally.judged);
   return shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
 

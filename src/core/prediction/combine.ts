@@ -50,19 +50,16 @@ export async function combine(
   );
   const counting = runs.flatMap((run, i) => (weights[i] ? [{ run, weight: weights[i] }] : []));
   const kept = counting.map(({ run }) => run);
+  await pause();
   // Those that are left may have judged more photos together.
   const joint = jointAnswers(judged.filter((_, i) => weights[i]));
-  const best = bestRun('validation', joint);
-  const figures = (split: Split, of: JointAnswers) =>
-    of.photos.length === 0
-      ? null
-      : ensembleFigures(
-          split,
-          of,
-          counting.map(({ weight }) => weight),
-          best,
-          pause,
-        );
+  await pause();
+  const best = bestRun(joint);
+  const figures = async (split: Split, of: JointAnswers) => {
+    await pause();
+    const shares = counting.map(({ weight }) => weight);
+    return of.photos.length === 0 ? null : ensembleFigures(split, of, shares, best);
+  };
   return {
     runs: kept,
     members: counting.map(({ run, weight }) => ({ runId: run.id, weight })),

@@ -28,23 +28,22 @@ const runs = [
 const joint = jointAnswers(runs.map((run) => judgedRun(run, 'validation')));
 
 test('the best run is right most often; of equals it is surer of what is right', () => {
-  expect(bestRun('validation', joint)).toBe(0);
+  expect(bestRun(joint)).toBe(0);
   const [, ...others] = runs;
   const rest = jointAnswers(others.map((run) => judgedRun(run, 'validation')));
-  // −ln 0.9 · 2 − ln 0.4 · 2 for both: equal, so the first of them.
-  expect(bestRun('validation', rest)).toBe(0);
+  // Both are right twice; their losses are the same too, so it's the first.
+  expect(bestRun(rest)).toBe(0);
+  const surer = runSaying('d', [
+    said('1', 0, 0.4, 0.6),
+    said('2', 0, 0.4, 0.6),
+    said('3', 1, 0.1, 0.9),
+    said('4', 1, 0.05, 0.95),
+  ]);
+  expect(bestRun(jointAnswers([...others, surer].map((run) => judgedRun(run, 'validation'))))).toBe(2);
 });
 
-const noPause = async () => {};
-
-test('what each brings, counted by hand', async () => {
-  const { evaluation, members, gain } = await ensembleFigures(
-    'validation',
-    joint,
-    [0.5, 0.25, 0.25],
-    0,
-    noPause,
-  );
+test('what each brings, counted by hand', () => {
+  const { evaluation, members, gain } = ensembleFigures('validation', joint, [0.5, 0.25, 0.25], 0);
   // Means of “cat”: 0.625, 0.5, 0.375, 0.35; the second photo is a draw, and the first of equals is answered.
   expect(evaluation.predictions.map(({ predicted }) => predicted)).toEqual([0, 0, 1, 1]);
   expect(correctCount(evaluation)).toBe(4);
@@ -54,7 +53,7 @@ test('what each brings, counted by hand', async () => {
   expect(gain).toEqual({ both: 3, onlyA: 1, onlyB: 0, neither: 0, total: 4, p: 1 });
 });
 
-test('a run that has all the weight has nobody to be left to', async () => {
-  const { members } = await ensembleFigures('validation', joint, [1, 0, 0], 0, noPause);
+test('a run that has all the weight has nobody to be left to', () => {
+  const { members } = ensembleFigures('validation', joint, [1, 0, 0], 0);
   expect(members.map(({ without }) => without)).toEqual([null, 3, 3]);
 });

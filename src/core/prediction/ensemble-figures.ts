@@ -1,8 +1,10 @@
 import type { Split } from '../dataset/dataset.ts';
+import { evaluate } from '../evaluation/evaluate.ts';
 import type { Evaluation } from '../evaluation/evaluation.ts';
 import { type PairedComparison, pairedComparison } from '../evaluation/mcnemar.ts';
-import { correctCount } from '../evaluation/words.ts';
-import { type JointAnswers, meanEvaluation } from './joint-answers.ts';
+import { argmax } from '../training/metrics.ts';
+import { likelihoodsOf, mixtureLoss } from './ensemble-weights.ts';
+import { type JointAnswers, meanAnswers, meanEvaluation } from './joint-answers.ts';
 
 /** What one run is worth to an ensemble. */
 export interface MemberFigures {
@@ -27,41 +29,62 @@ export interface EnsembleFigures {
  * loss. To be chosen on the validation photos: the best on the test photos would be chosen by luck.
  * @returns its index; 0 where there are no photos
  */
-export function bestRun(split: Split, joint: JointAnswers): number {
-  const judged = joint.probabilities.map((_, run) => meanEvaluation(split, joint, onlyRun(joint, run)));
-  const best = judged
-    .map((evaluation, run) => ({ run, correct: correctCount(evaluation), loss: evaluation.loss }))
-    .sort((a, b) => b.correct - a.correct || a.loss - b.loss)[0];
+export function bestRun(joint: JointAnswers): number {
+  const likelihoods = likelihoodsOf(joint);
+  const best = joint.probabilities
+    .map((answers, run) => ({
+      run,
+      right: rightCount(joint, answers),
+      loss: mixtureLoss(likelihoods.slice(run, run + 1), [1]),
+    }))
+    .sort((a, b) => b.right - a.right || a.loss - b.loss)[0];
   return best?.run ?? 0;
 }
 
 /**
  * @param weights of the runs; add up to 1
  * @param best index of the run to compare with
- * @param pause awaited now and then, so that the caller can do something else
  */
-export async function ensembleFigures(
+export function ensembleFigures(
   split: Split,
   joint: JointAnswers,
   weights: readonly number[],
   best: number,
-  pause: () => Promise<void>,
-): Promise<EnsembleFigures> {
-  const evaluation = meanEvaluation(split, joint, weights);
-  const right = (of: readonly number[]) => correctCount(meanEvaluation(split, joint, of));
-  const members: MemberFigures[] = [];
-  for (const [run, weight] of weights.entries()) {
-    await pause();
-    const others = weights.map((other, i) => (i === run ? 0 : other / (1 - weight)));
-    members.push({
+): EnsembleFigures {
+  const means = meanAnswers(joint, weights);
+  const evaluation = meanEvaluation(split, joint, means);
+  const members = joint.probabilities.map((answers, run): MemberFigures => {
+    const weight = weights[run] ?? 0;
+    return {
       weight,
-      alone: right(onlyRun(joint, run)),
-      without: weight < 1 ? right(others) : null,
-    });
-  }
-  const reference = meanEvaluation(split, joint, onlyRun(joint, best));
+      alone: rightCount(joint, answers),
+      without: weight < 1 ? rightCount(joint, withoutRun(means, answers, weight)) : null,
+    };
+  });
+  const reference = evaluate(
+    split,
+    joint.photos.map((photo, i) => ({
+      ...photo,
+      // Only which is largest counts.
+      logits: joint.probabilities[best]?.[i] ?? new Float32Array(),
+    })),
+  );
   return { evaluation, members, gain: pairedComparison(evaluation.predictions, reference.predictions) };
 }
 
-const onlyRun = ({ probabilities }: JointAnswers, run: number): readonly number[] =>
-  probabilities.map((_, i) => (i === run ? 1 : 0));
+/** @param answers of each photo, whose largest value is the answer */
+const rightCount = ({ photos }: JointAnswers, answers: readonly ArrayLike<number>[]): number =>
+  photos.filter(({ label }, i) => argmax(answers[i] ?? []) === label).length;
+
+/** The means less a run's share. They need not add up to 1: the largest stays the largest. */
+function withoutRun(
+  means: readonly Float64Array[],
+  answers: readonly Float32Array[],
+  weight: number,
+): readonly Float64Array[] {
+  return means.map((mean, photo) => {
+    const rest = new Float64Array(mean);
+    for (let i = 0; i < rest.length; i++) rest[i] = (rest[i] ?? 0) - weight * (answers[photo]?.[i] ?? 0);
+    return rest;
+  });
+}

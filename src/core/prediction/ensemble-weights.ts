@@ -18,9 +18,13 @@ const MOST_PICKS = 50;
 const TRIFLE = 0.01;
 
 export function likelihoodsOf({ photos, probabilities }: JointAnswers): Likelihoods {
-  return probabilities.map((of) =>
-    Float64Array.from(photos, ({ label }, i) => Math.max(SMALLEST, of[i]?.[label] ?? 0)),
-  );
+  return probabilities.map((of) => {
+    const likelihoods = new Float64Array(photos.length);
+    photos.forEach(({ label }, i) => {
+      likelihoods[i] = Math.max(SMALLEST, of[i]?.[label] ?? 0);
+    });
+    return likelihoods;
+  });
 }
 
 export const equalWeights = (runs: number): readonly number[] => Array.from({ length: runs }, () => 1 / runs);

@@ -1,13 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { answersOf } from '../evaluation/answers.ts';
+import type { Evaluation } from '../evaluation/evaluation.ts';
 import { softmax } from '../softmax.ts';
+import type { Run } from '../training/run.ts';
 import { classesNamed, runSaying, said } from './fake-runs.ts';
-import { ensembleEvaluation } from './joint-answers.ts';
+import { jointAnswers, judgedRun, meanAnswers, meanEvaluation } from './joint-answers.ts';
 
-const half = (...ids: readonly string[]) => ids.map((runId) => ({ runId, weight: 1 / ids.length }));
+/** What runs say of their validation photos together; each counts the same unless weights say otherwise. */
+function together(runs: readonly Run[], weights = runs.map(() => 1 / runs.length)): Evaluation {
+  const joint = jointAnswers(runs.map((run) => judgedRun(run, 'validation')));
+  return meanEvaluation('validation', joint, meanAnswers(joint, weights));
+}
 
-describe('ensembleEvaluation', () => {
+describe('what runs say together', () => {
   it('is the weighted mean of calibrated probabilities, by the definition', () => {
     const logits = fc.array(fc.float({ min: -8, max: 8, noNaN: true }), { minLength: 3, maxLength: 3 });
     const photos = fc.array(logits, { minLength: 4, maxLength: 4 });
@@ -21,11 +27,7 @@ describe('ensembleEvaluation', () => {
             of.map((values, i) => ({ sampleId: `${i}`, label: i % 3, logits: Float32Array.from(values) })),
             { classes, temperature: at },
           );
-        const members = [
-          { runId: 'a', weight: w },
-          { runId: 'b', weight: 1 - w },
-        ];
-        const evaluation = ensembleEvaluation(members, [runOf('a', a, t), runOf('b', b, 1)], 'validation');
+        const evaluation = together([runOf('a', a, t), runOf('b', b, 1)], [w, 1 - w]);
         let loss = 0;
         answersOf(evaluation, 1).forEach(({ probabilities, label }, i) => {
           const ofA = softmax(Float32Array.from(a[i] ?? []), t);
@@ -44,7 +46,7 @@ describe('ensembleEvaluation', () => {
     const a = runSaying('a', [said('1', 0, 0.9, 0.1), said('2', 1, 0.4, 0.6), said('3', 0, 0.8, 0.2)]);
     // To this one the first photo was a training photo.
     const b = runSaying('b', [said('3', 0, 0.1, 0.9), said('2', 1, 0.2, 0.8), said('4', 0, 0.7, 0.3)]);
-    const { predictions } = ensembleEvaluation(half('a', 'b'), [a, b], 'validation');
+    const { predictions } = together([a, b]);
     expect(predictions.map(({ sampleId }) => sampleId)).toEqual(['2', '3']);
     expect(predictions.map(({ predicted }) => predicted)).toEqual([1, 1]);
   });
@@ -52,7 +54,7 @@ describe('ensembleEvaluation', () => {
   it('leaves out a photo that is of another class since', () => {
     const a = runSaying('a', [said('1', 0, 0.9, 0.1)]);
     const b = runSaying('b', [said('1', 1, 0.9, 0.1)]);
-    expect(ensembleEvaluation(half('a', 'b'), [a, b], 'validation').predictions).toEqual([]);
+    expect(together([a, b]).predictions).toEqual([]);
   });
 
   it('finds the classes of another order, by id or by name', () => {
@@ -63,7 +65,7 @@ describe('ensembleEvaluation', () => {
         { id: 'new', name: 'cat', colour: 1 },
       ],
     });
-    const [prediction] = ensembleEvaluation(half('a', 'b'), [a, b], 'validation').predictions;
+    const [prediction] = together([a, b]).predictions;
     expect(prediction).toMatchObject({ label: 0, predicted: 0 });
     expect(Math.exp(prediction?.logits[0] ?? 0)).toBeCloseTo(0.85, 6);
   });
@@ -74,14 +76,12 @@ describe('ensembleEvaluation', () => {
     ['others', ['cat', 'cow']],
   ])('refuses runs with %s', (_, names) => {
     const runs = [runSaying('a', []), runSaying('b', [], { number: 2, classes: classesNamed(names) })];
-    expect(() => ensembleEvaluation(half('a', 'b'), runs, 'validation')).toThrow(
-      'Run 2 has other classes than Run 1',
-    );
+    expect(() => together(runs)).toThrow('Run 2 has other classes than Run 1');
   });
 
   it('is empty where a member has not judged the split', () => {
     const runs = [runSaying('a', [said('1', 0, 0.9, 0.1)]), runSaying('b', [], { validation: null })];
-    expect(ensembleEvaluation(half('a', 'b'), runs, 'validation')).toEqual({
+    expect(together(runs)).toEqual({
       split: 'validation',
       loss: 0,
       predictions: [],
@@ -91,7 +91,7 @@ describe('ensembleEvaluation', () => {
 
 test('a probability of nothing leaves finite logits', () => {
   const sure = { sampleId: '1', label: 1, logits: Float32Array.of(200, -200) };
-  const { predictions, loss } = ensembleEvaluation(half('a'), [runSaying('a', [sure])], 'validation');
+  const { predictions, loss } = together([runSaying('a', [sure])]);
   expect(predictions[0]?.logits.every(Number.isFinite)).toBe(true);
   expect(loss).toBeGreaterThan(60);
   expect(Number.isFinite(loss)).toBe(true);

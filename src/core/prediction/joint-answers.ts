@@ -4,7 +4,6 @@ import { evaluate } from '../evaluation/evaluate.ts';
 import type { Evaluation } from '../evaluation/evaluation.ts';
 import type { Run } from '../training/run.ts';
 import { classOrders } from './class-orders.ts';
-import type { EnsembleMember } from './ensemble.ts';
 
 /** A run with its calibrated answers for a split. */
 export interface JudgedRun {
@@ -34,20 +33,21 @@ export const judgedRun = (run: Run, split: Split): JudgedRun => ({
 export function jointAnswers(judged: readonly JudgedRun[]): JointAnswers {
   const orders = classOrders(judged.map(({ run }) => run));
   const byPhoto = judged.map(({ answers }) => new Map(answers.map((answer) => [answer.sampleId, answer])));
-  const photos: { readonly sampleId: string; readonly label: number }[] = [];
-  const probabilities = judged.map((): Float32Array[] => []);
-  for (const { sampleId, label } of judged[0]?.answers ?? []) {
-    const said = byPhoto.flatMap((answers, run) => {
-      const answer = answers.get(sampleId);
-      return answer && answer.label === orders[run]?.[label] ? [answer] : [];
-    });
-    if (said.length < judged.length) continue;
-    photos.push({ sampleId, label });
-    said.forEach((answer, run) => {
-      probabilities[run]?.push(inOrder(answer.probabilities, orders[run] ?? []));
-    });
-  }
-  return { photos, probabilities };
+  const photos = (judged[0]?.answers ?? []).filter(({ sampleId, label }) =>
+    byPhoto.every((answers, run) => answers.get(sampleId)?.label === orders[run]?.[label]),
+  );
+  return {
+    photos: photos.map(({ sampleId, label }) => ({ sampleId, label })),
+    probabilities: byPhoto.map((answers, run) => {
+      const order = orders[run] ?? [];
+      // Nearly always; and there may be a hundred thousand answers.
+      const same = order.every((index, i) => index === i);
+      return photos.map(({ sampleId }) => {
+        const said = answers.get(sampleId)?.probabilities ?? new Float32Array();
+        return same ? said : inOrder(said, order);
+      });
+    }),
+  };
 }
 
 /** The values that an order names, in that order. */
@@ -63,56 +63,56 @@ export function inOrder(values: Float32Array, order: readonly number[]): Float32
 export function meanProbabilities(
   probabilities: readonly Float32Array[],
   weights: readonly number[],
-): Float32Array {
+): Float64Array {
   const mean = new Float64Array(probabilities[0]?.length ?? 0);
   probabilities.forEach((of, member) => {
-    const weight = weights[member] ?? 0;
-    if (weight === 0) return;
-    for (let i = 0; i < mean.length; i++) mean[i] = (mean[i] ?? 0) + weight * (of[i] ?? 0);
+    addTo(mean, of, weights[member] ?? 0);
   });
-  return Float32Array.from(mean);
+  return mean;
+}
+
+function addTo(mean: Float64Array, values: Float32Array, weight: number): void {
+  for (let i = 0; i < mean.length; i++) mean[i] = (mean[i] ?? 0) + weight * (values[i] ?? 0);
+}
+
+/** The weighted mean of the runs' probabilities for each photo. */
+export function meanAnswers(
+  { photos, probabilities }: JointAnswers,
+  weights: readonly number[],
+): readonly Float64Array[] {
+  const classes = probabilities[0]?.[0]?.length ?? 0;
+  const means = photos.map(() => new Float64Array(classes));
+  // Run by run: a photo's answers need not be gathered first.
+  probabilities.forEach((answers, run) => {
+    const weight = weights[run] ?? 0;
+    if (weight === 0) return;
+    means.forEach((mean, photo) => {
+      addTo(mean, answers[photo] ?? new Float32Array(), weight);
+    });
+  });
+  return means;
 }
 
 /** A probability may have come out as 0; its logarithm would spread infinities. */
 const TINY = 1e-30;
 
 /**
- * The weighted mean of several runs' answers, as the answers of one model: logits are the logarithms of the mean
+ * The weighted mean of several runs' answers (Lakshminarayanan et al. 2017, here calibrated and weighted), as the answers
+ * of one model: logits are the logarithms of the mean
  * probabilities, so that their softmax at temperature 1 is that mean and every figure of an evaluation holds for it.
- * @param weights of the runs; add up to 1
+ * @param means as `meanAnswers` gives them
  */
 export function meanEvaluation(
   split: Split,
-  { photos, probabilities }: JointAnswers,
-  weights: readonly number[],
+  { photos }: JointAnswers,
+  means: readonly Float64Array[],
 ): Evaluation {
   return evaluate(
     split,
     photos.map((photo, i) => {
-      const mean = meanProbabilities(
-        probabilities.map((of) => of[i] ?? new Float32Array()),
-        weights,
-      );
-      return { ...photo, logits: mean.map((probability) => Math.log(Math.max(probability, TINY))) };
+      const logits = new Float32Array(means[i] ?? []);
+      for (let c = 0; c < logits.length; c++) logits[c] = Math.log(Math.max(means[i]?.[c] ?? 0, TINY));
+      return { ...photo, logits };
     }),
-  );
-}
-
-/**
- * What an ensemble says of the photos that all its members have judged (Lakshminarayanan et al. 2017: the mean of the
- * members' probabilities, here calibrated and weighted).
- * @param runs of the members, in their order; labels and logits are by the first one's classes
- * @throws FailureError where the runs have different classes
- */
-export function ensembleEvaluation(
-  members: readonly EnsembleMember[],
-  runs: readonly Run[],
-  split: Split,
-): Evaluation {
-  const joint = jointAnswers(runs.map((run) => judgedRun(run, split)));
-  return meanEvaluation(
-    split,
-    joint,
-    members.map(({ weight }) => weight),
   );
 }

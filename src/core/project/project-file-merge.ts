@@ -10,7 +10,7 @@ import type { Run } from '../training/run.ts';
 import type { Project } from './project-file.ts';
 
 /** What merging a project into another adds to it. */
-export interface Merge {
+export interface ProjectMerge {
   readonly patch: Patch;
   /** With new numbers; their classes and photos are called as they are here. Newest first. */
   readonly runs: readonly Run[];
@@ -27,7 +27,11 @@ export interface Merge {
  * @param from as it was read; its runs' ids are not those of other runs here
  * @param newId gives an unused id on each call
  */
-export function mergeProject(into: Omit<Project, 'recipe'>, from: Project, newId: () => string): Merge {
+export function mergeProject(
+  into: Omit<Project, 'recipe'>,
+  from: Project,
+  newId: () => string,
+): ProjectMerge {
   const photos = mergeDatasets(into.dataset, from.dataset, newId);
   const runs = mergeRuns(into.runs, from.runs, (run) => renamed(run, photos));
   return {

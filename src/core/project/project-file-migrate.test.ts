@@ -41,7 +41,7 @@ describe('versionOfProject', () => {
     expect(() => versionOfProject(json, fail, newer)).toThrow();
   });
 
-  test.each([0, -1, 1.5, '1', null, 1e999])('refuses the version %j', (version) => {
+  test.each([0, -1, 1.5, '1', null, Number.POSITIVE_INFINITY])('refuses the version %j', (version) => {
     expect(() => versionOfProject({ format: 'headstart-project', version }, fail, newer)).toThrow(/version/);
   });
 });

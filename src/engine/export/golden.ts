@@ -1,6 +1,6 @@
 import type { BackboneInput } from '../../core/backbone/card.ts';
 import { compile } from '../../core/backbone/program.ts';
-import { goldenPattern } from '../../core/export/golden-pattern.ts';
+import type { Answer, Picture } from '../../core/export/golden-search.ts';
 import type { WholeModel } from '../../core/export/whole-model.ts';
 import { wholeParts } from '../../core/export/whole-parts.ts';
 import { normalise } from '../../core/features/normalise.ts';
@@ -11,32 +11,18 @@ import { loadProgram } from '../backbone/run-program.ts';
 import { decodeImage } from '../dataset/decode.ts';
 import { squarePixels } from '../dataset/draw.ts';
 import { type Extractor, forward } from '../features/extract.ts';
-
-/** RGBA, size² · 4 values, as it goes into a model. */
-export type Picture = Uint8ClampedArray<ArrayBuffer>;
-
-/** Drawn pictures that go along, and of how many they are chosen. */
-const DRAWN = 3;
-const CANDIDATES = 6;
-
-/** What a model says of pictures, one by one: several at once would mean compiling again on a graphics processor. */
-export interface Answerer {
-  /** @returns probabilities of the classes */
-  readonly answer: (picture: Picture) => Promise<Float32Array>;
-}
+import { Pace } from '../training/pace.ts';
 
 /**
- * The page's own way to answer.
+ * The page's own way to answer, picture by picture: several at once would mean compiling again on a graphics processor.
  * @param extractor of the run's backbone
  * @param temperature of the run
  */
-export function pageAnswerer(extractor: Extractor, head: Head, temperature: number): Answerer {
+export function pageAnswer(extractor: Extractor, head: Head, temperature: number): Answer {
   const pixels = new Float32Array(extractor.input.size ** 2 * 3);
-  return {
-    answer: async (picture) => {
-      normalise(picture, extractor.input, pixels, 0);
-      return softmax(predictLogits(head, await forward(extractor, pixels)), temperature);
-    },
+  return async (picture) => {
+    normalise(picture, extractor.input, pixels, 0);
+    return softmax(predictLogits(head, await forward(extractor, pixels)), temperature);
   };
 }
 
@@ -44,40 +30,29 @@ export function pageAnswerer(extractor: Extractor, head: Head, temperature: numb
  * A whole model's own answers for pictures: plain pixels go in, the temperature is inside. Its weights are on the
  * device only meanwhile.
  * @param size of the pictures' sides
- * @throws TypeError where the model can't be computed
+ * @throws TypeError where the model can't be computed; AbortError when stopped
  */
 export async function answerWhole(
   model: WholeModel,
   size: number,
   pictures: readonly Picture[],
+  signal: AbortSignal,
 ): Promise<Float32Array[]> {
   const { trunk, head } = wholeParts(model);
   const plain: BackboneInput = { size, channels: 'RGB', mean: [0, 0, 0], std: [1, 1, 1] };
   const program = loadProgram(compile(trunk, model.weights));
   try {
-    const { answer } = pageAnswerer({ input: plain, program }, head, 1);
+    const answer = pageAnswer({ input: plain, program }, head, 1);
+    const pace = new Pace(signal);
     const answers: Float32Array[] = [];
-    for (const picture of pictures) answers.push(await answer(picture));
+    for (const picture of pictures) {
+      await pace.between();
+      answers.push(await answer(picture));
+    }
     return answers;
   } finally {
     program.dispose();
   }
-}
-
-/**
- * Drawn pictures for a model: of some candidates those that it is least sure of. A picture that is answered with 100 %
- * stays so, whatever goes wrong a little.
- */
-export async function drawnPictures(size: number, { answer }: Answerer): Promise<readonly Picture[]> {
-  const candidates: { readonly picture: Picture; readonly sure: number }[] = [];
-  for (let seed = 0; seed < CANDIDATES; seed++) {
-    const picture = goldenPattern(size, seed);
-    candidates.push({ picture, sure: Math.max(...(await answer(picture))) });
-  }
-  return candidates
-    .sort((a, b) => a.sure - b.sure)
-    .slice(0, DRAWN)
-    .map(({ picture }) => picture);
 }
 
 /** A picture as a PNG file, which loses nothing. */

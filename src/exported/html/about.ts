@@ -1,5 +1,5 @@
 import figtree from '@fontsource-variable/figtree/LICENSE?raw';
-import tfjsAndHeadstart from '../../../LICENSE?raw';
+import apache from '../../../LICENSE?raw';
 import { accuracyWords } from '../../core/evaluation/words.ts';
 import type { ModelManifest } from '../../core/export/model-manifest.ts';
 import { settingRows } from '../../core/report/settings.ts';
@@ -73,7 +73,7 @@ function licences(weights: string): HTMLElement {
     'div',
     { class: 'licences' },
     ...text('The pretrained weights', weights),
-    ...text('TensorFlow.js and Headstart', tfjsAndHeadstart),
-    ...text('Figtree, the typeface', figtree),
+    ...text('TensorFlow.js and Headstart: Apache License 2.0', apache),
+    ...text('Figtree, the typeface: SIL Open Font License', figtree),
   );
 }

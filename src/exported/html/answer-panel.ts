@@ -14,18 +14,14 @@ export interface AnswerPanel {
   readonly root: HTMLElement;
   /** @param rate pictures a second, of a camera; null for one picture */
   readonly show: (answer: PageAnswer, rate: number | null) => void;
-  readonly fail: (failure: Pick<Failure, 'what' | 'todo'>) => void;
+  readonly fail: (failure: Pick<Failure, 'what' | 'file' | 'todo'>) => void;
   readonly clear: () => void;
 }
 
 /** What the model says: bars of the most probable classes, “none of these”, and how long it took. */
 export function answerPanel(classes: ModelManifest['classes']): AnswerPanel {
   const bars = classes.slice(0, SHOWN).map(() => bar());
-  const list = element(
-    'ol',
-    { 'aria-label': 'Most probable classes', class: 'bars' },
-    ...bars.map(({ root }) => root),
-  );
+  const list = element('ol', { 'aria-label': 'Most probable classes' }, ...bars.map(({ root }) => root));
   const closest = element('span');
   const none = element(
     'div',
@@ -42,10 +38,11 @@ export function answerPanel(classes: ModelManifest['classes']): AnswerPanel {
   const waiting = element('p', { class: 'lead' }, 'The answer appears here.');
   const what = element('p', { class: 'notice-title' });
   const todo = element('p', { class: 'notice-words' });
+  const file = element('p', { class: 'notice-file' });
   const problem = element(
     'div',
     { class: 'notice notice-error', role: 'alert' },
-    element('div', { class: 'notice-body' }, what, todo),
+    element('div', { class: 'notice-body' }, what, todo, file),
   );
   const spoken = element('p', { class: 'visually-hidden', 'aria-live': 'polite' });
   let spokenAt = Number.NEGATIVE_INFINITY;
@@ -83,6 +80,7 @@ export function answerPanel(classes: ModelManifest['classes']): AnswerPanel {
     fail: (failure) => {
       what.textContent = failure.what;
       todo.textContent = failure.todo;
+      file.textContent = failure.file ?? '';
       only(problem);
     },
     clear: () => {

@@ -16,28 +16,29 @@ export interface EngineClient {
 export function engineClient(code: Uint8Array<ArrayBuffer>): EngineClient {
   const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
   const worker = new Worker(url);
-  const broken = new Promise<never>((_, reject) => {
-    worker.addEventListener('error', ({ message }) =>
-      reject(
-        new FailureError({
-          code: 'engine-lost',
-          what: `The model has stopped working. ${message ?? ''}`.trim(),
-          todo: 'Reload the page; if it happens again, open it in another browser.',
-        }),
-      ),
-    );
+  let lost: FailureError | null = null;
+  const waiting = new Set<(failure: FailureError) => void>();
+  worker.addEventListener('error', ({ message }) => {
+    lost = new FailureError({
+      code: 'engine-lost',
+      what: `The model has stopped working. ${message ?? ''}`.trim(),
+      todo: 'Reload the page; if it happens again, open it in another browser.',
+    });
+    for (const reject of waiting) reject(lost);
   });
-  // It is raced by whatever is asked; while nothing is, it must not count as unhandled.
-  broken.catch(() => undefined);
 
   const ask = async (request: EngineRequest, transfer: Transferable[]): Promise<EngineReply> => {
+    if (lost) throw lost;
     const { port1, port2 } = new MessageChannel();
-    const replied = new Promise<EngineReply>((resolve) => {
-      port1.onmessage = ({ data }: MessageEvent<EngineReply>) => resolve(data);
+    const reply = await new Promise<EngineReply>((resolve, reject) => {
+      waiting.add(reject);
+      port1.onmessage = ({ data }: MessageEvent<EngineReply>) => {
+        waiting.delete(reject);
+        port1.close();
+        resolve(data);
+      };
+      worker.postMessage(request, [port2, ...transfer]);
     });
-    worker.postMessage(request, [port2, ...transfer]);
-    const reply = await Promise.race([replied, broken]);
-    port1.close();
     if (reply.kind === 'failed') throw new FailureError(reply.failure);
     return reply;
   };

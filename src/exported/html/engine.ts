@@ -45,7 +45,6 @@ async function start(packed: ReadonlyMap<string, string>): Promise<Started> {
   const file = (path: string) => files.get(path) ?? new Uint8Array();
 
   const json = (path: string) => JSON.parse(new TextDecoder().decode(file(path)));
-
   const manifest: ModelManifest = json(MANIFEST_FILE);
   const backend = await startBackend(file('code/backend.wasm'));
   const known = files.get(KNOWN_FILE);
@@ -54,7 +53,7 @@ async function start(packed: ReadonlyMap<string, string>): Promise<Started> {
     manifest,
     known ? decodeKnown(known, manifest.backbone.features) : null,
   );
-  answerPicture = async (bitmap) => {
+  const drawAndAnswer: AnswerPicture = async (bitmap) => {
     try {
       return await answer(squarePixels(bitmap, manifest.input.size));
     } finally {
@@ -65,8 +64,9 @@ async function start(packed: ReadonlyMap<string, string>): Promise<Started> {
   const answers: Float32Array[] = [];
   for (const golden of manifest.golden) {
     const bitmap = await decodeImage(new Blob([file(golden.file)]), golden.file);
-    answers.push((await answerPicture(bitmap)).probabilities);
+    answers.push((await drawAndAnswer(bitmap)).probabilities);
   }
+  answerPicture = drawAndAnswer;
   const expected = manifest.golden.map(({ probabilities }) => probabilities);
   return { backend, check: parityCheck(expected, answers) };
 }

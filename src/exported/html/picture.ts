@@ -57,6 +57,7 @@ export function picturePanel(onPicture: (picture: Blob) => void): PicturePanel {
 function takeDrops(root: HTMLElement, onPicture: (picture: Blob) => void): void {
   const setOver = (over: boolean) => root.toggleAttribute('data-over', over);
   document.addEventListener('dragover', (event) => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
     setOver(true);
   });
@@ -65,10 +66,11 @@ function takeDrops(root: HTMLElement, onPicture: (picture: Blob) => void): void 
     if (relatedTarget === null) setOver(false);
   });
   document.addEventListener('drop', (event) => {
+    const [file] = event.dataTransfer?.files ?? [];
+    if (!file) return;
     event.preventDefault();
     setOver(false);
-    const [file] = event.dataTransfer?.files ?? [];
-    if (file) onPicture(file);
+    onPicture(file);
   });
   document.addEventListener('paste', ({ clipboardData }) => {
     const [file] = clipboardData?.files ?? [];

@@ -9,7 +9,6 @@ import { MeasureMachine } from './MeasureMachine.tsx';
 import './StatusLine.css';
 
 const OfflineStatus = lazy(() => import('../offline/OfflineStatus.tsx'));
-const SentLine = lazy(() => import('../offline/SentLine.tsx'));
 
 /** The page's lowest line: what computes and why, with a way to overrule it, and that nothing has been sent anywhere. */
 export function StatusLine() {
@@ -44,21 +43,16 @@ export function StatusLine() {
           ))}
         </select>
       </label>
-      <Suspense>
+      <Suspense
+        fallback={
+          <p className="status-private">
+            <ShieldCheck size={16} strokeWidth={1.75} aria-hidden="true" />
+            Nothing has been sent anywhere
+          </p>
+        }
+      >
         <OfflineStatus />
       </Suspense>
-      <p className="status-private">
-        <Suspense
-          fallback={
-            <>
-              <ShieldCheck size={16} strokeWidth={1.75} aria-hidden="true" />
-              Nothing has been sent anywhere
-            </>
-          }
-        >
-          <SentLine />
-        </Suspense>
-      </p>
     </footer>
   );
 }

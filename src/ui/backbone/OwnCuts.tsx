@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { BackboneCut } from '../../core/backbone/own-backbone.ts';
 import { countWords } from '../../core/evaluation/words.ts';
 
@@ -12,6 +12,9 @@ interface Props {
 /** The network's blocks from the input to the top; it is used up to the chosen one. */
 export function OwnCuts({ cuts, value, onChange }: Props) {
   const name = useId();
+  const table = useRef<HTMLDivElement>(null);
+  // The usual choice is at the end.
+  useEffect(() => table.current?.scrollTo({ top: table.current.scrollHeight }), []);
   return (
     <fieldset className="own-choice">
       <legend>Used up to</legend>
@@ -19,7 +22,7 @@ export function OwnCuts({ cuts, value, onChange }: Props) {
         What the last block gives are the features. It is the usual choice; for photos unlike those that the
         network was trained on, an earlier one is often better.
       </p>
-      <div className="own-table">
+      <div className="own-table" ref={table}>
         <table>
           <thead>
             <tr>

@@ -56,7 +56,7 @@ export function OwnDetails({ name: own, cut, input, onAdded }: Props) {
           <Button type="submit" look={ready ? 'primary' : 'secondary'} disabled={!ready || work !== null}>
             Add to the backbones
           </Button>
-          {input === null && <p className="own-hint">Try or choose what its pixels want first.</p>}
+          {input === null && <p className="own-hint">Try or choose what it wants of its pixels first.</p>}
         </div>
       )}
     </form>

@@ -1,8 +1,9 @@
 import { FlaskConical } from 'lucide-react';
 import { useId } from 'react';
 import type { BackboneInput } from '../../core/backbone/card.ts';
+import type { InputTrial } from '../../core/backbone/own-backbone.ts';
 import { inputCandidates, sameInput } from '../../core/backbone/own-input.ts';
-import { countWords, percentWords } from '../../core/evaluation/words.ts';
+import { countWords, percentWords, photoWords } from '../../core/evaluation/words.ts';
 import { useOwnBackbones } from '../../store/own-backbones.ts';
 import { Button } from '../primitives/Button.tsx';
 import { OwnProgress } from './OwnProgress.tsx';
@@ -21,11 +22,12 @@ export function OwnTrials({ cut, size, value, onChange }: Props) {
   const name = useId();
   const trials = useOwnBackbones((state) => state.trials);
   const work = useOwnBackbones((state) => state.work);
-  const rows = trials ?? inputCandidates(size).map((one) => ({ ...one, accuracy: null, photos: null }));
+  const rows =
+    trials ?? inputCandidates(size).map((one) => ({ ...one, accuracy: null, photos: null, verdict: null }));
   const most = Math.max(...(trials ?? []).map(({ photos }) => photos));
   return (
-    <section className="own-part" aria-label="What its pixels want">
-      <h3>What its pixels want</h3>
+    <section className="own-part" aria-label="What it wants of its pixels">
+      <h3>What it wants of its pixels</h3>
       <p>
         A network goes blind when pixels come in another range or channel order than it was trained with, and
         few files say which. Yours are tried on up to 200 of your training photos: the better the features
@@ -47,8 +49,7 @@ export function OwnTrials({ cut, size, value, onChange }: Props) {
         </Button>
       )}
       <p role="status" className="own-status">
-        {trials?.[0] &&
-          `Best: ${trials[0].words}, ${percentWords(trials[0].accuracy)} of ${countWords(trials[0].photos)} photos nearest to the mean of their class.`}
+        {trials && suggestionWords(trials)}
       </p>
       <fieldset className="own-choice">
         <legend>{trials ? 'The evidence' : 'Or choose, if you know'}</legend>
@@ -64,7 +65,7 @@ export function OwnTrials({ cut, size, value, onChange }: Props) {
               </tr>
             </thead>
             <tbody className="numbers">
-              {rows.map(({ input, words, accuracy, photos }) => (
+              {rows.map(({ input, words, accuracy, photos, verdict }) => (
                 <tr key={words} data-chosen={(value !== null && sameInput(input, value)) || undefined}>
                   <th scope="row">
                     <label className="own-option">
@@ -78,7 +79,7 @@ export function OwnTrials({ cut, size, value, onChange }: Props) {
                     </label>
                   </th>
                   <td>
-                    {accuracy === null ? (
+                    {accuracy === null || verdict === null ? (
                       <span className="own-soft">not tried</span>
                     ) : (
                       <span className="own-bar">
@@ -86,6 +87,7 @@ export function OwnTrials({ cut, size, value, onChange }: Props) {
                           <span style={{ scale: `${accuracy} 1` }} />
                         </span>
                         <span>{percentWords(accuracy)}</span>
+                        <span className="own-verdict">{verdictWords[verdict]}</span>
                       </span>
                     )}
                   </td>
@@ -97,11 +99,26 @@ export function OwnTrials({ cut, size, value, onChange }: Props) {
         </div>
         {trials?.some(({ photos }) => photos < most) && (
           <p className="own-hint">
-            All were tried on some of the photos, the best three on all. Leave-one-out: each photo is compared
-            with means that it is no part of.
+            All were tried on some of the photos, the best four on all. Each photo is compared with means that
+            it is no part of.
           </p>
         )}
       </fieldset>
     </section>
   );
+}
+
+const verdictWords: Readonly<Record<InputTrial['verdict'], string>> = {
+  suggested: 'suggested',
+  'as-good': 'can’t be told apart',
+  worse: '',
+};
+
+function suggestionWords(trials: readonly InputTrial[]): string {
+  const [first] = trials;
+  if (!first) return '';
+  const others = trials.filter(({ verdict }) => verdict === 'as-good').length;
+  const evidence = `Suggested: ${first.words}. ${percentWords(first.accuracy)} of ${photoWords(first.photos)} lie nearest to the mean of their class.`;
+  if (others === 0) return evidence;
+  return `${evidence} Your photos don’t tell it from ${others === 1 ? 'one other' : `${others} others`}; it is the most usual of them. More photos tell more.`;
 }

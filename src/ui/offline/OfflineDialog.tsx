@@ -12,6 +12,9 @@ import { SentWords } from './SentWords.tsx';
 import { ReloadButton } from './UpdatePrompt.tsx';
 import './OfflineDialog.css';
 
+/** Its size keeps it from coming with the page. */
+const CODE = [{ id: 'libraries', name: 'Library for Keras files' }];
+
 /** What is kept on this device, what more can be, what room it takes, and what has been sent. */
 export default function OfflineDialog({ onClose }: { readonly onClose: () => void }) {
   const { support, kept, storage, update, failure, keeping } = useOffline();
@@ -68,6 +71,7 @@ export default function OfflineDialog({ onClose }: { readonly onClose: () => voi
           <>
             <PartChoice title="Models" parts={kept.parts} folder="models" cards={cards} {...choice} />
             <PartChoice title="Sample sets" parts={kept.parts} folder="samples" cards={samples} {...choice} />
+            <PartChoice title="Code" parts={kept.parts} folder="code" cards={CODE} {...choice} />
           </>
         )}
         {keeping && (

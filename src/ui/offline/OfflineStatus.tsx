@@ -1,14 +1,15 @@
-import { CloudOff, Download } from 'lucide-react';
+import { Download, HardDrive } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useOffline } from '../../store/offline.ts';
 import { Button } from '../primitives/Button.tsx';
 import { offlineWords } from './offline-words.ts';
+import { SentLine } from './SentLine.tsx';
 import { UpdatePrompt } from './UpdatePrompt.tsx';
 import './OfflineStatus.css';
 
 const OfflineDialog = lazy(() => import('./OfflineDialog.tsx'));
 
-/** Whether the page works without a network, what of it, and the browser's offer to install it. */
+/** The status line's end: whether the page works without a network, the browser's offer to install it, what has been sent. */
 export default function OfflineStatus() {
   const support = useOffline((state) => state.support);
   const kept = useOffline((state) => state.kept);
@@ -17,34 +18,37 @@ export default function OfflineStatus() {
   const [open, setOpen] = useState(false);
   useEffect(() => void start(), [start]);
   return (
-    <div className="offline-status">
-      <Button
-        look="quiet"
-        icon={CloudOff}
-        className="offline-button"
-        aria-haspopup="dialog"
-        title="What is kept on this device, what it takes, and what has been sent"
-        onClick={() => setOpen(true)}
-      >
-        {offlineWords(support, kept)}
-      </Button>
-      {install && (
+    <>
+      <div className="offline-status">
         <Button
           look="quiet"
-          icon={Download}
+          icon={HardDrive}
           className="offline-button"
-          title="Puts Headstart among this machine’s applications, in a window of its own"
-          onClick={() => void install()}
+          aria-haspopup="dialog"
+          title="What is kept on this device, what it takes, and what has been sent"
+          onClick={() => setOpen(true)}
         >
-          Install
+          {offlineWords(support, kept)}
         </Button>
-      )}
-      <UpdatePrompt />
-      {open && (
-        <Suspense>
-          <OfflineDialog onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
-    </div>
+        {install && (
+          <Button
+            look="quiet"
+            icon={Download}
+            className="offline-button"
+            title="Puts Headstart among this machine’s applications, in a window of its own"
+            onClick={() => void install()}
+          >
+            Install
+          </Button>
+        )}
+        <UpdatePrompt />
+        {open && (
+          <Suspense>
+            <OfflineDialog onClose={() => setOpen(false)} />
+          </Suspense>
+        )}
+      </div>
+      <SentLine />
+    </>
   );
 }

@@ -8,7 +8,7 @@ interface Props {
   readonly title: string;
   readonly parts: readonly KeptPart[];
   /** Whose parts are shown. */
-  readonly folder: 'models' | 'samples';
+  readonly folder: 'models' | 'samples' | 'code';
   /** Where the parts' names come from. */
   readonly cards: readonly { readonly id: string; readonly name: string }[];
   readonly chosen: ReadonlySet<string>;
@@ -57,7 +57,7 @@ function KeptPartWords({ id, name }: { readonly id: string; readonly name: strin
       <span className="offline-part-name">
         <Check size={16} strokeWidth={1.75} aria-hidden="true" />
         <span>
-          {name} <span className="offline-here">{removing ? 'goes when you close this' : 'is here'}</span>
+          {name} <span className="offline-here">{removing ? 'will be removed' : 'is here'}</span>
         </span>
       </span>
       {removing ? (

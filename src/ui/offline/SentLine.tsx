@@ -3,12 +3,12 @@ import { useOffline } from '../../store/offline.ts';
 import { useSent } from '../../store/sent.ts';
 
 /** That nothing has been sent anywhere, as a measured figure once the service worker counts. */
-export default function SentLine() {
+export function SentLine() {
   const measured = useOffline((state) => state.support.kind === 'ready');
   const bytes = useSent((state) => state.bytes);
   const Icon = bytes === 0 ? ShieldCheck : ShieldAlert;
   return (
-    <>
+    <p className="status-private">
       <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
       <span
         className="numbers"
@@ -17,6 +17,6 @@ export default function SentLine() {
         {bytes === 0 && 'Nothing has been sent anywhere. '}
         {(measured || bytes > 0) && `Bytes sent: ${bytes}`}
       </span>
-    </>
+    </p>
   );
 }

@@ -48,6 +48,7 @@ const jobWords: Partial<Record<RunningKind, string>> = {
   exportModel: 'the export',
   saveProject: 'the project to be saved',
   openProject: 'the project to be opened',
+  mergeProject: 'the project to be merged',
 };
 
 /** What a reload waits for; null: it needn't. */

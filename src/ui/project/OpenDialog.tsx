@@ -14,7 +14,11 @@ export default function OpenDialog() {
   const opening = useProjectFile((state) => state.opening);
   const end = useProjectFile((state) => state.endOpening);
   return (
-    <Dialog title="Open project" onClose={end} actions={<Actions opening={opening} />}>
+    <Dialog
+      title="Open project"
+      onClose={end}
+      actions={opening && opening.kind !== 'reading' && <Actions kind={opening.kind} />}
+    >
       {opening && <OpeningState opening={opening} onStop={end} />}
     </Dialog>
   );
@@ -76,23 +80,23 @@ function Contents({ contents, fileName }: { readonly contents: Project; readonly
   );
 }
 
-function Actions({ opening }: { readonly opening: Opening | null }) {
+function Actions({ kind }: { readonly kind: 'read' | 'failed' }) {
   const { endOpening, replace, merge } = useProjectFile.getState();
   const empty = useIsEmpty();
-  const busy = useStore((state) => whyBusy(state) !== null);
-  if (opening?.kind === 'failed')
+  const merging = useProjectFile(({ opening }) => opening?.kind === 'read' && opening.merging);
+  const busy = useStore((state) => whyBusy(state) !== null) || merging;
+  if (kind === 'failed')
     return (
       <Button look="primary" onClick={endOpening}>
         Close
       </Button>
     );
-  if (opening?.kind !== 'read') return null;
   return (
     <>
       <Button onClick={endOpening}>Cancel</Button>
       {!empty && (
-        <Button disabled={busy} onClick={merge}>
-          Merge
+        <Button disabled={busy} onClick={() => void merge()}>
+          {merging ? 'Merging…' : 'Merge'}
         </Button>
       )}
       <Button look="primary" disabled={busy} onClick={replace}>

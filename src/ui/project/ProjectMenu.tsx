@@ -1,6 +1,7 @@
 import { Download, FileUp, FolderArchive, FolderOpen, GraduationCap } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useProjectFile } from '../../store/project-file.ts';
+import { useStore } from '../../store/store.ts';
 import { Menu } from '../primitives/Menu.tsx';
 import { MenuItem } from '../primitives/MenuItem.tsx';
 import { pickFile } from './pick-file.ts';
@@ -22,6 +23,7 @@ export default function ProjectMenu() {
       <Menu label="Project" icon={FolderArchive} text={<span className="project-menu-words">Project</span>}>
         {() => {
           const { saveProject, openProject } = useProjectFile.getState();
+          const onlyShown = useStore.getState().tab === 'elsewhere';
           return (
             <>
               <MenuItem icon={Download} onChoose={() => void saveProject()}>
@@ -29,12 +31,13 @@ export default function ProjectMenu() {
               </MenuItem>
               <MenuItem
                 icon={FolderOpen}
+                disabled={onlyShown}
                 onChoose={() => pickFile('.zip,application/zip', (file) => void openProject(file))}
               >
                 Open project…
               </MenuItem>
               <hr className="menu-rule" />
-              <MenuItem icon={FileUp} onChoose={() => pickFile('.zip,.html', setModel)}>
+              <MenuItem icon={FileUp} disabled={onlyShown} onChoose={() => pickFile('.zip,.html', setModel)}>
                 Open an exported model…
               </MenuItem>
               <hr className="menu-rule" />

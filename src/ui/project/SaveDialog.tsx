@@ -7,7 +7,7 @@ import { Dialog } from '../primitives/Dialog.tsx';
 import { Notice } from '../primitives/Notice.tsx';
 import { ProgressBar } from '../primitives/ProgressBar.tsx';
 import { saveFile } from '../primitives/save-file.ts';
-import { fileSizeWords } from './project-words.ts';
+import { sizeWords } from '../recipe/size-words.ts';
 import './ProjectDialog.css';
 
 /** Writes the project and hands it to the browser as a download. */
@@ -70,7 +70,7 @@ function SavingState({
       return (
         <div role="status" className="project-words">
           <p>
-            Saved as “{name}”, {fileSizeWords(saving.file.size)}. It was read back and is whole.
+            Saved as “{name}”, {sizeWords(saving.file.size)}. It was read back and is whole.
           </p>
           <p className="project-hint">
             It holds classes, photos, recipe, runs with their trained weights, and ensembles. Open it here or

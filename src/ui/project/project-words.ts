@@ -3,18 +3,11 @@ import { numberFormat } from '../../core/number-format.ts';
 import type { Project } from '../../core/project/project-file.ts';
 
 const whole = numberFormat({ maximumFractionDigits: 0 });
-const tenths = numberFormat({ maximumFractionDigits: 1 });
 
 /** Names that are told; the others are counted. */
 const NAMES_TOLD = 6;
 
 const counted = (count: number, one: string, many: string) => `${whole(count)} ${count === 1 ? one : many}`;
-
-/** '640 kB', '12.3 MB', '1.2 GB': decimal. */
-export function fileSizeWords(bytes: number): string {
-  if (bytes < 1e6) return `${whole(Math.ceil(bytes / 1e3))}\u00a0kB`;
-  return bytes < 1e9 ? `${tenths(bytes / 1e6)}\u00a0MB` : `${tenths(bytes / 1e9)}\u00a0GB`;
-}
 
 /** What a project holds, a line each: '6 classes: coast, desert, …', '90 photos', '2 runs', '1 ensemble'. */
 export function contentsWords({ dataset, runs, ensembles }: Project): readonly string[] {

@@ -3,16 +3,20 @@ import { putRunAside, takenRunIds } from '../../storage/runs.ts';
 import { putThumbnails } from '../../storage/thumbnails.ts';
 import { imageStore } from './import/store-image.ts';
 import type { Job } from './job.ts';
+import { setOpened } from './project/opened.ts';
 import { type BackboneShapes, type ProjectStore, takeIn } from './project/take-in.ts';
 import { getBackboneFiles, getCard } from './session.ts';
 
-const openProject: Job<'openProject'> = async ({ file }, { signal, emit }) =>
-  takeIn(file, file.name, projectStore(), {
+const openProject: Job<'openProject'> = async ({ file }, { signal, emit }) => {
+  const contents = await takeIn(file, file.name, projectStore(), {
     signal,
     now: () => performance.now(),
     step: (done, total) => emit({ kind: 'step', done, total }),
     newId: () => crypto.randomUUID(),
   });
+  setOpened(contents);
+  return contents;
+};
 
 export default openProject;
 

@@ -27,7 +27,8 @@ const FIRST_PER_CLASS = 3;
 
 const tryBackbone: Job<'tryBackbone'> = async ({ files, cut, size, classes, samples }, context) => {
   const { signal, emit } = context;
-  const model = await readBrought(files, context);
+  // Only the photos count here.
+  const model = await readBrought(files, { signal, emit: () => {} });
   const layers = reading(model.files[0] ?? '', () => cutOwnModel(model, cut).layers);
   return exclusively(signal, async () => {
     const info = await backend();

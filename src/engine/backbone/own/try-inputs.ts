@@ -1,6 +1,6 @@
 import type { InputTrial } from '../../../core/backbone/own-backbone.ts';
-import type { InputCandidate } from '../../../core/backbone/own-input.ts';
-import { nearestMeanAccuracy } from '../../../core/features/familiarity.ts';
+import { type InputCandidate, rankTrials } from '../../../core/backbone/own-input.ts';
+import { meanOverClasses, nearestMeanRight } from '../../../core/features/familiarity.ts';
 import { normalise } from '../../../core/features/normalise.ts';
 import { forward } from '../../features/extract.ts';
 import type { Pace } from '../../training/pace.ts';
@@ -28,11 +28,12 @@ interface TrialOptions {
 }
 
 /** How many of the candidates are tried on all photos. */
-const FINALISTS = 3;
+const FINALISTS = 4;
 
 /**
  * Tries each way to hand pixels over on some of the photos, and the best ones on all of them.
- * @returns those tried on all photos first, the best first; then the others, the best first
+ * @param candidates the most usual first
+ * @returns as `rankTrials` orders them
  * @throws AbortError when stopped
  */
 export async function tryInputs(
@@ -68,29 +69,24 @@ export async function tryInputs(
   };
   const judge = async (candidate: InputCandidate, rows: readonly Float32Array[]) => {
     const labels = photos.slice(0, rows.length).map(({ label }) => label);
-    const accuracy = await nearestMeanAccuracy(rows, labels, classes, () => pace.between());
-    return { ...candidate, rows, accuracy: accuracy ?? 0 };
+    const right = await nearestMeanRight(rows, labels, classes, () => pace.between());
+    return { candidate, rows, right, accuracy: meanOverClasses(right, labels) ?? 0 };
   };
 
-  const first = [];
+  const tried = [];
   for (const candidate of candidates)
-    first.push(await judge(candidate, await featuresOf(candidate, photos.slice(0, firstRound))));
-  const ranked = byAccuracy(first);
-  if (rest.length === 0) return ranked.map(told);
-  const last = [];
-  for (const candidate of ranked.slice(0, finalists))
-    last.push(await judge(candidate, [...candidate.rows, ...(await featuresOf(candidate, rest))]));
-  return [...byAccuracy(last), ...ranked.slice(finalists)].map(told);
+    tried.push(await judge(candidate, await featuresOf(candidate, photos.slice(0, firstRound))));
+  const best = tried.toSorted((a, b) => b.accuracy - a.accuracy).slice(0, finalists);
+  // One after another again, so that they keep their order.
+  const all = [];
+  for (const one of tried)
+    all.push(
+      rest.length > 0 && best.includes(one)
+        ? await judge(one.candidate, [...one.rows, ...(await featuresOf(one.candidate, rest))])
+        : one,
+    );
+  return rankTrials(
+    all,
+    photos.map(({ label }) => label),
+  );
 }
-
-type Judged = InputCandidate & { readonly rows: readonly Float32Array[]; readonly accuracy: number };
-
-const byAccuracy = (judged: readonly Judged[]): readonly Judged[] =>
-  judged.toSorted((a, b) => b.accuracy - a.accuracy);
-
-const told = ({ input, words, accuracy, rows }: Judged): InputTrial => ({
-  input,
-  words,
-  accuracy,
-  photos: rows.length,
-});

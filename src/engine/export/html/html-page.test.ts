@@ -31,7 +31,7 @@ test('whatever the model is called, it is the title and nothing else', async () 
       );
       expect(read).toBe(title);
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 

@@ -1,6 +1,7 @@
 import type { Layer } from '../../../core/backbone/topology.ts';
+import type { Weights } from '../../../core/backbone/weights.ts';
 import { layerConfig } from './layer-config.ts';
-import { layerShapes, type Shape } from './shapes.ts';
+import { layerShapes } from './shapes.ts';
 
 /** Layers that Keras tells the shape of their inputs when it loads them. */
 const BUILT = new Set([
@@ -22,13 +23,12 @@ const MERGING = new Set(['Add', 'Multiply', 'Concatenate']);
  * (keras/src/saving/serialization_lib.py, keras/src/models/functional.py).
  * @param name of the model
  * @param layers as `kerasOrder` gives them, with names that Keras takes; the last one's output is the model's
+ * @param weights of these layers
+ * @throws TypeError for a layer that a WholeModel can't have
  */
-export function kerasConfig(name: string, layers: readonly Layer[]) {
-  const shapes = layerShapes(layers);
-  const batchShape = (layer: string): Shape | readonly (number | null)[] => [
-    null,
-    ...(shapes.get(layer) ?? []),
-  ];
+export function kerasConfig(name: string, layers: readonly Layer[], weights: Weights) {
+  const shapes = layerShapes(layers, weights);
+  const batchShape = (layer: string): readonly (number | null)[] => [null, ...(shapes.get(layer) ?? [])];
   const tensor = (layer: string) => ({
     class_name: '__keras_tensor__',
     config: { shape: batchShape(layer), dtype: 'float32', keras_history: [layer, 0, 0] },

@@ -1,7 +1,7 @@
 import type { Weights } from '../../../core/backbone/weights.ts';
 import type { ExportFiles, WeightReader } from '../../../core/export/exported.ts';
-import { FailureError } from '../../../core/project/failure.ts';
 import { type ArchiveEntry, openArchive } from '../../dataset/archive.ts';
+import { damaged } from '../damaged.ts';
 import { KERAS_FILE, renameWeights } from './names.ts';
 import { TRAINING_FILE } from './training-file.ts';
 
@@ -11,10 +11,10 @@ import { TRAINING_FILE } from './training-file.ts';
  */
 export const readKeras: WeightReader = async (files) => {
   const model = files.get(KERAS_FILE);
-  if (!model) throw damaged(KERAS_FILE, 'is missing');
+  if (!model) throw damaged('The model is missing.', KERAS_FILE);
   const entries = await openArchive(new Blob([model]), KERAS_FILE);
   const file = entries.find(({ path }) => path === 'model.weights.h5');
-  if (!file) throw damaged(KERAS_FILE, 'has no weights in it');
+  if (!file) throw damaged('The model has no weights in it.', KERAS_FILE);
   return renameWeights(await weightsIn(file), renamedLayers(files));
 };
 
@@ -24,7 +24,7 @@ async function weightsIn(entry: ArchiveEntry): Promise<Weights> {
   try {
     return await readWeightsFile(bytes);
   } catch (cause) {
-    throw damaged(`${KERAS_FILE}/${entry.path}`, 'is damaged', cause);
+    throw damaged('The weights are damaged.', `${KERAS_FILE}/${entry.path}`, cause);
   }
 }
 
@@ -37,18 +37,7 @@ function renamedLayers(files: ExportFiles): ReadonlyMap<string, string> {
     const pairs = Object.entries(renamed ?? {});
     if (pairs.every((pair): pair is [string, string] => typeof pair[1] === 'string')) return new Map(pairs);
   } catch (cause) {
-    throw damaged(TRAINING_FILE, 'is no JSON', cause);
+    throw damaged('It is no JSON file.', TRAINING_FILE, cause);
   }
-  throw damaged(TRAINING_FILE, 'names layers in a way that is not known');
+  throw damaged('It does not say which layers were renamed.', TRAINING_FILE);
 }
-
-const damaged = (file: string, what: string, cause?: unknown): FailureError =>
-  new FailureError(
-    {
-      code: 'unsupported-format',
-      what: `The export's ${file} ${what}.`,
-      file,
-      todo: 'Export the model again, and leave the zip as it is.',
-    },
-    { cause },
-  );

@@ -10,10 +10,11 @@ import type { Layer } from '../../../core/backbone/topology.ts';
 import { wholeParts } from '../../../core/export/whole-parts.ts';
 import { predictProbabilities } from '../../../core/training/head.ts';
 import { loadProgram } from '../../backbone/run-program.ts';
+import { exportInput } from '../onnx/fixture/export-input.ts';
 import { everyKind, fixturePicture } from './fixture/every-kind.ts';
 import { changedNames } from './names.ts';
 import { readKeras } from './read-keras.ts';
-import { kerasArchive } from './write-keras.ts';
+import { kerasArchive, writeKeras } from './write-keras.ts';
 
 // model.keras and answer.json were written by Keras 3.15.1 on JAX: fixture/make_fixture.py.
 const FIXTURE = join(import.meta.dirname, 'fixture');
@@ -141,4 +142,23 @@ test('names that Keras does not take are changed, and changed back', async () =>
     ]),
   );
   expect([...read.keys()].sort()).toEqual([...weights.keys()].sort());
+});
+
+test('the export has the model, what training needs to know of it, and the scripts as they are', async () => {
+  const blocks = [{ name: 'top', layers: ['window', 'mixed', 'excite'], parameters: 1 }];
+  const files = new Map(
+    (await writeKeras({ ...exportInput(model), blocks })).map(({ path, content }) => [path, content]),
+  );
+  expect(JSON.parse(String(files.get('training.json')))).toEqual({
+    blocks: [{ name: 'top', layers: ['window', 'mixed', 'excite'] }],
+    features: 'average',
+    head: ['hidden', 'probabilities'],
+    renamed: {},
+  });
+  for (const script of ['train.py', 'check.py', 'photos.py', 'steps.py', 'views.py'])
+    expect(files.get(script)).toBe(readFileSync(join(import.meta.dirname, 'python', script), 'utf8'));
+  const weights = await readKeras(
+    new Map([['model.keras', files.get('model.keras') as Uint8Array<ArrayBuffer>]]),
+  );
+  expect(weights.size).toBe(model.weights.size);
 });

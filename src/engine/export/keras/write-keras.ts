@@ -50,6 +50,8 @@ export async function kerasArchive(
   savedAt: Date,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const layers = kerasOrder(renameLayers(topology, changed));
+  const named = renameWeights(weights, changed);
+  const config = kerasConfig(MODEL_NAME, layers, named);
   const metadata = {
     keras_version: KERAS_VERSION,
     date_saved: savedAt.toISOString().slice(0, 19).replace('T', '@'),
@@ -58,8 +60,8 @@ export async function kerasArchive(
   const { TextReader, Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } = await import('@zip.js/zip.js');
   const zip = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false, lastModDate: savedAt });
   await zip.add('metadata.json', new TextReader(JSON.stringify(metadata)));
-  await zip.add('config.json', new TextReader(JSON.stringify(kerasConfig(MODEL_NAME, layers))));
-  const file = await writeWeightsFile(MODEL_NAME, variableGroups(layers), renameWeights(weights, changed));
+  await zip.add('config.json', new TextReader(JSON.stringify(config)));
+  const file = await writeWeightsFile(MODEL_NAME, variableGroups(layers), named);
   await zip.add('model.weights.h5', new Uint8ArrayReader(file));
   return zip.close();
 }

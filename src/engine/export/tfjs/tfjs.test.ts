@@ -80,7 +80,12 @@ test('tfjs-layers loads what was written, and says what the page says', async ()
   const rgb = Float32Array.from(picture.filter((_, i) => i % 4 < 3));
   const images = tf.tensor4d(rgb, [1, size, size, 3]);
   const output = model.predict(images) as tf.Tensor;
-  const [expected = new Float32Array()] = await answerWhole(whole, size, [picture]);
+  const [expected = new Float32Array()] = await answerWhole(
+    whole,
+    size,
+    [picture],
+    new AbortController().signal,
+  );
   expect(Math.max(...expected)).toBeLessThan(0.999);
   (await output.data()).forEach((value, i) => {
     expect(Math.abs(value - (expected[i] ?? Number.NaN))).toBeLessThan(1e-5);

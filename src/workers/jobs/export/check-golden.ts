@@ -1,6 +1,7 @@
+import type { Picture } from '../../../core/export/golden-search.ts';
 import { type ParityCheck, parityCheck } from '../../../core/export/parity.ts';
 import type { WholeModel } from '../../../core/export/whole-model.ts';
-import { answerWhole, type Picture, pictureOf } from '../../../engine/export/golden.ts';
+import { answerWhole, pictureOf } from '../../../engine/export/golden.ts';
 import type { ReadExport } from '../../../engine/export/read-export.ts';
 
 /**
@@ -20,6 +21,6 @@ export async function checkGolden(
   }
   return parityCheck(
     manifest.golden.map(({ probabilities }) => probabilities),
-    await answerWhole(model, size, pictures),
+    await answerWhole(model, size, pictures, signal),
   );
 }

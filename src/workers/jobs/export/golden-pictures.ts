@@ -1,8 +1,10 @@
+import { type Answer, drawnPictures, type Picture } from '../../../core/export/golden-search.ts';
 import type { GoldenAnswer } from '../../../core/export/model-manifest.ts';
 import { decodeStored } from '../../../engine/dataset/decode.ts';
 import { squarePixels } from '../../../engine/dataset/draw.ts';
-import { drawnPictures, type Picture, pageAnswerer, pngOf } from '../../../engine/export/golden.ts';
+import { pageAnswer, pngOf } from '../../../engine/export/golden.ts';
 import { featureExtractor } from '../../../engine/features/extract.ts';
+import { Pace } from '../../../engine/training/pace.ts';
 import { getImage } from '../../../storage/images.ts';
 import { getBackbone } from '../session.ts';
 import { type TrainedRun, tunedRunId } from '../trained.ts';
@@ -26,16 +28,20 @@ export async function goldenPictures(
   const { run, head } = finished;
   const backbone = await getBackbone(run.recipe.backbone, tunedRunId(finished));
   const { size } = backbone.card.input;
-  const answerer = pageAnswerer(featureExtractor(backbone), head, run.temperature);
+  const pace = new Pace(signal);
+  const answerAtOnce = pageAnswer(featureExtractor(backbone), head, run.temperature);
+  const answer: Answer = async (picture) => {
+    await pace.between();
+    return answerAtOnce(picture);
+  };
   const pictures =
     hashes.length > 0
       ? await Promise.all(hashes.map((hash) => storedPicture(hash, size)))
-      : await drawnPictures(size, answerer);
+      : await drawnPictures(size, answer);
   const answers: GoldenAnswer[] = [];
   const files: Uint8Array<ArrayBuffer>[] = [];
   for (const [i, picture] of pictures.entries()) {
-    signal.throwIfAborted();
-    const probabilities = [...(await answerer.answer(picture))];
+    const probabilities = [...(await answer(picture))];
     answers.push({ file: `golden/${i + 1}.png`, probabilities });
     files.push(await pngOf(picture, size));
   }

@@ -20,15 +20,16 @@ const OF_THE_FILE: ReadonlySet<Failure['code']> = new Set<Failure['code']>([
  */
 export function damaged(file: string, part: string): Fail {
   return (what) => {
-    const where = part === '' ? '' : `${part}: `;
     throw new FailureError({
       code: 'archive-damaged',
-      what: `This project is damaged or has been changed. ${where}${what}`,
+      what: `This project is damaged or has been changed. ${prefix(part)}${what}`,
       file,
       todo: TODO,
     });
   };
 }
+
+const prefix = (part: string): string => (part === '' ? '' : `${part}: `);
 
 /** Ends the opening of a project of a later version of the page. */
 export function tooNew(file: string): (version: number) => never {
@@ -42,7 +43,10 @@ export function tooNew(file: string): (version: number) => never {
   };
 }
 
-/** Tells what went wrong in a part of a project as a failure of the project. */
+/**
+ * Tells what went wrong in a part of a project as a failure of the project.
+ * @param part as for `damaged`
+ */
 export async function inProject<T>(file: string, part: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -54,6 +58,6 @@ export async function inProject<T>(file: string, part: string, work: () => Promi
     )
       throw cause;
     const { code, what } = cause.failure;
-    throw new FailureError({ code, what: `${part}: ${what}`, file, todo: TODO }, { cause });
+    throw new FailureError({ code, what: `${prefix(part)}${what}`, file, todo: TODO }, { cause });
   }
 }

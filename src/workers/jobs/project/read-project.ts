@@ -44,7 +44,7 @@ export interface ProjectReader {
  * @throws FailureError 'archive-damaged', 'unsupported-format' for another kind of zip or one of a newer version
  */
 export async function readProject(blob: Blob, file: string, signal: AbortSignal): Promise<ProjectReader> {
-  const archive = await inProject(file, 'The zip', () => openArchive(blob, ''));
+  const archive = await inProject(file, '', () => openArchive(blob, ''));
   const fail = damaged(file, '');
   const entries = new Map<string, ArchiveEntry>();
   for (const entry of archive) {

@@ -20,14 +20,16 @@ class Phase:
     batch: int
 
 
-def phases_of(recipe, blocks, epochs=None):
+def phases_of(recipe, blocks):
     """The head alone, then the stages of fine-tuning; a block that has learned goes on learning."""
     tuning = recipe["fineTuning"]
-    phases = [Phase(0, 0, epochs or recipe["epochs"], recipe["learningRate"], recipe["weightDecay"], recipe["batchSize"])]
+    phases = [
+        Phase(0, 0, recipe["epochs"], recipe["learningRate"], recipe["weightDecay"], recipe["batchSize"])
+    ]
     for index, stage in enumerate(tuning["stages"], 1):
         opened = min(blocks, max(phases[-1].blocks, stage["blocks"]))
         rate, decay, batch = stage["learningRate"], tuning["weightDecay"], tuning["batchSize"]
-        phases.append(Phase(index, opened, epochs or stage["epochs"], rate, decay, batch))
+        phases.append(Phase(index, opened, stage["epochs"], rate, decay, batch))
     return phases
 
 
@@ -185,3 +187,19 @@ class KeepBest(keras.callbacks.Callback):
     def on_train_end(self, logs=None):
         if self.weights is not None:
             self.model.set_weights(self.weights)
+
+
+def fit_temperature(logits, labels):
+    """Temperature scaling (Guo et al. 2017), where half a photo counts as wrong: as the page fits it."""
+    wrong = 0.5 / (len(labels) + 1)
+    right = logits[np.arange(len(labels)), labels]
+    others = logits.copy()
+    others[np.arange(len(labels)), labels] = -np.inf
+    target = ((1 - wrong) * right + wrong * others.max(axis=1)).sum()
+    low, high = 0.05, 20.0
+    while high / low > 1 + 1e-6:
+        middle = (low * high) ** 0.5
+        weights = np.exp((logits - logits.max(axis=1, keepdims=True)) / middle)
+        mean = (logits * weights).sum(axis=1) / weights.sum(axis=1)
+        low, high = (middle, high) if mean.sum() > target else (low, middle)
+    return float((low * high) ** 0.5)

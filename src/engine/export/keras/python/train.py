@@ -21,10 +21,23 @@ import numpy as np
 from PIL import Image
 
 from photos import find_photos, read_picture
-from steps import Batches, KeepBest, Rates, cross_entropy, make_optimizer, phases_of, target_matrix
+from steps import (
+    Batches,
+    KeepBest,
+    Rates,
+    cross_entropy,
+    fit_temperature,
+    make_optimizer,
+    phases_of,
+    target_matrix,
+)
 from views import augments, draw_view
 
 HERE = pathlib.Path(__file__).parent
+
+# What an export has beside the model and its manifest.
+KEPT = ["training.json", "README.md", "LICENSE.txt", "requirements.txt"]
+KEPT += ["check.py", "train.py", "steps.py", "photos.py", "views.py"]
 
 # Threads that read photos; Pillow lets others run while it decodes and scales.
 WORKERS = os.cpu_count() or 1
@@ -42,6 +55,9 @@ def main():
     manifest = json.loads((HERE / "headstart.json").read_text(encoding="utf-8"))
     training = json.loads((HERE / "training.json").read_text(encoding="utf-8"))
     recipe, classes = manifest["recipe"], [one["name"] for one in manifest["classes"]]
+    if args.epochs:
+        for phase in (recipe, *recipe["fineTuning"]["stages"]):
+            phase["epochs"] = args.epochs
     photos = find_photos(args.data, classes, recipe["seed"], args.validation)
     print(", ".join(f"{len(some)} {split}" for split, some in photos.items()), "photos")
 
@@ -50,7 +66,7 @@ def main():
     with scope:
         run = Training(manifest, training, photos, devices)
         run.start_head(args.from_scratch_head)
-        for phase in phases_of(recipe, len(training["blocks"]), args.epochs):
+        for phase in phases_of(recipe, len(training["blocks"])):
             run.learn(phase)
         run.finish(args.out)
 
@@ -76,6 +92,7 @@ class Training:
         self.recipe, self.size = manifest["recipe"], manifest["input"]["size"]
         self.model = keras.saving.load_model(HERE / "model.keras")
         self.backbone = keras.Model(self.model.input, self.model.get_layer(training["features"]).output)
+        self.exported = {layer.name: layer.get_weights() for layer in self.backbone.layers}
         self.labels = {split: np.array([one.label for one in some], int) for split, some in photos.items()}
         self.views = 1 + (self.recipe["views"] if augments(self.recipe["augmentation"]) else 0)
         count = len(manifest["classes"])
@@ -83,7 +100,7 @@ class Training:
         self.plain_targets = target_matrix([], count, {**self.recipe, "classWeights": "none"})
         print("Features of the training photos")
         # One row of features a photo and view, computed once: the backbone is frozen while the head learns alone.
-        self.features = np.stack([self.features_of("train", view) for view in range(self.views)])
+        self.features = np.stack([self.predict(self.backbone, "train", view) for view in range(self.views)])
         deviation = self.features[0].std(axis=0)
         self.mean = self.features[0].mean(axis=0)
         varies = deviation > 1e-6 * np.maximum(1, np.abs(self.mean))
@@ -104,22 +121,24 @@ class Training:
 
     def predict(self, model, split, view=0):
         """What a model says of each photo of a split."""
-        read, labels = self.pictures(split), self.labels[split]
-        of_view = lambda rows, views: read(rows, views + view)
-        data = Batches(of_view, labels, self.plain_targets, 16 * self.devices, self.devices, workers=WORKERS)
-        return model.predict(data, verbose=0)[: len(labels)]
+        read = self.pictures(split)
+        return self.answers(model, lambda rows, views: read(rows, views + view), len(self.photos[split]))
 
-    def features_of(self, split, view=0):
-        return self.predict(self.backbone, split, view)
+    def answers(self, model, read, count):
+        """What a model says of each of `count` inputs, whatever number of devices they are shared among."""
+        labels = np.zeros(count, int)
+        data = Batches(read, labels, self.plain_targets, 16 * self.devices, self.devices, workers=WORKERS)
+        return model.predict(data, verbose=0)[:count]
 
     def start_head(self, from_scratch):
         """The head on standardised features, from the exported weights or from nothing; its output is logits."""
-        dropout, dense = self.recipe["head"]["dropout"], [self.model.get_layer(name) for name in self.training["head"]]
+        dense = [self.model.get_layer(name) for name in self.training["head"]]
         layers = [keras.layers.Rescaling(self.scale.tolist(), (-self.mean * self.scale).tolist())]
         for layer in dense[:-1]:
-            layers += [keras.layers.Dense(layer.units, "relu", kernel_initializer="he_normal")]
-        layers += [keras.layers.Dropout(dropout), keras.layers.Dense(dense[-1].units, kernel_initializer="zeros")]
-        self.head = keras.Sequential([keras.Input(self.mean.shape), *layers], name="head")
+            layers.append(keras.layers.Dense(layer.units, "relu", kernel_initializer="he_normal"))
+        layers.append(keras.layers.Dropout(self.recipe["head"]["dropout"]))
+        layers.append(keras.layers.Dense(dense[-1].units, kernel_initializer="zeros"))
+        self.head = keras.Sequential([keras.Input(self.mean.shape), *layers], name="headstart_head")
         if from_scratch:
             return
         own = [layer.get_weights() for layer in dense]
@@ -131,61 +150,73 @@ class Training:
         self.head.set_weights([values for layer in own for values in layer])
 
     def learn(self, phase):
-        """One phase: the head on cached features, or the topmost blocks with the head on pictures."""
-        recipe, blocks = self.recipe, self.training["blocks"]
-        opened = blocks[len(blocks) - phase.blocks :]
-        # Each block learns at its upper neighbour's rate divided by this (Howard & Ruder 2018).
-        factors = {
-            name: recipe["fineTuning"]["rateDivisor"] ** (depth + 1 - len(opened))
-            for depth, block in enumerate(opened)
-            for name in block["layers"]
-        }
-        if phase.blocks == 0:
-            model, names = self.head, {}
-            read = lambda rows, views: self.features[views, rows]
-            features = self.features_of("validation") if self.photos["validation"] else None
-            read_validation = lambda rows, views: features[rows]
-        else:
-            for layer in self.backbone.layers:
-                layer.trainable = layer.name in factors
-            model = keras.Model(self.model.input, self.head(self.backbone.output))
-            read, read_validation = self.pictures("train"), self.pictures("validation")
-            names = {id(variable): layer.name for layer in self.backbone.layers for variable in layer.trainable_variables}
-
-        variables = model.trainable_variables
+        """One phase of the recipe."""
+        recipe = self.recipe
+        model, read, read_validation = self.tail(phase) if phase.blocks else self.head_alone()
         common = {"batch": phase.batch, "devices": self.devices, "workers": WORKERS if phase.blocks else 1}
-        seed = (recipe["seed"], phase.index)
-        data = Batches(
-            read, self.labels["train"], self.targets, seed=seed, views=self.views, mixup=recipe["mixup"], **common
-        )
-        plateau = recipe["schedule"]["kind"] == "plateau"
-        rate = phase.rate if plateau else Rates(recipe["schedule"], phase.rate, phase.epochs * len(data))
-        optimizer = make_optimizer(recipe, rate)
-        optimizer.set_variables(
-            [factors.get(names.get(id(variable)), 1.0) for variable in variables],
-            [len(variable.shape) > 1 for variable in variables],
-            phase.decay,
-        )
-        model.compile(optimizer, loss=cross_entropy, weighted_metrics=["categorical_accuracy"])
-
-        callbacks, validation = [], None
+        drawn = {"seed": (recipe["seed"], phase.index), "views": self.views, "mixup": recipe["mixup"]}
+        data = Batches(read, self.labels["train"], self.targets, **drawn, **common)
+        validation = None
         if self.photos["validation"]:
             validation = Batches(read_validation, self.labels["validation"], self.plain_targets, **common)
-            if recipe["patience"] or recipe["fineTuning"]["stages"]:
-                # Fine-tuning must not leave the model worse than it came.
-                before = model.evaluate(validation, verbose=0)[0] if phase.blocks else None
-                callbacks.append(KeepBest(before, recipe["patience"]))
-        if plateau:
-            monitor = "val_loss" if validation else "loss"
-            factor, patience = recipe["schedule"]["factor"], recipe["schedule"]["patience"]
-            callbacks.append(keras.callbacks.ReduceLROnPlateau(monitor, factor, patience, min_delta=1e-4))
-        print(f"Phase {phase.index}: the head and {phase.blocks} blocks, {phase.epochs} epochs" if phase.blocks else "Head")
+
+        schedule, callbacks, rate = recipe["schedule"], [], phase.rate
+        if schedule["kind"] == "plateau":
+            watched, patience = "val_loss" if validation else "loss", schedule["patience"]
+            callbacks.append(keras.callbacks.ReduceLROnPlateau(watched, schedule["factor"], patience, min_delta=1e-4))
+        else:
+            rate = Rates(schedule, phase.rate, phase.epochs * len(data))
+        optimizer = make_optimizer(recipe, rate)
+        variables = model.trainable_variables
+        factors = [self.factors.get(id(variable), 1.0) for variable in variables]
+        optimizer.set_variables(factors, [len(variable.shape) > 1 for variable in variables], phase.decay)
+        model.compile(optimizer, loss=cross_entropy, weighted_metrics=["categorical_accuracy"])
+
+        if validation and (recipe["patience"] or recipe["fineTuning"]["stages"]):
+            # Fine-tuning must not leave the model worse than it came.
+            before = model.evaluate(validation, verbose=0)[0] if phase.blocks else None
+            callbacks.append(KeepBest(before, recipe["patience"]))
+        print(f"Phase {phase.index}: the head and {phase.blocks} of the backbone's blocks")
         model.fit(data, epochs=phase.epochs, validation_data=validation, callbacks=callbacks, verbose=2)
+
+    def head_alone(self):
+        """The head, and what reads the features of photos for training and for validation."""
+        validation = self.predict(self.backbone, "validation") if self.photos["validation"] else None
+        self.factors = {}
+        return self.head, lambda rows, views: self.features[views, rows], lambda rows, views: validation[rows]
+
+    def tail(self, phase):
+        """The whole model with the topmost blocks open, and what reads pictures for training and validation."""
+        blocks, divisor = self.training["blocks"], self.recipe["fineTuning"]["rateDivisor"]
+        opened = blocks[len(blocks) - phase.blocks :]
+        # Each block learns at its upper neighbour's rate divided by this (Howard & Ruder 2018).
+        rates = {
+            name: divisor ** (place + 1 - len(opened)) for place, block in enumerate(opened) for name in block["layers"]
+        }
+        self.factors = {}
+        for layer in self.backbone.layers:
+            layer.trainable = layer.name in rates
+            if layer.trainable:
+                self.factors.update((id(variable), rates[layer.name]) for variable in layer.weights)
+        model = keras.Model(self.model.input, self.head(self.backbone.output))
+        return model, self.pictures("train"), self.pictures("validation")
+
+    def tuned(self):
+        """What the page calls the backbone's weights that are other ones than those it came with."""
+        names = set(self.manifest["tuned"])
+        for layer in self.backbone.layers:
+            kernel = "depthwise_kernel" if isinstance(layer, keras.layers.DepthwiseConv2D) else "kernel"
+            own = self.training["renamed"].get(layer.name, layer.name)
+            for name, before, now in zip((kernel, "bias"), self.exported[layer.name], layer.get_weights()):
+                if not np.array_equal(before, now):
+                    names.add(f"{own}/{name}")
+        return sorted(names)
 
     def finish(self, out):
         """Puts the head back into the exported model, its temperature fitted anew, and writes an export."""
         whole = keras.Model(self.model.input, self.head(self.backbone.output))
-        logits = {split: self.predict(whole, split) for split, some in self.photos.items() if some and split != "train"}
+        judged = [split for split in ("validation", "test") if self.photos[split]]
+        logits = {split: self.predict(whole, split) for split in judged}
         temperature = 1.0
         if "validation" in logits:
             temperature = fit_temperature(logits["validation"], self.labels["validation"])
@@ -203,34 +234,20 @@ class Training:
             right = int((answers.argmax(axis=1) == self.labels[split]).sum())
             scores[split] = {"right": right, "of": len(answers)}
             print(f"{split}: {right} of {len(answers)} right ({right / len(answers):.1%})")
-        files = ["training.json", "check.py", "train.py", "steps.py", "photos.py", "views.py", "requirements.txt"]
-        for name in [*files, *(one["file"] for one in self.manifest["golden"])]:
+        golden = [one["file"] for one in self.manifest["golden"]]
+        kept = [name for name in KEPT if (HERE / name).exists()]
+        for name in [*kept, *golden]:
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(HERE / name, out / name)
-        manifest = {**self.manifest, "temperature": temperature, "scores": scores, "unknown": None, "golden": []}
-        for one in self.manifest["golden"]:
-            picture = np.asarray(Image.open(HERE / one["file"]).convert("RGB"), "float32")
-            answer = self.model.predict(picture[None], verbose=0)[0]
-            manifest["golden"].append({"file": one["file"], "probabilities": [float(value) for value in answer]})
+        manifest = {**self.manifest, "tuned": self.tuned(), "temperature": temperature, "scores": scores}
+        pictures = np.stack([np.asarray(Image.open(HERE / file).convert("RGB"), "float32") for file in golden])
+        probabilities = np.clip(self.answers(self.model, lambda rows, views: pictures[rows], len(golden)), 0, 1)
+        answers = [{"file": file, "probabilities": one} for file, one in zip(golden, probabilities.tolist())]
+        manifest.update(unknown=None, golden=answers)
         text = json.dumps(manifest, ensure_ascii=False, indent=2)
         (out / "headstart.json").write_text(text + "\n", encoding="utf-8")
-        print(f"Written to {out}.")
-
-
-def fit_temperature(logits, labels):
-    """Temperature scaling (Guo et al. 2017), where half a photo counts as wrong: as the page fits it."""
-    wrong = 0.5 / (len(labels) + 1)
-    right = logits[np.arange(len(labels)), labels]
-    others = logits.copy()
-    others[np.arange(len(labels)), labels] = -np.inf
-    target = ((1 - wrong) * right + wrong * others.max(axis=1)).sum()
-    low, high = 0.05, 20.0
-    while high / low > 1 + 1e-6:
-        middle = (low * high) ** 0.5
-        weights = np.exp((logits - logits.max(axis=1, keepdims=True)) / middle)
-        mean = (logits * weights).sum(axis=1) / weights.sum(axis=1)
-        low, high = (middle, high) if mean.sum() > target else (low, middle)
-    return float((low * high) ** 0.5)
+        archive = shutil.make_archive(str(out), "zip", out)
+        print(f"Written to {out}; {archive} is what Headstart's page opens.")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,172 @@
+import { expect, test } from 'vitest';
+import { datasetOf, sampleOf } from '../core/dataset/fake-dataset.ts';
+import { defaultRecipe } from '../core/training/recipe.ts';
+import { noTiming, plainRun, type Run } from '../core/training/run.ts';
+import type { ProjectContents } from '../workers/protocol.ts';
+import { openStore } from './fake-engine.ts';
+
+const here = datasetOf([sampleOf('mine', { hash: '1' })]);
+const there = datasetOf([
+  sampleOf('same', { hash: '1', order: 0 }),
+  sampleOf('other', { hash: '2', classId: 'b', order: 1 }),
+]);
+const runOf = (id: string, createdAt: number): Run => ({
+  ...plainRun,
+  id,
+  createdAt,
+  recipe: defaultRecipe,
+  classes: here.classes,
+  backend: 'wasm',
+  counts: { train: 1, validation: 0, test: 0 },
+  history: [],
+  kept: 0,
+  validation: null,
+  timing: noTiming,
+});
+const contents: ProjectContents = {
+  dataset: there,
+  recipe: { ...defaultRecipe, seed: 77, backbone: 'unheard-of' },
+  runs: [runOf('theirs', 2)],
+  ensembles: [],
+};
+const unfinished = { id: 'unfinished', savedAt: 1, recipe: defaultRecipe, history: [] };
+
+/** A page with a photo, a run and an unfinished one, which has read a project's file. */
+async function read() {
+  const engine = await openStore();
+  const { useProjectFile } = await import('./project-file.ts');
+  const { store, jobs } = engine;
+  store.setState({
+    tab: 'here',
+    dataset: here,
+    runs: [runOf('mine', 1)],
+    currentRunId: 'mine',
+    unfinished: [unfinished],
+  });
+  const opening = useProjectFile.getState().openProject(new File([], 'p.zip'));
+  jobs('openProject')[0]?.emit({ kind: 'step', done: 1, total: 4 });
+  expect(useProjectFile.getState().opening).toMatchObject({
+    kind: 'reading',
+    progress: { done: 1, total: 4 },
+  });
+  jobs('openProject')[0]?.succeed(contents);
+  await opening;
+  expect(useProjectFile.getState().opening).toMatchObject({ kind: 'read', contents });
+  return { ...engine, file: useProjectFile };
+}
+
+/** Answers what is written, one after another, until nothing is. */
+async function written({ jobs }: Awaited<ReturnType<typeof read>>) {
+  const kinds = ['persist', 'saveRun', 'saveEnsemble', 'discard'] as const;
+  const answered = new Set<unknown>();
+  for (let idle = 0; idle < 5; ) {
+    const job = kinds.flatMap((kind) => jobs(kind)).find((one) => !answered.has(one));
+    if (job) job.succeed(null);
+    answered.add(job);
+    idle = job ? 0 : idle + 1;
+    await Promise.resolve();
+  }
+  return jobs('saveRun').map(({ request: { run } }) => [run.id, run.deleted]);
+}
+
+test('what is read changes nothing until it is decided on', async () => {
+  const { store, jobs, file } = await read();
+  file.getState().endOpening();
+  expect(store.getState()).toMatchObject({ dataset: here, undoable: [] });
+  expect(store.getState().runs.map(({ id }) => id)).toEqual(['mine']);
+  expect([...jobs('persist'), ...jobs('saveRun')]).toEqual([]);
+});
+
+test('replacing is one edit, on the page and on disk; undo brings all of it back', async () => {
+  const page = await read();
+  const { store, jobs, file } = page;
+  file.getState().replace();
+  const shown = () => {
+    const { dataset, runs, unfinished: left, currentRunId, undoable, recipe } = store.getState();
+    return {
+      dataset,
+      runs: runs.map(({ id }) => id),
+      left: left.length,
+      currentRunId,
+      undoable,
+      seed: recipe.seed,
+    };
+  };
+  expect(shown()).toEqual({
+    dataset: there,
+    runs: ['theirs'],
+    left: 0,
+    currentRunId: 'theirs',
+    undoable: ['Open project'],
+    seed: 77,
+  });
+  // A model that this page doesn't have can't be trained with.
+  expect(store.getState().recipe.backbone).toBe(defaultRecipe.backbone);
+  expect(await written(page)).toEqual([
+    ['theirs', false],
+    ['mine', true],
+  ]);
+  expect(jobs('persist')[0]?.request.patch).toMatchObject({ remove: ['mine'] });
+  expect(jobs('discard')[0]?.request).toEqual({ runId: 'unfinished', discarded: true });
+
+  // A run that was trained since is not the project's.
+  store.setState(({ runs }) => ({ runs: [runOf('newest', 3), ...runs] }));
+  store.getState().undo();
+  expect(shown()).toEqual({
+    dataset: here,
+    runs: ['newest', 'mine'],
+    left: 1,
+    currentRunId: 'mine',
+    undoable: [],
+    seed: defaultRecipe.seed,
+  });
+  expect((await written(page)).slice(2)).toEqual([
+    ['mine', false],
+    ['theirs', true],
+  ]);
+  store.getState().redo();
+  expect(shown()).toMatchObject({ dataset: there, runs: ['newest', 'theirs'] });
+});
+
+test('merging adds, and undo takes away what was added', async () => {
+  const page = await read();
+  const { store, jobs, file } = page;
+  const merging = file.getState().merge();
+  jobs('mergeProject')[0]?.succeed({
+    patch: { put: there.samples.slice(1) },
+    runs: contents.runs.map((run) => ({ ...run, number: 2 })),
+    ensembles: [],
+    known: 1,
+  });
+  await merging;
+  const { dataset, runs, currentRunId, recipe, notices } = store.getState();
+  expect(dataset.samples.map(({ hash }) => hash)).toEqual(['1', '2']);
+  expect(runs.map(({ id, number }) => [id, number])).toEqual([
+    ['theirs', 2],
+    ['mine', 1],
+  ]);
+  expect({ currentRunId, recipe }).toEqual({ currentRunId: 'mine', recipe: defaultRecipe });
+  expect(notices.map(({ title }) => title)).toEqual([
+    '1 photo left out: the same picture is already in the class',
+  ]);
+  expect(await written(page)).toEqual([['theirs', false]]);
+  store.getState().undo();
+  expect(store.getState()).toMatchObject({ dataset: here, undoable: [], redoable: ['Merge project'] });
+  expect(store.getState().runs.map(({ id }) => id)).toEqual(['mine']);
+});
+
+test('a file that is refused is told, and one that is stopped is not', async () => {
+  const { jobs, file } = await read();
+  file.getState().endOpening();
+  const failure = { code: 'archive-damaged', what: 'Changed.', todo: 'Take another.' } as const;
+  const refused = file.getState().openProject(new File([], 'bad.zip'));
+  jobs('openProject')[1]?.fail(failure);
+  await refused;
+  expect(file.getState().opening).toEqual({ kind: 'failed', fileName: 'bad.zip', failure });
+  const stopped = file.getState().openProject(new File([], 'long.zip'));
+  file.getState().endOpening();
+  expect(jobs('openProject')[2]?.signal?.aborted).toBe(true);
+  jobs('openProject')[2]?.fail({ code: 'cancelled', what: 'Stopped.', todo: '' });
+  await stopped;
+  expect(file.getState().opening).toBeNull();
+});
