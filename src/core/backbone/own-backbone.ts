@@ -39,7 +39,7 @@ export interface InputTrial {
   readonly accuracy: number;
   /** How many photos it is of. */
   readonly photos: number;
-  /** 'as-good': the photos don't tell it from the best one; of these the most usual is suggested. */
+  /** 'as-good': the photos don't tell it from the best one. */
   readonly verdict: 'suggested' | 'as-good' | 'worse';
 }
 

@@ -56,12 +56,27 @@ test('the best is suggested where photos tell it from the others', () => {
   ]);
 });
 
-test('where they don’t, the most usual is, though its score is a little lower', () => {
+test('the score decides on the range, though others come close', () => {
+  expect(ranked(tried('RGB, 0…255', 38), tried('RGB, 0…1', 40))).toEqual([
+    'RGB, 0…1: suggested',
+    'RGB, 0…255: as-good',
+  ]);
+});
+
+test('the usual order of the channels is taken where photos don’t tell it from the best', () => {
   // Two photos to none: p = 0.5; four to none: p = 0.125.
   expect(ranked(tried('RGB, 0…255', 36), tried('RGB, 0…1', 38), tried('BGR, 0…1', 40))).toEqual([
     'RGB, 0…1: suggested',
     'BGR, 0…1: as-good',
     'RGB, 0…255: worse',
+  ]);
+});
+
+test('Caffe’s usual order is BGR', () => {
+  const names = ['RGB, minus the ImageNet mean (Caffe)', 'BGR, minus the ImageNet mean (Caffe)'] as const;
+  expect(ranked(tried(names[0], 39), tried(names[1], 38))).toEqual([
+    `${names[1]}: suggested`,
+    `${names[0]}: as-good`,
   ]);
 });
 

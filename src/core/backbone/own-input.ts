@@ -7,10 +7,15 @@ import type { InputTrial } from './own-backbone.ts';
 export interface InputCandidate {
   readonly input: BackboneInput;
   readonly words: string;
+  /** The same for both channel orders. */
+  readonly range: string;
+  /** Whether networks trained on this range mostly have this channel order. */
+  readonly usual: boolean;
 }
 
 interface Range {
   readonly words: string;
+  readonly channels: BackboneInput['channels'];
   /** Of red, green and blue, in units of 0…255. */
   readonly mean: BackboneInput['mean'];
   readonly std: BackboneInput['std'];
@@ -18,13 +23,23 @@ interface Range {
 
 /** What networks are trained on, the most usual first. */
 const RANGES: readonly Range[] = [
-  { words: '0…255', mean: [0, 0, 0], std: [1, 1, 1] },
-  { words: '0…1', mean: [0, 0, 0], std: [255, 255, 255] },
-  { words: '−1…1', mean: [127.5, 127.5, 127.5], std: [127.5, 127.5, 127.5] },
+  { words: '0…255', channels: 'RGB', mean: [0, 0, 0], std: [1, 1, 1] },
+  { words: '0…1', channels: 'RGB', mean: [0, 0, 0], std: [255, 255, 255] },
+  { words: '−1…1', channels: 'RGB', mean: [127.5, 127.5, 127.5], std: [127.5, 127.5, 127.5] },
   // torchvision.transforms.Normalize with ImageNet's mean and deviation, https://pytorch.org/vision/stable/models.html
-  { words: 'ImageNet mean and deviation', mean: [123.675, 116.28, 103.53], std: [58.395, 57.12, 57.375] },
+  {
+    words: 'ImageNet mean and deviation',
+    channels: 'RGB',
+    mean: [123.675, 116.28, 103.53],
+    std: [58.395, 57.12, 57.375],
+  },
   // keras.applications.imagenet_utils.preprocess_input, mode 'caffe'
-  { words: 'minus the ImageNet mean (Caffe)', mean: [123.68, 116.779, 103.939], std: [1, 1, 1] },
+  {
+    words: 'minus the ImageNet mean (Caffe)',
+    channels: 'BGR',
+    mean: [123.68, 116.779, 103.939],
+    std: [1, 1, 1],
+  },
 ];
 
 /**
@@ -33,9 +48,10 @@ const RANGES: readonly Range[] = [
  */
 export function inputCandidates(size: number): readonly InputCandidate[] {
   const inOrder = (channels: BackboneInput['channels']) =>
-    RANGES.map(({ words, mean, std }): InputCandidate => {
+    RANGES.map(({ words, channels: usual, mean, std }): InputCandidate => {
       const [inputMean, inputStd] = channels === 'RGB' ? [mean, std] : [turned(mean), turned(std)];
-      return { words: `${channels}, ${words}`, input: { size, channels, mean: inputMean, std: inputStd } };
+      const input = { size, channels, mean: inputMean, std: inputStd };
+      return { words: `${channels}, ${words}`, range: words, usual: usual === channels, input };
     });
   return [...inOrder('RGB'), ...inOrder('BGR')];
 }
@@ -57,9 +73,8 @@ export interface TriedInput {
 const CHANCE = 0.25;
 
 /**
- * Which of the ways that were tried on all photos is suggested: the most usual one of those that photos don't tell from
- * the best one (McNemar's exact test). On few photos, or easy ones, several do equally well: most networks hardly mind
- * the order of the channels.
+ * Which of the ways is suggested: the best of those that were tried on all photos. Most networks hardly mind the order of
+ * the channels, so where the photos don't tell it from the usual order of its range (McNemar's exact test), that is.
  * @param tried the most usual first; those with fewer photos were given up early
  * @param labels of the photos
  * @returns the suggested one, then the others tried on all photos, then the rest, the best first
@@ -74,16 +89,19 @@ export function rankTrials(tried: readonly TriedInput[], labels: ArrayLike<numbe
     }))
     .toSorted((a, b) => Number(b.whole) - Number(a.whole) || b.accuracy - a.accuracy);
   const [best] = judged;
-  const asGood = ({ right, whole }: (typeof judged)[number]) =>
-    whole && best !== undefined && alike(right, best.right);
-  const usual = tried.find(({ candidate }) =>
-    judged.some((one) => one.candidate === candidate && asGood(one)),
+  const good = new Set(judged.filter(({ whole, right }) => whole && best && alike(right, best.right)));
+  const usual = [...good].find(
+    ({ candidate }) => candidate.usual && candidate.range === best?.candidate.range,
   );
-  const trials = judged.map((one): InputTrial => {
-    const verdict = one.candidate === usual?.candidate ? 'suggested' : asGood(one) ? 'as-good' : 'worse';
-    return { ...one.candidate, accuracy: one.accuracy, photos: one.right.length, verdict };
-  });
-  return trials.toSorted((a, b) => Number(b.verdict === 'suggested') - Number(a.verdict === 'suggested'));
+  const suggested = usual ?? best;
+  const others = judged.filter((one) => one !== suggested);
+  return [...(suggested ? [suggested] : []), ...others].map((one) => ({
+    input: one.candidate.input,
+    words: one.candidate.words,
+    accuracy: one.accuracy,
+    photos: one.right.length,
+    verdict: one === suggested ? 'suggested' : good.has(one) ? 'as-good' : 'worse',
+  }));
 }
 
 function alike(a: TriedInput['right'], b: TriedInput['right']): boolean {

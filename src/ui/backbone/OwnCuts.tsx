@@ -14,7 +14,9 @@ export function OwnCuts({ cuts, value, onChange }: Props) {
   const name = useId();
   const table = useRef<HTMLDivElement>(null);
   // The usual choice is at the end.
-  useEffect(() => table.current?.scrollTo({ top: table.current.scrollHeight }), []);
+  useEffect(() => {
+    if (table.current) table.current.scrollTop = table.current.scrollHeight;
+  }, []);
   return (
     <fieldset className="own-choice">
       <legend>Used up to</legend>

@@ -120,5 +120,5 @@ function suggestionWords(trials: readonly InputTrial[]): string {
   const others = trials.filter(({ verdict }) => verdict === 'as-good').length;
   const evidence = `Suggested: ${first.words}. ${percentWords(first.accuracy)} of ${photoWords(first.photos)} lie nearest to the mean of their class.`;
   if (others === 0) return evidence;
-  return `${evidence} Your photos don’t tell it from ${others === 1 ? 'one other' : `${others} others`}; it is the most usual of them. More photos tell more.`;
+  return `${evidence} Your photos don’t tell it from ${others === 1 ? 'one other' : `${others} others`}. More photos tell more.`;
 }

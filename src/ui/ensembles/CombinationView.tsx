@@ -61,8 +61,8 @@ export function CombinationView({ combination, method, name }: Props) {
         <h3>Is the gain real?</h3>
         <p>{comparisonWords(figures.gain, 'The ensemble', quotedName(best))}</p>
         <p className="ensembles-hint numbers">
-          McNemar’s exact test against the member that is best on the validation photos, on{' '}
-          {photoWords(figures.gain.total)}.
+          McNemar’s exact test against {quotedName(best)}, the member that is best on the validation photos,
+          on {photoWords(figures.gain.total)}.
         </p>
       </section>
       <Members combination={combination} figures={figures} name={name} />

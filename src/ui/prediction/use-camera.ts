@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { cameraFailure } from '../../core/prediction/camera-failure.ts';
 
 /** A camera's state, as the page phrases it. */
 export type CameraStatus =
@@ -6,26 +7,6 @@ export type CameraStatus =
   | { readonly kind: 'starting' }
   | { readonly kind: 'on'; readonly stream: MediaStream; readonly deviceId: string }
   | { readonly kind: 'failed'; readonly what: string; readonly todo: string };
-
-function failureWords(error: unknown): { what: string; todo: string } {
-  const name = error instanceof DOMException ? error.name : '';
-  if (name === 'NotAllowedError')
-    return {
-      what: 'The browser did not allow the camera.',
-      todo: 'Allow it in the address bar, then start the camera again.',
-    };
-  if (name === 'NotFoundError' || name === 'OverconstrainedError')
-    return { what: 'No camera was found.', todo: 'Connect one, then start the camera again.' };
-  if (name === 'NotReadableError')
-    return {
-      what: 'The camera is in use by another program.',
-      todo: 'Close that program, then start the camera again.',
-    };
-  return {
-    what: 'The camera could not be started.',
-    todo: 'Check that it is connected, then start it again.',
-  };
-}
 
 /** Starts and stops a camera. Returns its state and the cameras to choose from (named once one is allowed). */
 export function useCamera(
@@ -61,7 +42,8 @@ export function useCamera(
         const devices = await navigator.mediaDevices.enumerateDevices();
         if (!over) setCameras(devices.filter((device) => device.kind === 'videoinput'));
       } catch (error) {
-        if (!over) setStatus({ kind: 'failed', ...failureWords(error) });
+        if (!over)
+          setStatus({ kind: 'failed', ...cameraFailure(error instanceof DOMException ? error.name : '') });
       }
     };
     void start();

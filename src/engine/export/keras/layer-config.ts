@@ -20,8 +20,8 @@ const PLAIN = {
 
 /**
  * The arguments of a layer's constructor in Keras 3. Arguments that came with a later 3.x and that stand at their
- * default are left out (InputLayer's `optional` and `ragged`, Dense's `quantization_config`), so that earlier versions
- * read the file too.
+ * default are left out (InputLayer's `optional` and `ragged`, Dense's `quantization_config`): an earlier version would
+ * refuse them.
  * @throws TypeError for a kind of layer that there isn't in a WholeModel
  */
 export function layerConfig({ name, kind, config }: Layer): Readonly<Record<string, unknown>> {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { configure, type FileEntry, Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { describe, expect, test } from 'vitest';
 import { planImport } from '../../../core/dataset/import-plan.ts';
+import { FailureError } from '../../../core/project/failure.ts';
 import { fakeProject } from './fake-project.ts';
 import { fakeStore, open, projectBytes } from './fake-store.ts';
 
@@ -23,7 +24,7 @@ async function filesOf(zip: Uint8Array): Promise<ReadonlyMap<string, Uint8Array>
 test('what is opened is what was saved, to the last bit', async () => {
   const opened = fakeStore();
   expect(await open(bytes, opened)).toEqual(project);
-  expect([...opened.pictures]).toEqual(source.dataset.samples.map(({ hash }) => hash));
+  expect(opened.pictures).toEqual(new Set(source.dataset.samples.map(({ hash }) => hash)));
   for (const { id } of source.runs)
     expect(opened.runs.get(id)).toEqual({
       run: source.runs.find((run) => run.id === id),
@@ -94,6 +95,16 @@ describe('the file', () => {
 test('a stored picture that has been damaged is named', async () => {
   const spoilt = projectBytes({ ...source, picture: async () => new Blob(['spoilt']) });
   await expect(spoilt).rejects.toMatchObject({ failure: { code: 'not-found', file: 'Ünïcode 0.png' } });
+});
+
+test('a stored picture that is missing is named', async () => {
+  const gone = { code: 'not-found', what: 'Gone.', todo: 'Drop it again.' } as const;
+  const picture = async () => {
+    throw new FailureError(gone);
+  };
+  await expect(projectBytes({ ...source, picture })).rejects.toMatchObject({
+    failure: { ...gone, file: 'Ünïcode 0.png' },
+  });
 });
 
 test('a full disk is told as one', async () => {

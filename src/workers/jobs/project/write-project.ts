@@ -1,4 +1,5 @@
 import { Uint8ArrayReader, ZipWriter } from '@zip.js/zip.js';
+import type { Sample } from '../../../core/dataset/dataset.ts';
 import { FailureError } from '../../../core/project/failure.ts';
 import {
   CHECKSUMS,
@@ -11,7 +12,11 @@ import {
 } from '../../../core/project/project-file.ts';
 import { picturePaths, writeProjectJson, writeRun } from '../../../core/project/project-file-write.ts';
 import { sha256 } from '../../../engine/dataset/hash.ts';
+import { mapInOrder } from '../../../engine/dataset/in-order.ts';
 import { signatureOf } from '../../../engine/dataset/signature.ts';
+
+/** Pictures in memory at a time: the next ones are read while one is written. */
+const READ_AHEAD = 4;
 
 /** What a project is written from. */
 export interface ProjectSource extends Project {
@@ -32,7 +37,7 @@ interface Options {
 }
 
 /**
- * Writes a project's file, one picture and one run after another: no more of them is in memory at a time.
+ * Writes a project's file, one picture and one run after another: no more than a few are in memory at a time.
  * @param output takes the zip's bytes in their order; it is closed at the end
  * @throws FailureError 'not-found' for a picture that is missing or damaged; what `output` throws
  */
@@ -51,16 +56,10 @@ export async function writeProject(
   const text = new TextEncoder();
 
   const paths = picturePaths(source.dataset);
-  for (const [hash, sample] of picturesOf(source.dataset)) {
-    signal.throwIfAborted();
-    const bytes = new Uint8Array(await (await source.picture(hash)).arrayBuffer());
-    if ((await sha256(bytes)) !== hash)
-      throw new FailureError({
-        code: 'not-found',
-        what: 'A stored photo is damaged.',
-        file: sample.name,
-        todo: 'Delete the photo and drop it again, then save the project.',
-      });
+  const pictures = mapInOrder(picturesOf(source.dataset).values(), READ_AHEAD, (sample) =>
+    readPicture(source, sample, signal),
+  );
+  for await (const { hash, bytes } of pictures) {
     // Photos don't shrink.
     await zip.add(`${paths.get(hash) ?? hash}.${signatureOf(bytes)}`, new Uint8ArrayReader(bytes), {
       level: 0,
@@ -78,4 +77,24 @@ export async function writeProject(
   await add(PROJECT_JSON, text.encode(writeProjectJson(source, app, createdAt)), 6);
   await zip.add(CHECKSUMS, new Uint8ArrayReader(text.encode(sums.join(''))), { level: 6 });
   await zip.close();
+}
+
+/** A stored picture, which must still be what it is named by. */
+async function readPicture(
+  source: ProjectSource,
+  { hash, name }: Sample,
+  signal: AbortSignal,
+): Promise<{ readonly hash: string; readonly bytes: Uint8Array<ArrayBuffer> }> {
+  signal.throwIfAborted();
+  const stored = await source.picture(hash).catch((error: unknown) => {
+    throw error instanceof FailureError ? new FailureError({ file: name, ...error.failure }) : error;
+  });
+  const bytes = new Uint8Array(await stored.arrayBuffer());
+  if ((await sha256(bytes)) === hash) return { hash, bytes };
+  throw new FailureError({
+    code: 'not-found',
+    what: 'A stored photo is damaged.',
+    file: name,
+    todo: 'Delete the photo and drop it again, then save the project.',
+  });
 }
