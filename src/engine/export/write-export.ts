@@ -12,7 +12,7 @@ const exporters: Readonly<Record<ExportFormat, () => Promise<Exporter>>> = {
 };
 
 /** Packed already, or numbers that hardly pack. */
-const incompressible = /\.(bin|png|onnx|keras|h5)$/;
+const incompressible = /\.(bin|png|keras|h5)$/;
 
 /**
  * Writes a model in a format: a zip, or the one file that the format is.

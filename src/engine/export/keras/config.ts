@@ -1,7 +1,7 @@
 import type { Layer } from '../../../core/backbone/topology.ts';
 import type { Weights } from '../../../core/backbone/weights.ts';
+import { layerShapes } from '../shapes.ts';
 import { layerConfig } from './layer-config.ts';
-import { layerShapes } from './shapes.ts';
 
 /** Layers that Keras tells the shape of their inputs when it loads them. */
 const BUILT = new Set([

@@ -1,6 +1,6 @@
-import { type Padding, weightNames } from '../../../core/backbone/program.ts';
-import type { Layer } from '../../../core/backbone/topology.ts';
-import type { Weights } from '../../../core/backbone/weights.ts';
+import { type Padding, weightNames } from '../../core/backbone/program.ts';
+import type { Layer } from '../../core/backbone/topology.ts';
+import type { Weights } from '../../core/backbone/weights.ts';
 
 /** Of a layer's output, without the batch: [height, width, channels] of a picture, [features] of a vector. */
 export type Shape = readonly number[];
@@ -65,6 +65,24 @@ export function outputShape(layer: Layer, inputs: readonly Shape[], weights: Wei
   }
 }
 
+/**
+ * The output shape of each layer, without the batch.
+ * @param layers inputs before what takes them
+ * @throws TypeError for a layer that a WholeModel can't have
+ */
+export function layerShapes(layers: readonly Layer[], weights: Weights): ReadonlyMap<string, Shape> {
+  const shapes = new Map<string, Shape>();
+  for (const layer of layers) {
+    const inputs = layer.inputs.map((name) => shapes.get(name) ?? []);
+    const shape =
+      layer.kind === 'InputLayer'
+        ? (layer.config.batch_input_shape as Shape).slice(1)
+        : outputShape(layer, inputs, weights);
+    shapes.set(layer.name, shape);
+  }
+  return shapes;
+}
+
 /** The kernel or the pooling window of a layer that has one. */
 export function windowOf({ name, kind, config }: Layer, weights: Weights): Window {
   const strides = config.strides as Size;
@@ -114,7 +132,7 @@ export function weightNamed(weights: Weights, name: string) {
 }
 
 export function unsupported({ name, kind }: Layer): TypeError {
-  return new TypeError(`Layer ${name} (${kind}) is configured in a way that ONNX export does not support.`);
+  return new TypeError(`Layer ${name} (${kind}) is configured in a way that exports do not support.`);
 }
 
 function biasLength({ name }: Layer, weights: Weights): number {
