@@ -38,11 +38,15 @@ export async function combine(
   how: EnsembleMethod | readonly EnsembleMember[],
   pause: () => Promise<void>,
 ): Promise<Combination> {
-  const judged: JudgedRun[] = [];
-  for (const run of runs) {
-    judged.push(judgedRun(run, 'validation'));
-    await pause();
-  }
+  const judge = async (some: readonly Run[], split: Split): Promise<readonly JudgedRun[]> => {
+    const judged: JudgedRun[] = [];
+    for (const run of some) {
+      judged.push(judgedRun(run, split));
+      await pause();
+    }
+    return judged;
+  };
+  const judged = await judge(runs, 'validation');
   const weights = withoutTrifles(
     typeof how === 'string'
       ? await weightsBy(how, jointAnswers(judged), pause)
@@ -65,7 +69,7 @@ export async function combine(
     members: counting.map(({ run, weight }) => ({ runId: run.id, weight })),
     best: kept[best] ?? null,
     validation: await figures('validation', joint),
-    test: await figures('test', jointAnswers(kept.map((run) => judgedRun(run, 'test')))),
+    test: await figures('test', jointAnswers(await judge(kept, 'test'))),
   };
 }
 
