@@ -22,6 +22,11 @@ test('photos that are all alike are in one bin', () => {
   ]);
 });
 
+test('scores nearer to each other than a width can be are in one bin', () => {
+  const bins = scoreBins([photo(Number.MIN_VALUE), photo(0)], 2);
+  expect(bins.map(({ right }) => right)).toEqual([2, 0]);
+});
+
 test('each photo is in one bin', () => {
   const photos = fc.array(
     fc.record({ score: fc.double({ min: -9, max: 99, noNaN: true }), right: fc.boolean() }),

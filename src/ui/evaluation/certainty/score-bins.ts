@@ -17,8 +17,8 @@ export function scoreBins(
   if (scores.length === 0) return [];
   const low = Math.min(...scores);
   const high = Math.max(...scores);
-  // Where all are alike, a bin still has a width.
-  const width = (high - low || 1) / count;
+  // Where all are alike, or nearer than a number can tell, a bin still has a width.
+  const width = (high - low) / count || 1 / count;
   const binOf = (score: number) => Math.min(count - 1, Math.floor((score - low) / width));
   return Array.from({ length: count }, (_, i) => {
     const inside = photos.filter(({ score }) => binOf(score) === i);
