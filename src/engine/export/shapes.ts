@@ -58,6 +58,7 @@ export function outputShape(layer: Layer, inputs: readonly Shape[], weights: Wei
       if (input.length !== 1) throw unsupported(layer);
       return [biasLength(layer, weights)];
     case 'ReLU':
+    case 'Activation':
     case 'Rescaling':
       return input;
     default:

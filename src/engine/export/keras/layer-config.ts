@@ -63,6 +63,8 @@ export function layerConfig({ name, kind, config }: Layer): Readonly<Record<stri
       };
     case 'ReLU':
       return { ...common, max_value: config.max_value ?? null, negative_slope: 0, threshold: 0 };
+    case 'Activation':
+      return { ...common, activation: config.activation };
     case 'Rescaling':
       return { ...common, scale: config.scale, offset: config.offset };
     case 'MaxPooling2D':

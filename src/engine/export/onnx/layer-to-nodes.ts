@@ -85,6 +85,9 @@ export function addLayer(
       else graph.node('Clip', [x, graph.scalar(0), graph.scalar(Number(limit))], output);
       break;
     }
+    case 'Activation':
+      graph.node('Sigmoid', [x], output);
+      break;
     case 'Add':
       graph.node('Add', names, output);
       break;
@@ -136,7 +139,7 @@ function windowAttributes(layer: Layer, shape: Shape, weights: Weights) {
 function check(layer: Layer): void {
   const { activation = 'linear', dilation_rate: dilation = [1, 1] } = layer.config;
   const known =
-    (activation === 'linear' || layer.kind === 'Dense') &&
+    (layer.kind === 'Dense' || activation === (layer.kind === 'Activation' ? 'sigmoid' : 'linear')) &&
     (dilation as readonly number[]).every((rate) => rate === 1) &&
     (layer.inputs.length === 2 || (layer.kind !== 'Add' && layer.kind !== 'Multiply'));
   if (!known) throw unsupported(layer);
