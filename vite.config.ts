@@ -81,7 +81,7 @@ export default defineConfig({
           groups: [
             {
               name: 'controls',
-              test: /src\/ui\/(primitives\/(?!Slider)|backbone\/(?!BackboneDetails|Recipe|WhatLearns|limit))/,
+              test: /src\/ui\/(primitives\/(?!Slider)|backbone\/(?!BackboneDetails|Own|Recipe|WhatLearns|limit))/,
             },
           ],
         },

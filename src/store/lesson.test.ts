@@ -15,7 +15,7 @@ const lesson = {
 
 test('a lesson in the address gives its recipe and its seed, and both can be undone', async () => {
   const { store } = await openStore();
-  store.getState().readLesson(lessonHash(lesson));
+  await store.getState().readLesson(lessonHash(lesson));
   expect(store.getState().lesson).toEqual(lesson);
   expect(store.getState().recipe).toEqual(lesson.recipe);
   expect(store.getState().dataset.split.seed).toBe(5);
@@ -29,7 +29,7 @@ test('photos that are there stay, and their split, until the student begins', as
   const { store } = await openStore();
   const dataset = datasetOf([sampleOf('0', { classId: 'a' })]);
   store.setState({ dataset });
-  store.getState().readLesson(lessonHash(lesson));
+  await store.getState().readLesson(lessonHash(lesson));
   expect(store.getState().dataset).toBe(dataset);
 
   const importSampleSet = vi.fn(async () => {});
@@ -42,7 +42,7 @@ test('photos that are there stay, and their split, until the student begins', as
 
 test('a damaged link is said so, and the whole page is there', async () => {
   const { store } = await openStore();
-  store.getState().readLesson(lessonHash(lesson).slice(0, -3));
+  await store.getState().readLesson(lessonHash(lesson).slice(0, -3));
   expect(store.getState().lesson).toBeNull();
   expect(store.getState().notices).toMatchObject([
     { stage: 'app', failures: [{ code: 'bad-lesson', what: 'The link is cut off or changed.' }] },

@@ -1,4 +1,4 @@
-import { type Lesson, readLesson } from '../core/lesson/lesson.ts';
+import type { Lesson } from '../core/lesson/lesson.ts';
 import type { SliceContext } from './context.ts';
 import type { LessonSlice } from './state.ts';
 
@@ -18,8 +18,11 @@ export function lessonSlice({ set, get, report }: SliceContext): LessonSlice {
   return {
     lesson: null,
     guesses: new Map(),
-    readLesson: (hash) => {
+    readLesson: async (hash) => {
+      // Most addresses have none, and the first screen does without the code that reads one.
+      if (!hash.startsWith('#lesson=')) return set({ lesson: null });
       try {
+        const { readLesson } = await import('../core/lesson/lesson.ts');
         const lesson = readLesson(hash);
         set({ lesson });
         // A reload of the same page must not undo what the student has changed since.

@@ -36,7 +36,7 @@ export function projectSlice({ set, get, client, report }: SliceContext): Projec
           .run('ownBackbones', { sweep: get().tab === 'here' })
           .then((own) => set(({ cards }) => ({ cards: [...cards.filter(({ id }) => !isOwn(id)), ...own] })))
           .catch(report('model', 'The networks that you brought could not be read'));
-        get().readLesson(location.hash);
+        await get().readLesson(location.hash);
         // The engine's code is fetched when there is something for it to do.
         if (dataset.samples.length > 0) void get().chooseBackend(get().backendChoice);
       } catch (error) {

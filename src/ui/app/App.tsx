@@ -82,7 +82,7 @@ export function App() {
   const lesson = useStore((state) => state.lesson !== null);
   const readLesson = useStore((state) => state.readLesson);
   useEffect(() => {
-    const read = () => readLesson(location.hash);
+    const read = () => void readLesson(location.hash);
     addEventListener('hashchange', read);
     return () => removeEventListener('hashchange', read);
   }, [readLesson]);
