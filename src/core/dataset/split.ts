@@ -15,9 +15,17 @@ function sideKeys(
   return ({ hash }) => groupOf.get(hash) ?? hash;
 }
 
+/** Of one seed, by key: an import places the same ten thousand pictures anew with each of its batches. */
+let ranks = { seed: Number.NaN, of: new Map<string, number>() };
+
 /** The place of a picture in the seeded order: a keyed hash of its content, so the same picture has one place in every class. */
 function rank(seed: number, key: string): number {
-  return hash32(`${seed}:${key}`);
+  if (ranks.seed !== seed) ranks = { seed, of: new Map() };
+  const known = ranks.of.get(key);
+  if (known !== undefined) return known;
+  const made = hash32(`${seed}:${key}`);
+  ranks.of.set(key, made);
+  return made;
 }
 
 /** Samples that go to one side together, sorted so that what is to be validated first comes first. */
@@ -100,10 +108,12 @@ function divide(
   }
   return samples.map((sample) => {
     const follows = sample.excluded && !sample.splitFixed && movable(sample);
-    const side = decided.get(sample.id) ?? (follows ? settled(sample) : undefined);
-    return { ...sample, split: side ?? sample.split };
+    return on(decided.get(sample.id) ?? (follows ? settled(sample) : undefined) ?? sample.split, sample);
   });
 }
+
+/** A sample on a side; the same object where it is there already: ten thousand copies a batch take 20 ms. */
+const on = (split: Split, sample: Sample): Sample => (sample.split === split ? sample : { ...sample, split });
 
 /** As many samples as fit into `wanted`, whole units only, in their order; first those that are in validation already. */
 function choose(units: readonly (readonly Sample[])[], wanted: number): ReadonlySet<Sample> {
@@ -146,9 +156,7 @@ function changed(before: readonly Sample[], after: readonly Sample[]): Sample[] 
 
 /** Puts the samples that are to be drawn again where none has been drawn yet. */
 function undrawn(samples: readonly Sample[], drawnAgain: (sample: Sample) => boolean): Sample[] {
-  return samples.map((sample) =>
-    sample.splitFixed || !drawnAgain(sample) ? sample : { ...sample, split: 'train' },
-  );
+  return samples.map((sample) => (sample.splitFixed || !drawnAgain(sample) ? sample : on('train', sample)));
 }
 
 /**
