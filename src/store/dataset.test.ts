@@ -41,7 +41,7 @@ test('pictures appear as they are read, with their classes, and each change is s
   job.emit({ kind: 'images', images: [image('a', 'cats'), image('b', 'dogs', 'test')] });
   job.emit({ kind: 'progress', progress: { done: 2, total: 3, rate: 5 } });
   expect(state().importStatus).toEqual({ kind: 'running', progress: { done: 2, total: 3, rate: 5 } });
-  expect(hashes()).toEqual(['a', 'b']);
+  await expect.poll(hashes).toEqual(['a', 'b']);
   job.emit({ kind: 'images', images: [image('c', 'cats')] });
   job.succeed(null);
   await done;
