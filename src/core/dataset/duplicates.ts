@@ -60,8 +60,9 @@ const sides: readonly Split[] = ['train', 'validation', 'test'];
 
 /**
  * Puts each group of near-duplicates on one side of the split. The side that a folder has chosen comes first (validation,
- * then train), else that of most of its photos, on a tie train. What a folder has placed stays where it is, and so does
- * everything that is in no group. Nothing is moved to a test set that a folder gave: that is the person's own measure,
+ * then train), else that which leaves its classes' validation photos nearest to as many as they were: by most of its photos
+ * alone, bursts of ten or more would all go to train and leave next to nothing to validate with. On a tie train. What a
+ * folder has placed stays where it is, and so does everything that is in no group. Nothing is moved to a test set that a folder gave: that is the person's own measure,
  * and what it shares with the training photos is told where it is looked at.
  *
  * A move that would take a class's last training or validation photos is not made. Then the group goes to validation
@@ -112,18 +113,23 @@ function sideFor(members: readonly Sample[], counts: SplitTally): Split | null {
   const fixed = used.filter(({ splitFixed }) => splitFixed);
   const chosen = sides.findLast((side) => fixed.some(({ split }) => split === side));
   if (chosen !== undefined) return counts.allows(used, chosen) ? chosen : null;
-  const count = (side: Split) => used.filter(({ split }) => split === side).length;
-  const most = sides.reduce((best, side) => (count(side) > count(best) ? side : best));
-  if (counts.allows(used, most)) return most;
+  const there = sides.filter((side) => used.some(({ split }) => split === side));
+  const nearest = there.reduce((best, side) =>
+    counts.shift(used, side) < counts.shift(used, best) ? side : best,
+  );
+  if (counts.allows(used, nearest)) return nearest;
   return counts.atMostHalf(used) && counts.allows(used, 'validation') ? 'validation' : null;
 }
 
 /** How many photos each class has in each split while groups are moved. */
 class SplitTally {
   readonly #counts = new Map<string, Record<Split, number>>();
+  /** How many validation photos each class had before any group was moved. */
+  readonly #validation: ReadonlyMap<string, number>;
 
   constructor(samples: readonly Sample[]) {
     for (const { classId, split, excluded } of samples) if (!excluded) this.#of(classId)[split]++;
+    this.#validation = new Map([...this.#counts].map(([classId, { validation }]) => [classId, validation]));
   }
 
   #of(classId: string): Record<Split, number> {
@@ -132,9 +138,9 @@ class SplitTally {
     return found;
   }
 
-  /** Whether each class still has training and validation photos, where it has some, once these are on a side. */
-  allows(used: readonly Sample[], side: Split): boolean {
-    return [...groupBy(used, ({ classId }) => classId)].every(([classId, members]) => {
+  /** The counts of each class of these photos, now and once they are on a side. */
+  #changes(used: readonly Sample[], side: Split) {
+    return [...groupBy(used, ({ classId }) => classId)].map(([classId, members]) => {
       const before = this.#of(classId);
       const after = { ...before };
       for (const { split, splitFixed } of members) {
@@ -142,8 +148,23 @@ class SplitTally {
         after[split]--;
         after[side]++;
       }
-      return (['train', 'validation'] as const).every((of) => after[of] > 0 || before[of] === 0);
+      return { classId, before, after };
     });
+  }
+
+  /** Whether each class still has training and validation photos, where it has some, once these are on a side. */
+  allows(used: readonly Sample[], side: Split): boolean {
+    return this.#changes(used, side).every(({ before, after }) =>
+      (['train', 'validation'] as const).every((of) => after[of] > 0 || before[of] === 0),
+    );
+  }
+
+  /** By how many photos the validation photos of their classes are then more or fewer than before any move. */
+  shift(used: readonly Sample[], side: Split): number {
+    return this.#changes(used, side).reduce(
+      (sum, { classId, after }) => sum + Math.abs(after.validation - (this.#validation.get(classId) ?? 0)),
+      0,
+    );
   }
 
   atMostHalf(used: readonly Sample[]): boolean {
