@@ -1,9 +1,9 @@
+import { photoWords } from '../core/count-words.ts';
 import type { Patch } from '../core/dataset/dataset.ts';
 import { type DuplicateSearch, onlyNearDuplicates } from '../core/dataset/duplicates.ts';
 import { gatherNamed, nameGroups } from '../core/dataset/edits.ts';
 import { applyPatch } from '../core/dataset/patch.ts';
 import { classById, sampleById } from '../core/dataset/selectors.ts';
-import { photoWords } from '../core/evaluation/words.ts';
 import type { AnalysisEvent } from '../workers/protocol.ts';
 import type { DuplicatesSlice } from './analysis-state.ts';
 import type { SliceContext } from './context.ts';

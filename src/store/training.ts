@@ -1,6 +1,6 @@
+import { photoWords } from '../core/count-words.ts';
 import { samplesOfSplit } from '../core/dataset/selectors.ts';
 import { samplesSeen } from '../core/dataset/version.ts';
-import { photoWords } from '../core/evaluation/words.ts';
 import { readiness } from '../core/training/readiness.ts';
 import type { Run, UnfinishedRun } from '../core/training/run.ts';
 import { nameOfRun } from '../core/training/run-name.ts';

@@ -38,16 +38,21 @@ export function isManifestName(path: string): boolean {
   return /\.(csv|tsv|json)$/i.test(path);
 }
 
-function isLitter(segments: readonly string[]): boolean {
-  return segments.some((segment) => segment.startsWith('.') || litter.has(segment.toLowerCase()));
+const isLitter = (name: string): boolean => name.startsWith('.') || litter.has(name.toLowerCase());
+
+/** What a folder's path says of the files in it. */
+interface Folder extends Pick<PlannedFile<unknown>, 'className' | 'split'> {
+  readonly segments: readonly string[];
+  readonly litter: boolean;
 }
 
-/** Class and split as the folders name them. */
-function placeOf(segments: readonly string[]): { className: string | null; split: Split | null } {
-  const folders = segments.slice(0, -1);
-  const names = folders.filter((folder) => splitOfFolder(folder) === null);
-  const splits = folders.map(splitOfFolder).filter((split) => split !== null);
+function folderOf(path: string): Folder {
+  const segments = segmentsOf(path);
+  const names = segments.filter((segment) => splitOfFolder(segment) === null);
+  const splits = segments.map(splitOfFolder).filter((split) => split !== null);
   return {
+    segments,
+    litter: segments.some(isLitter),
     className: normaliseClassName(names.at(-1) ?? '') || null,
     // The nearest counts.
     split: splits.at(-1) ?? null,
@@ -69,20 +74,24 @@ export function planImport<F>(
 ): ImportPlan<F> {
   const planned: PlannedFile<F>[] = [];
   const ignored: string[] = [];
+  // Each folder is looked at once: for each of its files anew, ten thousand take the page 100 ms.
+  const folders = new Map<string, Folder>();
   for (const { path, file } of files) {
-    const segments = segmentsOf(path);
-    if (segments.length === 0 || isLitter(segments) || isManifestName(path)) {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const parent = path.slice(0, path.length - name.length);
+    const folder = folders.get(parent) ?? folderOf(parent);
+    folders.set(parent, folder);
+    if (name === '' || folder.litter || isLitter(name) || isManifestName(name)) {
       ignored.push(path);
       continue;
     }
-    const place = placeOf(segments);
-    const listed = findInManifests(manifests, segments);
+    const listed = manifests.length > 0 ? findInManifests(manifests, [...folder.segments, name]) : undefined;
     planned.push({
-      path: segments.join('/'),
+      path: [...folder.segments, name].join('/'),
       file,
-      kind: /\.zip$/i.test(path) ? 'archive' : 'image',
-      className: listed?.label ?? place.className,
-      split: listed?.split ?? place.split,
+      kind: /\.zip$/i.test(name) ? 'archive' : 'image',
+      className: listed?.label ?? folder.className,
+      split: listed?.split ?? folder.split,
       fallbackClass,
     });
   }

@@ -1,4 +1,4 @@
-import { photoWords } from '../evaluation/words.ts';
+import { photoWords } from '../count-words.ts';
 import type { ClassLabel, Split } from './dataset.ts';
 import { type DatasetVersion, photosOf, splitOrder } from './version.ts';
 

@@ -1,3 +1,4 @@
+import { compareNames } from '../compare-names.ts';
 import type { ConfusionMatrix } from './confusion.ts';
 
 /** Ways to order the classes of a confusion matrix. */
@@ -26,7 +27,7 @@ export function classOrder(
     case 'given':
       return indices;
     case 'name':
-      return indices.sort((a, b) => (names[a] ?? '').localeCompare(names[b] ?? '', 'en', { numeric: true }));
+      return indices.sort((a, b) => compareNames(names[a] ?? '', names[b] ?? ''));
     case 'size':
       return indices.sort((a, b) => (matrix.labelled[b] ?? 0) - (matrix.labelled[a] ?? 0));
     case 'mistakes':

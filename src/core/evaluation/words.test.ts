@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  accuracyWords,
-  correctCount,
-  intervalWords,
-  percentNumber,
-  percentWords,
-  photoWords,
-} from './words.ts';
+import { photoWords } from '../count-words.ts';
+import { accuracyWords, correctCount, intervalWords, percentNumber, percentWords } from './words.ts';
 
 /** The words join number and unit with a no-break space; the tests write a plain one. */
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');

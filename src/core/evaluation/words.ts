@@ -1,20 +1,9 @@
-import { numberFormat } from '../number-format.ts';
+import { countWords } from '../count-words.ts';
 import type { Evaluation } from './evaluation.ts';
 import { wilsonInterval } from './wilson.ts';
 
 /** Keeps a number and its unit on one line. */
 const nbsp = '\u00a0';
-const wholeNumbers = numberFormat({ maximumFractionDigits: 0 });
-
-/** 1234 → '1,234'. */
-export function countWords(count: number): string {
-  return wholeNumbers(count);
-}
-
-/** '1 photo', '1,234 photos'. */
-export function photoWords(count: number): string {
-  return `${countWords(count)} photo${count === 1 ? '' : 's'}`;
-}
 
 /**
  * A share (0…1) in per cent without the sign: 0.9625 → '96'. `digits` decimals, and as many more (up to three)

@@ -1,4 +1,4 @@
-import { countWords, photoWords } from '../evaluation/words.ts';
+import { countWords, photoWords } from '../count-words.ts';
 import type { Run } from '../training/run.ts';
 import type { ReportInput } from './input.ts';
 import type { Row, Section } from './report.ts';

@@ -1,6 +1,6 @@
 import type { CatalogueCard } from '../backbone/card.ts';
+import { countWords } from '../count-words.ts';
 import type { SampleCard } from '../dataset/sample-card.ts';
-import { countWords } from '../evaluation/words.ts';
 import type { Run } from '../training/run.ts';
 import type { ReportInput } from './input.ts';
 import type { Section } from './report.ts';

@@ -1,6 +1,6 @@
+import { countWords } from '../count-words.ts';
 import { sampleById } from '../dataset/selectors.ts';
 import { type ConfusionMatrix, confusionMatrix, confusions } from '../evaluation/confusion.ts';
-import { countWords } from '../evaluation/words.ts';
 import type { ReportInput } from './input.ts';
 import { heldOut, worstMistakes } from './mistakes.ts';
 import type { Block, Photo, Section, Table } from './report.ts';

@@ -1,4 +1,4 @@
-import { photoWords } from '../evaluation/words.ts';
+import { photoWords } from '../count-words.ts';
 import type { Block, Matrix, Photo, Report, Row, Table } from './report.ts';
 import { percentOf, splitTitle } from './words.ts';
 

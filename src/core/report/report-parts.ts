@@ -1,4 +1,4 @@
-import { countWords, photoWords } from '../evaluation/words.ts';
+import { countWords, photoWords } from '../count-words.ts';
 import { dataSection } from './data-section.ts';
 import { environmentSection, licenceSection, repeatSection, settingsSection } from './environment-section.ts';
 import { errorsSection } from './errors-section.ts';

@@ -1,10 +1,11 @@
+import { countWords, photoWords } from '../count-words.ts';
 import { type Answer, answersOf } from '../evaluation/answers.ts';
 import { binsOfEqualWidth, expectedCalibrationError } from '../evaluation/calibration.ts';
 import { classScores, type MeanScores, meanScores, type Scores } from '../evaluation/class-metrics.ts';
 import { type ConfusionMatrix, confusionMatrix } from '../evaluation/confusion.ts';
 import type { Evaluation } from '../evaluation/evaluation.ts';
 import { wilsonInterval } from '../evaluation/wilson.ts';
-import { accuracyWords, correctCount, countWords, percentWords, photoWords } from '../evaluation/words.ts';
+import { accuracyWords, correctCount, percentWords } from '../evaluation/words.ts';
 import type { Run } from '../training/run.ts';
 import type { ReportInput } from './input.ts';
 import { heldOut } from './mistakes.ts';

@@ -1,5 +1,5 @@
+import { photoWords } from '../count-words.ts';
 import { filledCells } from '../evaluation/confusion.ts';
-import { photoWords } from '../evaluation/words.ts';
 import { html, type Markup } from './markup.ts';
 import type { Matrix } from './report.ts';
 import { fitted, textWidth } from './text-width.ts';

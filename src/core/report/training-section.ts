@@ -1,6 +1,6 @@
 import { augments } from '../augmentation/augmentation.ts';
 import type { CatalogueCard } from '../backbone/card.ts';
-import { countWords } from '../evaluation/words.ts';
+import { countWords } from '../count-words.ts';
 import type { Recipe } from '../training/recipe.ts';
 import type { EpochMetrics, Run } from '../training/run.ts';
 import type { ReportInput } from './input.ts';

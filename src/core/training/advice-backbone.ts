@@ -1,5 +1,5 @@
 import type { CatalogueCard } from '../backbone/card.ts';
-import { photoWords } from '../evaluation/words.ts';
+import { photoWords } from '../count-words.ts';
 import type { AdviceFigures } from './advice-figures.ts';
 import { FAMILIAR, FEW, LARGE, LONGEST_READING, QUICK, UNFAMILIAR } from './advice-thresholds.ts';
 import { shortNumber, timeWords } from './advice-words.ts';

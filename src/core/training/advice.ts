@@ -1,6 +1,6 @@
 import { augments } from '../augmentation/augmentation.ts';
 import { presetOf, presets } from '../augmentation/presets.ts';
-import { photoWords } from '../evaluation/words.ts';
+import { photoWords } from '../count-words.ts';
 import { type AdviceCard, type BackboneAdvice, backboneFor, isSimple } from './advice-backbone.ts';
 import type { AdviceFigures, Suggestion } from './advice-figures.ts';
 import { BACKWARD, FEW, LONGEST_LEARNING, UNEVEN } from './advice-thresholds.ts';

@@ -1,6 +1,6 @@
+import { countWords, photoWords } from '../count-words.ts';
 import type { ClassLabel, Dataset } from '../dataset/dataset.ts';
 import { classCounts, type SplitCounts } from '../dataset/selectors.ts';
-import { numberFormat } from '../number-format.ts';
 
 /** What stands in the way of a training, and what will make it worse; full sentences for the page. */
 export interface Readiness {
@@ -16,12 +16,6 @@ const imbalance = 10;
 
 interface ClassCount extends SplitCounts {
   readonly label: ClassLabel;
-}
-
-const numbers = numberFormat();
-
-function photos(count: number): string {
-  return `${numbers(count)} photo${count === 1 ? '' : 's'}`;
 }
 
 /** '“a”', '“a” and “b”', '“a”, “b” and 3 more': names at most three. */
@@ -62,12 +56,12 @@ function warningsOf(counts: readonly ClassCount[]): string[] {
   if (small.length > 0)
     warnings.push(
       small.length === 1
-        ? `${names(small)} has only ${photos(smallest.train)} to train on. That works, but ${few} or more do better.`
-        : `${names(small)} have few photos to train on, the smallest ${photos(smallest.train)}. That works, but ${few} or more in each class do better.`,
+        ? `${names(small)} has only ${photoWords(smallest.train)} to train on. That works, but ${few} or more do better.`
+        : `${names(small)} have few photos to train on, the smallest ${photoWords(smallest.train)}. That works, but ${few} or more in each class do better.`,
     );
   if (largest.train >= imbalance * smallest.train)
     warnings.push(
-      `${names([largest])} has ${photos(largest.train)} to train on and ${names([smallest])} ${numbers(smallest.train)}: the model will lean towards ${names([largest])}. Add photos to the smaller class.`,
+      `${names([largest])} has ${photoWords(largest.train)} to train on and ${names([smallest])} ${countWords(smallest.train)}: the model will lean towards ${names([largest])}. Add photos to the smaller class.`,
     );
   const unseen = trained.filter((count) => count.validation === 0);
   if (unseen.length === trained.length)

@@ -1,8 +1,8 @@
 import { ChevronLeft, ChevronRight, Shuffle } from 'lucide-react';
 import { useState } from 'react';
+import { countWords } from '../../core/count-words.ts';
 import type { Sample } from '../../core/dataset/dataset.ts';
 import { classById } from '../../core/dataset/selectors.ts';
-import { countWords } from '../../core/evaluation/words.ts';
 import { seededRandom } from '../../core/random.ts';
 import { useStore } from '../../store/store.ts';
 import { useThumbnail } from '../dataset/use-thumbnail.ts';

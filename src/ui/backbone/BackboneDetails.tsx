@@ -1,6 +1,6 @@
 import type { CatalogueCard } from '../../core/backbone/card.ts';
 import { isOwn } from '../../core/backbone/own-backbone.ts';
-import { countWords } from '../../core/evaluation/words.ts';
+import { countWords } from '../../core/count-words.ts';
 
 /** The rest of a backbone's card: what it is good and bad at, where it comes from, how its figures were measured. */
 export function BackboneDetails({ card }: { readonly card: CatalogueCard }) {

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
 import type { BackboneCut } from '../../core/backbone/own-backbone.ts';
-import { countWords } from '../../core/evaluation/words.ts';
+import { countWords } from '../../core/count-words.ts';
 
 interface Props {
   readonly cuts: readonly BackboneCut[];

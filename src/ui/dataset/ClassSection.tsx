@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronUp, ImagePlus } from 'lucide-react';
 import { type DragEvent, lazy, memo, Suspense, useState } from 'react';
+import { countWords } from '../../core/count-words.ts';
 import { classCounts, samplesOfClass } from '../../core/dataset/selectors.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
@@ -9,10 +10,10 @@ import { addPhotos } from './add-photos.ts';
 import { ClassMenu } from './ClassMenu.tsx';
 import { ClassName } from './ClassName.tsx';
 import { type ClassPlace, hairline, headHeight } from './class-layout.ts';
-import { countsTitle, countsWords } from './count-words.ts';
 import { droppedFiles } from './dropped-files.ts';
 import { PhotoGrid } from './PhotoGrid.tsx';
 import { dragged } from './photo-drag.ts';
+import { countsTitle, countsWords } from './split-words.ts';
 import './ClassSection.css';
 
 const MergeDialog = lazy(() => import('./MergeDialog.tsx'));
@@ -115,7 +116,7 @@ export const ClassSection = memo(function ClassSection(props: Props) {
               aria-hidden="true"
               onClick={() => onFold(label.id, true)}
             >
-              +{(counts.total - place.shown).toLocaleString('en')}
+              +{countWords(counts.total - place.shown)}
             </button>
           )}
         </div>

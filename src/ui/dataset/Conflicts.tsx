@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
+import { countWords } from '../../core/count-words.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
 
@@ -13,7 +14,7 @@ export function Conflicts() {
   return (
     <div className="conflicts">
       <p className="conflicts-words" role="status">
-        {count === 1 ? '1 picture is' : `${count.toLocaleString('en')} pictures are`} in more than one class
+        {count === 1 ? '1 picture is' : `${countWords(count)} pictures are`} in more than one class
       </p>
       <Button look="quiet" onClick={() => setOpen(true)}>
         Look

@@ -1,3 +1,4 @@
+import { countWords } from '../../core/count-words.ts';
 import type { Sample } from '../../core/dataset/dataset.ts';
 import type { SampleGroup } from '../../core/dataset/duplicates.ts';
 import { classById } from '../../core/dataset/selectors.ts';
@@ -40,7 +41,7 @@ export function DuplicateGroupRow({ group, onDone }: DuplicateGroupRowProps) {
           <DuplicatePhoto key={sample.id} sample={sample} />
         ))}
         {samples.length > MOST && (
-          <li className="duplicate-rest numbers">and {(samples.length - MOST).toLocaleString('en')} more</li>
+          <li className="duplicate-rest numbers">and {countWords(samples.length - MOST)} more</li>
         )}
       </ul>
     </>

@@ -1,5 +1,6 @@
 import { Search, Undo2 } from 'lucide-react';
 import { useState } from 'react';
+import { countWords } from '../../core/count-words.ts';
 import { sampleGroups } from '../../core/dataset/duplicates.ts';
 import { readiness } from '../../core/training/readiness.ts';
 import { useStore } from '../../store/store.ts';
@@ -53,7 +54,7 @@ export default function DuplicatesDialog({ onClose }: { readonly onClose: () => 
           {groups.length > 0
             ? groupsWords(groups)
             : compared > 0
-              ? `None among ${compared.toLocaleString('en')} photos`
+              ? `None among ${countWords(compared)} photos`
               : 'Not looked for yet'}
         </p>
         {groups.length > 0 && <DuplicateList groups={groups} />}

@@ -1,5 +1,6 @@
 import { ChevronLeft, ChevronRight, CircleDot, CircleSlash, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useEffect } from 'react';
+import { countWords } from '../../core/count-words.ts';
 import { classById, sampleById, samplesOfClass } from '../../core/dataset/selectors.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
@@ -73,7 +74,7 @@ export default function PhotoViewer({ id, onView, onClose }: Props) {
               </span>
             )}
             <span>
-              {at + 1} of {siblings.length.toLocaleString('en')}
+              {at + 1} of {countWords(siblings.length)}
             </span>
             <span>{sample.excluded ? 'excluded from training' : sample.split}</span>
             <span>

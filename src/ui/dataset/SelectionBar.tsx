@@ -1,10 +1,10 @@
 import { CircleDot, CircleSlash, Eye, FolderInput, Trash2, X } from 'lucide-react';
 import { type RefObject, useContext } from 'react';
+import { photoWords } from '../../core/count-words.ts';
 import { sampleById } from '../../core/dataset/selectors.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Menu } from '../primitives/Menu.tsx';
-import { photos } from './count-words.ts';
 import { DataPanelsContext } from './data-panels.ts';
 import { MoveItems } from './MoveItems.tsx';
 
@@ -21,7 +21,7 @@ export function SelectionBar({ moveButton }: { readonly moveButton: RefObject<HT
     // biome-ignore lint/a11y/useSemanticElements: a toolbar of buttons, nothing to fill in
     <div className="selection" role="group" aria-label="Selected photos">
       <p className="selection-count numbers" role="status">
-        {photos(selection.size)} selected
+        {photoWords(selection.size)} selected
       </p>
       {selection.size === 1 && only !== undefined && (
         <Button look="quiet" icon={Eye} label="Look at the photo (Enter)" onClick={() => openViewer(only)} />

@@ -1,6 +1,7 @@
 import { CircleSlash } from 'lucide-react';
+import { countWords } from '../../core/count-words.ts';
 import type { SplitCounts } from '../../core/dataset/selectors.ts';
-import { countsTitle, excludedCount } from './count-words.ts';
+import { countsTitle, excludedCount } from './split-words.ts';
 
 const parts = [
   { split: 'train', name: 'train' },
@@ -23,13 +24,13 @@ export function SplitBar({ counts }: { readonly counts: SplitCounts }) {
         {shown.map(({ split, name }) => (
           <li key={split} className="split-count">
             <span className={`split-key split-${split}`} aria-hidden="true" />
-            <strong>{counts[split].toLocaleString('en')}</strong> {name}
+            <strong>{countWords(counts[split])}</strong> {name}
           </li>
         ))}
         {excluded > 0 && (
           <li className="split-count">
             <CircleSlash size={10} strokeWidth={2.5} aria-hidden="true" />
-            <strong>{excluded.toLocaleString('en')}</strong> excluded
+            <strong>{countWords(excluded)}</strong> excluded
           </li>
         )}
       </ul>

@@ -1,3 +1,4 @@
+import { compareNames } from '../../core/compare-names.ts';
 import type { DroppedFile } from '../../core/dataset/import-plan.ts';
 
 type Dropped = DroppedFile<Blob>;
@@ -20,7 +21,7 @@ async function* walk(roots: readonly FileSystemEntry[]): AsyncGenerator<Dropped>
       // A reader hands out its entries in parts (100 in Chromium), and an empty part last.
       for (let part = await nextEntries(reader); part.length > 0; part = await nextEntries(reader))
         for (const child of part) found.push(child);
-      found.sort((a, b) => b.name.localeCompare(a.name, 'en', { numeric: true }));
+      found.sort((a, b) => compareNames(b.name, a.name));
       waiting.push(...found);
     }
   }

@@ -1,22 +1,22 @@
+import { countWords, photoWords } from '../../core/count-words.ts';
 import type { SampleGroup } from '../../core/dataset/duplicates.ts';
 import { groupBy } from '../../core/dataset/selectors.ts';
-import { photos } from './count-words.ts';
 
 /** '1 group of near-duplicates', '12 groups of near-duplicates, 2 divided between splits'. */
 export function groupsWords(groups: readonly SampleGroup[]): string {
   const divided = groups.filter((group) => group.divided).length;
-  const count = groups.length.toLocaleString('en');
+  const count = countWords(groups.length);
   const words = `${count} ${groups.length === 1 ? 'group' : 'groups'} of near-duplicates`;
-  return divided > 0 ? `${words}, ${divided.toLocaleString('en')} divided between splits` : words;
+  return divided > 0 ? `${words}, ${countWords(divided)} divided between splits` : words;
 }
 
 /** '3 photos, all train', '4 photos: 3 train, 1 test'. */
 export function groupWords({ samples }: SampleGroup): string {
   const bySplit = [...groupBy(samples, ({ split }) => split)];
   const [first] = bySplit;
-  if (bySplit.length === 1 && first) return `${photos(samples.length)}, all ${first[0]}`;
-  const parts = bySplit.map(([split, members]) => `${members.length.toLocaleString('en')} ${split}`);
-  return `${photos(samples.length)}: ${parts.join(', ')}`;
+  if (bySplit.length === 1 && first) return `${photoWords(samples.length)}, all ${first[0]}`;
+  const parts = bySplit.map(([split, members]) => `${countWords(members.length)} ${split}`);
+  return `${photoWords(samples.length)}: ${parts.join(', ')}`;
 }
 
 /** Why a group is divided though near-duplicates are to stay together; null where it isn't. */

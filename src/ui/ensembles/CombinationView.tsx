@@ -1,6 +1,7 @@
 import { useState } from 'react';
+import { photoWords } from '../../core/count-words.ts';
 import type { Split } from '../../core/dataset/dataset.ts';
-import { percentWords, photoWords } from '../../core/evaluation/words.ts';
+import { percentWords } from '../../core/evaluation/words.ts';
 import type { Combination } from '../../core/prediction/combine.ts';
 import type { EnsembleMethod } from '../../core/prediction/ensemble.ts';
 import type { EnsembleFigures } from '../../core/prediction/ensemble-figures.ts';

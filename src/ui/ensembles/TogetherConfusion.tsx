@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
+import { photoWords } from '../../core/count-words.ts';
 import type { ClassLabel } from '../../core/dataset/dataset.ts';
 import { sampleById } from '../../core/dataset/selectors.ts';
 import { confusionMatrix } from '../../core/evaluation/confusion.ts';
 import type { Evaluation } from '../../core/evaluation/evaluation.ts';
-import { photoWords } from '../../core/evaluation/words.ts';
 import { useStore } from '../../store/store.ts';
 import type { CellPosition } from '../evaluation/confusion-words.ts';
 import { ConfusionSection } from '../evaluation/metrics/ConfusionSection.tsx';

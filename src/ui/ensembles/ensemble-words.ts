@@ -1,5 +1,6 @@
 import type { CatalogueCard } from '../../core/backbone/card.ts';
-import { countWords, percentWords } from '../../core/evaluation/words.ts';
+import { countWords } from '../../core/count-words.ts';
+import { percentWords } from '../../core/evaluation/words.ts';
 import type { Ensemble, EnsembleMethod } from '../../core/prediction/ensemble.ts';
 import { loadsOf } from '../../core/prediction/ensemble-cost.ts';
 import type { MemberFigures } from '../../core/prediction/ensemble-figures.ts';

@@ -8,8 +8,8 @@ import {
   useRef,
   useState,
 } from 'react';
+import { countWords } from '../../core/count-words.ts';
 import { type ConfusionMatrix, filledCells } from '../../core/evaluation/confusion.ts';
-import { countWords } from '../../core/evaluation/words.ts';
 import { useWidth } from '../charts/use-width.ts';
 import { ConfusionRow, type RowCell } from './ConfusionRow.tsx';
 import { type CellFigures, type CellPosition, cellSentence, cellWords } from './confusion-words.ts';

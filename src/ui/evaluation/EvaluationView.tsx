@@ -1,6 +1,6 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
+import { photoWords } from '../../core/count-words.ts';
 import { confusionMatrix } from '../../core/evaluation/confusion.ts';
-import { photoWords } from '../../core/evaluation/words.ts';
 import { Button } from '../primitives/Button.tsx';
 import type { CellPosition } from './confusion-words.ts';
 import type { Judged } from './judged.ts';

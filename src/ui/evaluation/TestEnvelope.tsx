@@ -1,6 +1,6 @@
 import { Mail, MailOpen } from 'lucide-react';
+import { photoWords } from '../../core/count-words.ts';
 import { totalCounts } from '../../core/dataset/selectors.ts';
-import { photoWords } from '../../core/evaluation/words.ts';
 import type { Run } from '../../core/training/run.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';

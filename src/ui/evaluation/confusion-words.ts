@@ -1,5 +1,6 @@
+import { countWords } from '../../core/count-words.ts';
 import type { ConfusionMatrix } from '../../core/evaluation/confusion.ts';
-import { countWords, percentWords } from '../../core/evaluation/words.ts';
+import { percentWords } from '../../core/evaluation/words.ts';
 
 /** A place in a confusion matrix: its row and column. */
 export interface CellPosition {

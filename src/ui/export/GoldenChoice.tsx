@@ -1,5 +1,5 @@
+import { countWords } from '../../core/count-words.ts';
 import type { Sample } from '../../core/dataset/dataset.ts';
-import { countWords } from '../../core/evaluation/words.ts';
 import { SampleThumbnail } from '../evaluation/SampleThumbnail.tsx';
 import { Segmented } from '../primitives/Segmented.tsx';
 

@@ -1,5 +1,5 @@
+import { countWords } from '../../core/count-words.ts';
 import type { ClassLabel } from '../../core/dataset/dataset.ts';
-import { countWords } from '../../core/evaluation/words.ts';
 import { ClassSwatch } from '../primitives/ClassSwatch.tsx';
 
 interface Props {

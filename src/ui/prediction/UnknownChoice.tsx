@@ -1,5 +1,6 @@
+import { countWords, photoWords } from '../../core/count-words.ts';
 import { isUnknown, scoresOf, USUAL_SHARE, unknownRule } from '../../core/evaluation/unknown.ts';
-import { countWords, percentWords, photoWords } from '../../core/evaluation/words.ts';
+import { percentWords } from '../../core/evaluation/words.ts';
 import type { Run } from '../../core/training/run.ts';
 import { useStore } from '../../store/store.ts';
 import { Segmented } from '../primitives/Segmented.tsx';

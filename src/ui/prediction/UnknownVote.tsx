@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { countWords, photoWords } from '../../core/evaluation/words.ts';
+import { countWords, photoWords } from '../../core/count-words.ts';
 import type { Ensemble } from '../../core/prediction/ensemble.ts';
 import { votesOn } from '../../core/prediction/unknown-vote.ts';
 import { useStore } from '../../store/store.ts';

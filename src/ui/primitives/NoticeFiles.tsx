@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { countWords } from '../../core/count-words.ts';
 import type { Failure } from '../../core/project/failure.ts';
 
 /** Rows shown at once: a list of thousands would take the page's time. */
@@ -38,7 +39,7 @@ export function NoticeFiles({ failures }: { readonly failures: readonly Failure[
       </ul>
       {failures.length > shown && (
         <button type="button" className="notice-more" onClick={() => setShown(shown + page * 4)}>
-          Show more of {failures.length.toLocaleString('en')}
+          Show more of {countWords(failures.length)}
         </button>
       )}
     </>

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { Button } from './Button.tsx';
-import { countWords, rateWords, timeLeftWords } from './progress-words.ts';
+import { amountWords, rateWords, timeLeftWords } from './progress-words.ts';
 import './ProgressBar.css';
 
 interface Props {
@@ -30,7 +30,7 @@ export function ProgressBar({ what, unit, done, total, rate, figures, onPause, o
           {what}
         </p>
         <p className="progress-figures numbers">
-          <span>{countWords(done, total, unit)}</span>
+          <span>{amountWords(done, total, unit)}</span>
           {(figures ?? rateFigures(done, total, rate)).map((figure) => (
             <span key={figure}>{figure}</span>
           ))}
@@ -47,7 +47,7 @@ export function ProgressBar({ what, unit, done, total, rate, figures, onPause, o
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={share === null ? undefined : Math.round(share * 100)}
-        aria-valuetext={countWords(done, total, unit)}
+        aria-valuetext={amountWords(done, total, unit)}
       >
         <div
           className={share === null ? 'progress-fill progress-unknown' : 'progress-fill'}

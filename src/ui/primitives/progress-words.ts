@@ -1,15 +1,14 @@
-import { numberFormat } from '../../core/number-format.ts';
-
-const whole = numberFormat({ maximumFractionDigits: 0 });
-
+import { countWords } from '../../core/count-words.ts';
 /** '1,204 of 9,830 photos', or '1,204 photos' while the total isn't known. */
-export function countWords(done: number, total: number | null, unit: string): string {
-  return total === null ? `${whole(done)} ${unit}` : `${whole(done)} of ${whole(total)} ${unit}`;
+export function amountWords(done: number, total: number | null, unit: string): string {
+  return total === null
+    ? `${countWords(done)} ${unit}`
+    : `${countWords(done)} of ${countWords(total)} ${unit}`;
 }
 
 /** Two significant digits: '74 a second', '2.3 a second'. */
 export function rateWords(rate: number): string {
-  return `${rate >= 10 ? whole(rate) : rate.toFixed(1)} a second`;
+  return `${rate >= 10 ? countWords(rate) : rate.toFixed(1)} a second`;
 }
 
 /** Seconds as a person says them, rounded so that they don't flicker: '8 s left', '50 s left', '3 min left', '2 h left'. */

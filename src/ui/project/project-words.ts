@@ -1,20 +1,19 @@
 import type { CatalogueCard } from '../../core/backbone/card.ts';
-import { numberFormat } from '../../core/number-format.ts';
+import { countWords } from '../../core/count-words.ts';
 import type { Project } from '../../core/project/project-file.ts';
-
-const whole = numberFormat({ maximumFractionDigits: 0 });
 
 /** Names that are told; the others are counted. */
 const NAMES_TOLD = 6;
 
-const counted = (count: number, one: string, many: string) => `${whole(count)} ${count === 1 ? one : many}`;
+const counted = (count: number, one: string, many: string) =>
+  `${countWords(count)} ${count === 1 ? one : many}`;
 
 /** What a project holds, a line each: '6 classes: coast, desert, …', '90 photos', '2 runs', '1 ensemble'. */
 export function contentsWords({ dataset, runs, ensembles }: Project): readonly string[] {
   const { classes, samples } = dataset;
   const names = classes.slice(0, NAMES_TOLD).map(({ name }) => name);
   const others = classes.length - names.length;
-  const list = [...names, ...(others > 0 ? [`${whole(others)} more`] : [])].join(', ');
+  const list = [...names, ...(others > 0 ? [`${countWords(others)} more`] : [])].join(', ');
   return [
     counted(classes.length, 'class', 'classes') + (list === '' ? '' : `: ${list}`),
     counted(samples.length, 'photo', 'photos'),

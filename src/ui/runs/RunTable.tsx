@@ -1,7 +1,8 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { countWords } from '../../core/count-words.ts';
 import type { Evaluation } from '../../core/evaluation/evaluation.ts';
-import { correctCount, countWords, intervalWords, percentWords } from '../../core/evaluation/words.ts';
+import { correctCount, intervalWords, percentWords } from '../../core/evaluation/words.ts';
 import { useStore } from '../../store/store.ts';
 import { mostLines } from '../charts/overlay-marks.ts';
 import { Button } from '../primitives/Button.tsx';

@@ -1,7 +1,8 @@
+import { countWords, photoWords } from '../../core/count-words.ts';
 import type { Split } from '../../core/dataset/dataset.ts';
 import { matchClasses } from '../../core/dataset/version-changes.ts';
 import { type PairedComparison, pairedComparison } from '../../core/evaluation/mcnemar.ts';
-import { countWords, percentWords, photoWords } from '../../core/evaluation/words.ts';
+import { percentWords } from '../../core/evaluation/words.ts';
 import type { Run } from '../../core/training/run.ts';
 
 /** The splits that a comparison can be made on; training photos say nothing of new ones. */

@@ -1,4 +1,5 @@
 import type { CatalogueCard } from '../../core/backbone/card.ts';
+import { compareNames } from '../../core/compare-names.ts';
 import type { Evaluation } from '../../core/evaluation/evaluation.ts';
 import { correctCount } from '../../core/evaluation/words.ts';
 import { totalEpochs } from '../../core/training/recipe.ts';
@@ -82,15 +83,8 @@ function cellValue({ run, ...row }: RunRow, key: ColumnKey): Value {
   }
 }
 
-/** 'Run 10' after 'Run 9'. Made when first needed: it takes a page some milliseconds. */
-let collator: Intl.Collator | undefined;
-function compareTexts(a: string, b: string): number {
-  collator ??= new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-  return collator.compare(a, b);
-}
-
 function compareValues(a: Exclude<Value, null>, b: Exclude<Value, null>): number {
-  return typeof a === 'number' && typeof b === 'number' ? a - b : compareTexts(String(a), String(b));
+  return typeof a === 'number' && typeof b === 'number' ? a - b : compareNames(String(a), String(b));
 }
 
 /** The rows by a column; those without a value are last either way, and equal ones are newest first. */

@@ -1,4 +1,4 @@
-import { countWords } from '../../core/evaluation/words.ts';
+import { countWords } from '../../core/count-words.ts';
 import type { Run } from '../../core/training/run.ts';
 
 /** Made when it's first needed: it takes a page some milliseconds. */

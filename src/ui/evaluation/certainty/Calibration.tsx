@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
+import { photoWords } from '../../../core/count-words.ts';
 import { answersOf } from '../../../core/evaluation/answers.ts';
 import {
   binsOfEqualCount,
   binsOfEqualWidth,
   expectedCalibrationError,
 } from '../../../core/evaluation/calibration.ts';
-import { photoWords } from '../../../core/evaluation/words.ts';
 import { Segmented } from '../../primitives/Segmented.tsx';
 import type { Judged } from '../judged.ts';
 import { type Binned, CalibrationFigures } from './CalibrationFigures.tsx';

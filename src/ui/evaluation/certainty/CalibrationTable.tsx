@@ -1,6 +1,7 @@
 import { useState } from 'react';
+import { countWords } from '../../../core/count-words.ts';
 import type { ReliabilityBin } from '../../../core/evaluation/calibration.ts';
-import { countWords, percentWords } from '../../../core/evaluation/words.ts';
+import { percentWords } from '../../../core/evaluation/words.ts';
 import '../../charts/figures.css';
 
 interface Props {

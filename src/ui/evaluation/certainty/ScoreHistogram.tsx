@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { photoWords } from '../../../core/evaluation/words.ts';
+import { photoWords } from '../../../core/count-words.ts';
 import { useWidth } from '../../charts/use-width.ts';
 import { scoreWords } from './certainty-words.ts';
 import type { ScoreBin } from './score-bins.ts';

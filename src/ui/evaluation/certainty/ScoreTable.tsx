@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { countWords } from '../../../core/evaluation/words.ts';
+import { countWords } from '../../../core/count-words.ts';
 import { scoreWords } from './certainty-words.ts';
 import type { ScoreBin } from './score-bins.ts';
 import '../../charts/figures.css';

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
+import { countWords, photoWords } from '../../../core/count-words.ts';
 import { isUnknown, scoresOf } from '../../../core/evaluation/unknown.ts';
-import { countWords, percentWords, photoWords } from '../../../core/evaluation/words.ts';
+import { percentWords } from '../../../core/evaluation/words.ts';
 import type { Judged } from '../judged.ts';
 import { ScoreHistogram } from './ScoreHistogram.tsx';
 import { ScoreTable } from './ScoreTable.tsx';

@@ -1,6 +1,7 @@
+import { photoWords } from '../../../core/count-words.ts';
 import type { Split } from '../../../core/dataset/dataset.ts';
 import type { ReliabilityBin } from '../../../core/evaluation/calibration.ts';
-import { percentWords, photoWords } from '../../../core/evaluation/words.ts';
+import { percentWords } from '../../../core/evaluation/words.ts';
 import type { Run } from '../../../core/training/run.ts';
 
 /** 'Said 93 % on average, was right 88 % of the time: 41 photos'. */

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
+import { countWords } from '../../../core/count-words.ts';
 import { type CrossValidation, crossValidationFigures } from '../../../core/evaluation/cross-validation.ts';
-import { correctCount, countWords, intervalWords } from '../../../core/evaluation/words.ts';
+import { correctCount, intervalWords } from '../../../core/evaluation/words.ts';
 import { readiness } from '../../../core/training/readiness.ts';
 import type { Run } from '../../../core/training/run.ts';
 import { useStore } from '../../../store/store.ts';

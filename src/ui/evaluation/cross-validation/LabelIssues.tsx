@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
+import { countWords } from '../../../core/count-words.ts';
 import type { ClassLabel, Dataset } from '../../../core/dataset/dataset.ts';
 import { sampleById } from '../../../core/dataset/selectors.ts';
 import type { CrossValidation } from '../../../core/evaluation/cross-validation.ts';
 import { findLabelIssues, type LabelIssues as Issues } from '../../../core/evaluation/label-issues.ts';
-import { countWords } from '../../../core/evaluation/words.ts';
 import { readiness } from '../../../core/training/readiness.ts';
 import { useStore } from '../../../store/store.ts';
 import { Button } from '../../primitives/Button.tsx';

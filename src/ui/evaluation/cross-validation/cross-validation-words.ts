@@ -1,8 +1,9 @@
+import { countWords } from '../../../core/count-words.ts';
 import type { ClassLabel, Sample } from '../../../core/dataset/dataset.ts';
 import type { CrossValidation, CrossValidationFigures } from '../../../core/evaluation/cross-validation.ts';
 import { separablePictures } from '../../../core/evaluation/folds.ts';
 import { wilsonInterval } from '../../../core/evaluation/wilson.ts';
-import { countWords, intervalWords, percentNumber, percentWords } from '../../../core/evaluation/words.ts';
+import { intervalWords, percentNumber, percentWords } from '../../../core/evaluation/words.ts';
 import type { Recipe } from '../../../core/training/recipe.ts';
 import { sameHeadTraining } from '../../../core/training/sweep-trials.ts';
 

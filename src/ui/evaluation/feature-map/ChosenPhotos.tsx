@@ -1,8 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { X } from 'lucide-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
+import { photoWords } from '../../../core/count-words.ts';
 import type { ClassLabel } from '../../../core/dataset/dataset.ts';
-import { photoWords } from '../../../core/evaluation/words.ts';
 import { PhotoActions } from '../../dataset/PhotoActions.tsx';
 import { Button } from '../../primitives/Button.tsx';
 import { SampleThumbnail } from '../SampleThumbnail.tsx';

@@ -1,5 +1,5 @@
+import { photoWords } from '../../../core/count-words.ts';
 import { featureSpaceOf, sameFeatureSpace } from '../../../core/evaluation/feature-map/feature-space.ts';
-import { photoWords } from '../../../core/evaluation/words.ts';
 import { readiness } from '../../../core/training/readiness.ts';
 import { useStore } from '../../../store/store.ts';
 import { Button } from '../../primitives/Button.tsx';

@@ -1,4 +1,4 @@
-import { photoWords } from '../../../core/evaluation/words.ts';
+import { photoWords } from '../../../core/count-words.ts';
 import type { PointGroup } from './point-groups.ts';
 
 interface Props {

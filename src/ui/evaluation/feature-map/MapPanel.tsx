@@ -1,5 +1,5 @@
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
-import { countWords } from '../../../core/evaluation/words.ts';
+import { countWords } from '../../../core/count-words.ts';
 import type { DrawnFeatureMap } from '../../../store/analysis-state.ts';
 import { useStore } from '../../../store/store.ts';
 import { useWidth } from '../../charts/use-width.ts';

@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react';
+import { countWords } from '../../../core/count-words.ts';
 import type { ClassLabel } from '../../../core/dataset/dataset.ts';
 import { classSummaries, NEIGHBOURS } from '../../../core/evaluation/feature-map/class-summary.ts';
-import { countWords, percentWords } from '../../../core/evaluation/words.ts';
+import { percentWords } from '../../../core/evaluation/words.ts';
 import '../../charts/figures.css';
 import type { MapPoint } from './map-points.ts';
 

@@ -1,9 +1,10 @@
 import { useId, useMemo } from 'react';
+import { photoWords } from '../../../core/count-words.ts';
 import type { Split } from '../../../core/dataset/dataset.ts';
 import type { Answer } from '../../../core/evaluation/answers.ts';
 import type { ClassReport } from '../../../core/evaluation/class-metrics.ts';
 import { againstRest, curvePoints, rocArea } from '../../../core/evaluation/curves.ts';
-import { percentWords, photoWords } from '../../../core/evaluation/words.ts';
+import { percentWords } from '../../../core/evaluation/words.ts';
 import { CurveTable } from './CurveTable.tsx';
 import { precisionRecallLine, rocLine } from './curve-lines.ts';
 import { shareWords, splitPhotos } from './metric-words.ts';

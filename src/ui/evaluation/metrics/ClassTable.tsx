@@ -1,9 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react';
 import { useRef } from 'react';
+import { countWords } from '../../../core/count-words.ts';
 import type { ClassLabel, Split } from '../../../core/dataset/dataset.ts';
 import type { ClassReport } from '../../../core/evaluation/class-metrics.ts';
-import { countWords, percentNumber } from '../../../core/evaluation/words.ts';
+import { percentNumber } from '../../../core/evaluation/words.ts';
 import { ClassSwatch } from '../../primitives/ClassSwatch.tsx';
 import { nextSort, type Sort, type SortKey } from './class-sort.ts';
 import { splitPhotos } from './metric-words.ts';

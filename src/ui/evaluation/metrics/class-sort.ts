@@ -1,3 +1,4 @@
+import { compareNames } from '../../../core/compare-names.ts';
 import type { ClassReport } from '../../../core/evaluation/class-metrics.ts';
 
 type Row = ClassReport['classes'][number];
@@ -17,8 +18,7 @@ export function sortedClasses(
 ): readonly Row[] {
   const sign = descending ? -1 : 1;
   return [...classes].sort((a, b) => {
-    if (key === 'name')
-      return sign * (names[a.label] ?? '').localeCompare(names[b.label] ?? '', 'en', { numeric: true });
+    if (key === 'name') return sign * compareNames(names[a.label] ?? '', names[b.label] ?? '');
     const left = a[key];
     const right = b[key];
     if (left === null || right === null) return Number(left === null) - Number(right === null);

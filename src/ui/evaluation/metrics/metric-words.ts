@@ -1,6 +1,7 @@
+import { countWords } from '../../../core/count-words.ts';
 import type { Split } from '../../../core/dataset/dataset.ts';
 import type { ClassReport, MeanScore } from '../../../core/evaluation/class-metrics.ts';
-import { countWords, intervalWords, percentWords } from '../../../core/evaluation/words.ts';
+import { intervalWords, percentWords } from '../../../core/evaluation/words.ts';
 
 const splitNames: Record<Split, string> = { train: 'training', validation: 'validation', test: 'test' };
 

@@ -1,10 +1,10 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
+import { countWords } from '../../../core/count-words.ts';
 import type { Split } from '../../../core/dataset/dataset.ts';
 import { sampleById } from '../../../core/dataset/selectors.ts';
 import type { Answer } from '../../../core/evaluation/answers.ts';
 import type { SaliencyMethod } from '../../../core/evaluation/saliency.ts';
-import { countWords } from '../../../core/evaluation/words.ts';
 import type { Run } from '../../../core/training/run.ts';
 import { useStore } from '../../../store/store.ts';
 import { initialOpacity, type OverlayLook } from '../../prediction/OverlayControls.tsx';

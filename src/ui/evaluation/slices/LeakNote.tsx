@@ -1,8 +1,9 @@
 import { useEffect, useMemo } from 'react';
+import { countWords, photoWords } from '../../../core/count-words.ts';
 import { sampleById, samplesOfSplit } from '../../../core/dataset/selectors.ts';
 import { samplesThen } from '../../../core/dataset/version.ts';
 import { leakOf } from '../../../core/evaluation/leak.ts';
-import { countWords, intervalWords, percentWords, photoWords } from '../../../core/evaluation/words.ts';
+import { intervalWords, percentWords } from '../../../core/evaluation/words.ts';
 import { useStore } from '../../../store/store.ts';
 import type { Judged } from '../judged.ts';
 import './LeakNote.css';

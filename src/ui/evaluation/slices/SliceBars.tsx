@@ -1,7 +1,8 @@
 import type { CSSProperties } from 'react';
+import { countWords } from '../../../core/count-words.ts';
 import type { Slice } from '../../../core/evaluation/slices.ts';
 import { wilsonInterval } from '../../../core/evaluation/wilson.ts';
-import { countWords, intervalWords, percentWords } from '../../../core/evaluation/words.ts';
+import { intervalWords, percentWords } from '../../../core/evaluation/words.ts';
 import { cx } from '../../primitives/cx.ts';
 import { sliceBounds, sliceName } from './slice-words.ts';
 

@@ -1,8 +1,8 @@
 import { Check, X } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { photoWords } from '../../../core/count-words.ts';
 import { sampleById } from '../../../core/dataset/selectors.ts';
 import type { Slice } from '../../../core/evaluation/slices.ts';
-import { photoWords } from '../../../core/evaluation/words.ts';
 import { useStore } from '../../../store/store.ts';
 import { Button } from '../../primitives/Button.tsx';
 import type { Judged } from '../judged.ts';

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
+import { photoWords } from '../../../core/count-words.ts';
 import { groupBy } from '../../../core/dataset/selectors.ts';
 import { LEAST_PHOTOS, type Slice, weakestSlice } from '../../../core/evaluation/slices.ts';
-import { photoWords } from '../../../core/evaluation/words.ts';
 import type { Judged } from '../judged.ts';
 import { SliceBars } from './SliceBars.tsx';
 import { SlicePhotos } from './SlicePhotos.tsx';

@@ -1,5 +1,6 @@
+import { countWords } from '../../../core/count-words.ts';
 import type { Slice, SliceKind, WeakestSlice } from '../../../core/evaluation/slices.ts';
-import { countWords, intervalWords, percentNumber, percentWords } from '../../../core/evaluation/words.ts';
+import { intervalWords, percentNumber, percentWords } from '../../../core/evaluation/words.ts';
 
 export const kindWords: Readonly<Record<SliceKind, { readonly title: string; readonly hint: string }>> = {
   size: { title: 'By size', hint: 'The shorter side of the photo, in pixels.' },

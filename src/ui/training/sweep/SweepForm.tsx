@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
+import { countWords } from '../../../core/count-words.ts';
 import { totalCounts } from '../../../core/dataset/selectors.ts';
-import { countWords } from '../../../core/evaluation/words.ts';
 import type { SweepAxis, SweepMethod } from '../../../core/training/sweep.ts';
 import { planTrials } from '../../../core/training/sweep-trials.ts';
 import { useStore } from '../../../store/store.ts';

@@ -1,5 +1,6 @@
+import { countWords } from '../../../core/count-words.ts';
 import { wilsonInterval } from '../../../core/evaluation/wilson.ts';
-import { countWords, intervalWords, percentWords } from '../../../core/evaluation/words.ts';
+import { intervalWords, percentWords } from '../../../core/evaluation/words.ts';
 import type { SweepAxis, Trial } from '../../../core/training/sweep.ts';
 import { diverged } from '../../../core/training/sweep-trials.ts';
 import { axisNames, valueWords } from './sweep-axes.ts';

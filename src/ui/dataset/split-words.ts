@@ -1,11 +1,5 @@
+import { countWords, photoWords } from '../../core/count-words.ts';
 import type { SplitCounts } from '../../core/dataset/selectors.ts';
-
-const n = (count: number) => count.toLocaleString('en');
-
-/** '1 photo', '1,204 photos'. */
-export function photos(count: number): string {
-  return `${n(count)} ${count === 1 ? 'photo' : 'photos'}`;
-}
 
 /** How many are in no split. */
 export const excludedCount = ({ total, train, validation, test }: SplitCounts): number =>
@@ -17,18 +11,18 @@ export function countsWords(counts: SplitCounts): string {
   const excluded = excludedCount(counts);
   if (total === 0) return 'No photos yet';
   const parts = [
-    train > 0 && `${n(train)} train`,
-    validation > 0 && `${n(validation)} validation`,
-    test > 0 && `${n(test)} test`,
-    excluded > 0 && `${n(excluded)} excluded`,
+    train > 0 && `${countWords(train)} train`,
+    validation > 0 && `${countWords(validation)} validation`,
+    test > 0 && `${countWords(test)} test`,
+    excluded > 0 && `${countWords(excluded)} excluded`,
   ].filter(Boolean);
-  return `${photos(total)}: ${parts.join(', ')}`;
+  return `${photoWords(total)}: ${parts.join(', ')}`;
 }
 
 /** The same with what each split is for. */
 export function countsTitle(counts: SplitCounts): string {
   const { train, validation, test } = counts;
   const excluded = excludedCount(counts);
-  const words = `${n(train)} to learn from (train), ${n(validation)} to check with while learning (validation), ${n(test)} held out to the end (test)`;
-  return excluded > 0 ? `${words}, ${n(excluded)} that you left out (excluded)` : words;
+  const words = `${countWords(train)} to learn from (train), ${countWords(validation)} to check with while learning (validation), ${countWords(test)} held out to the end (test)`;
+  return excluded > 0 ? `${words}, ${countWords(excluded)} that you left out (excluded)` : words;
 }
