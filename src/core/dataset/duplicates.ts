@@ -110,15 +110,14 @@ function sideFor(members: readonly Sample[], counts: SplitTally): Split | null {
   const [first] = used;
   if (first === undefined) return null;
   if (used.every(({ split }) => split === first.split)) return first.split;
-  const fixed = used.filter(({ splitFixed }) => splitFixed);
-  const chosen = sides.findLast((side) => fixed.some(({ split }) => split === side));
-  if (chosen !== undefined) return counts.allows(used, chosen) ? chosen : null;
-  const there = sides.filter((side) => used.some(({ split }) => split === side));
-  const nearest = there.reduce((best, side) =>
-    counts.shift(used, side) < counts.shift(used, best) ? side : best,
-  );
-  if (counts.allows(used, nearest)) return nearest;
-  return counts.atMostHalf(used) && counts.allows(used, 'validation') ? 'validation' : null;
+  const chosen = sides.findLast((side) => used.some(({ split, splitFixed }) => splitFixed && split === side));
+  if (chosen !== undefined) return counts.outcome(used, chosen).allowed ? chosen : null;
+  const open = sides.filter((side) => used.some(({ split }) => split === side));
+  const nearest = open
+    .map((side) => ({ side, ...counts.outcome(used, side) }))
+    .reduce((best, other) => (other.shift < best.shift ? other : best));
+  if (nearest.allowed) return nearest.side;
+  return counts.atMostHalf(used) && counts.outcome(used, 'validation').allowed ? 'validation' : null;
 }
 
 /** How many photos each class has in each split while groups are moved. */
@@ -138,9 +137,14 @@ class SplitTally {
     return found;
   }
 
-  /** The counts of each class of these photos, now and once they are on a side. */
-  #changes(used: readonly Sample[], side: Split) {
-    return [...groupBy(used, ({ classId }) => classId)].map(([classId, members]) => {
+  /**
+   * What it comes to if these photos go to a side: whether each of their classes still has training and validation
+   * photos, where it has some, and by how many its validation photos are then off what they were before any move.
+   */
+  outcome(used: readonly Sample[], side: Split): { readonly allowed: boolean; readonly shift: number } {
+    let allowed = true;
+    let shift = 0;
+    for (const [classId, members] of groupBy(used, (sample) => sample.classId)) {
       const before = this.#of(classId);
       const after = { ...before };
       for (const { split, splitFixed } of members) {
@@ -148,23 +152,11 @@ class SplitTally {
         after[split]--;
         after[side]++;
       }
-      return { classId, before, after };
-    });
-  }
-
-  /** Whether each class still has training and validation photos, where it has some, once these are on a side. */
-  allows(used: readonly Sample[], side: Split): boolean {
-    return this.#changes(used, side).every(({ before, after }) =>
-      (['train', 'validation'] as const).every((of) => after[of] > 0 || before[of] === 0),
-    );
-  }
-
-  /** By how many photos the validation photos of their classes are then more or fewer than before any move. */
-  shift(used: readonly Sample[], side: Split): number {
-    return this.#changes(used, side).reduce(
-      (sum, { classId, after }) => sum + Math.abs(after.validation - (this.#validation.get(classId) ?? 0)),
-      0,
-    );
+      allowed &&=
+        (after.train > 0 || before.train === 0) && (after.validation > 0 || before.validation === 0);
+      shift += Math.abs(after.validation - (this.#validation.get(classId) ?? 0));
+    }
+    return { allowed, shift };
   }
 
   atMostHalf(used: readonly Sample[]): boolean {
