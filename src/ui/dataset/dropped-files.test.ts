@@ -86,3 +86,12 @@ test('hands out every one of many files, in their order', async () => {
   const names = Array.from({ length: 1001 }, (_, index) => `${index}.jpg`);
   expect(await paths(chosenFiles(names.map((name) => new File(['x'], name))))).toEqual(names);
 });
+
+test('keeps the order of more files than are asked for at a time', async () => {
+  const names = Array.from({ length: 100 }, (_, i) => `/many/${i}.jpg`);
+  const tree = folder('/many', [folder('/many/50a', [file('/many/50a/x.jpg')]), ...names.map(file)]);
+  const read = await paths(droppedFiles(drop([tree])));
+  const expected = names.map((name) => name.slice(1));
+  expected.splice(51, 0, 'many/50a/x.jpg');
+  expect(read).toEqual(expected);
+});
