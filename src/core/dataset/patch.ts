@@ -7,31 +7,29 @@ import type { Dataset, Patch, Sample } from './dataset.ts';
  */
 export function applyPatch(dataset: Dataset, patch: Patch): { dataset: Dataset; inverse: Patch } {
   const put = new Map((patch.put ?? []).map((sample) => [sample.id, sample]));
-  const removed = new Set((patch.remove ?? []).filter((id) => !put.has(id)));
-  const added = new Map(put);
+  const removed = new Set(patch.remove ?? []);
+  const replaced = new Set<string>();
   const restore: Sample[] = [];
-  let samples: Sample[] = [];
+  const samples: Sample[] = [];
   for (const sample of dataset.samples) {
-    const next = removed.has(sample.id) ? undefined : (put.get(sample.id) ?? sample);
-    if (next !== sample) restore.push(sample);
-    if (next) samples.push(next);
-    added.delete(sample.id);
+    const other = put.get(sample.id);
+    if (other) replaced.add(sample.id);
+    if (other ? other !== sample : removed.has(sample.id)) restore.push(sample);
+    if (other) samples.push(other);
+    else if (!removed.has(sample.id)) samples.push(sample);
   }
-  samples.push(...added.values());
-  if (put.size > 0) samples = sortedByOrder(samples);
+  const added = [...put.values()].filter(({ id }) => !replaced.has(id));
+  for (const sample of added) samples.push(sample);
+  if (put.size > 0) samples.sort((a, b) => a.order - b.order);
 
   const inverse = {
     ...(patch.classes && { classes: dataset.classes }),
     ...(restore.length > 0 && { put: restore }),
-    ...(added.size > 0 && { remove: [...added.keys()] }),
+    ...(added.length > 0 && { remove: added.map(({ id }) => id) }),
     ...(patch.split && { split: dataset.split }),
   };
   return {
     dataset: { classes: patch.classes ?? dataset.classes, samples, split: patch.split ?? dataset.split },
     inverse,
   };
-}
-
-function sortedByOrder(samples: Sample[]): Sample[] {
-  return samples.sort((a, b) => a.order - b.order);
 }
