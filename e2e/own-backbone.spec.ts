@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { zipOf } from './fixtures/folders.ts';
 import { OwnBackboneDialog } from './fixtures/own-backbone-dialog.ts';
+import { ProjectMenu } from './fixtures/project-menu.ts';
 import { expect, test } from './fixtures/test.ts';
 
 const MODEL = join(import.meta.dirname, '../public/models/mobilenet-v3');
@@ -91,6 +92,15 @@ test('a network is brought, its settings are found, it is trained on, kept and r
     await expect(app.model.backbone('My own network')).toBeChecked();
   });
 
+  const [photo] = earth.take('sea', 1, { from: 12 });
+  if (!photo) throw new Error('There is no photo to show.');
+  await app.use.choose(photo);
+  const answer = await app.use.answer();
+  const menu = new ProjectMenu(page);
+  await menu.button.click();
+  const saved = await menu.downloaded(() => menu.item('Save project').click());
+  await page.keyboard.press('Escape');
+
   await test.step('it is removed, brought back, and removed for good', async () => {
     const remove = page.getByRole('button', { name: 'Remove My own network', exact: true });
     await remove.click();
@@ -102,5 +112,16 @@ test('a network is brought, its settings are found, it is trained on, kept and r
     await page.reload();
     await expect(app.train.runs.first()).toBeVisible();
     await expect(app.model.backbone('My own network')).toHaveCount(0);
+  });
+
+  await test.step('a project brings it along, with its runs', async () => {
+    await menu.open(saved);
+    await expect(menu.openDialog.getByRole('listitem').last()).toHaveText('the network “My own network”');
+    await menu.decide('Replace');
+    await expect(app.model.backbone('My own network')).toBeChecked();
+    await app.use.choose(photo);
+    expect(await app.use.answer()).toEqual(answer);
+    await page.reload();
+    await expect(app.model.backbone('My own network')).toBeChecked();
   });
 });

@@ -1,4 +1,5 @@
 import type { BackboneCard } from '../core/backbone/card.ts';
+import { WEIGHTS_FILE } from '../core/backbone/own-backbone.ts';
 import { FailureError } from '../core/project/failure.ts';
 import { noStorage } from './database.ts';
 
@@ -9,12 +10,8 @@ import { noStorage } from './database.ts';
  */
 
 const MODEL = 'model.json';
-const WEIGHTS = 'weights.bin';
 const CARD = 'card.json';
 const REMOVED = 'removed';
-
-/** The name that model.json gives to the file of its weights. */
-export const WEIGHTS_FILE = WEIGHTS;
 
 /** A brought backbone as it lies on disk. */
 export interface StoredBackbone {
@@ -77,7 +74,7 @@ export async function putBackbone(
   await removeFrom(all, card.id);
   const folder = await all.getDirectoryHandle(card.id, { create: true });
   try {
-    await writeIn(folder, WEIGHTS, weights);
+    await writeIn(folder, WEIGHTS_FILE, weights);
     await writeIn(folder, MODEL, model);
     await writeIn(folder, CARD, new TextEncoder().encode(JSON.stringify(card)));
   } catch (error) {
@@ -94,7 +91,7 @@ export async function storedBackbone(id: string): Promise<StoredBackbone> {
     throw error;
   });
   const [card, model, weights, removed] = await Promise.all(
-    [CARD, MODEL, WEIGHTS, REMOVED].map((name) => folder && fileIn(folder, name)),
+    [CARD, MODEL, WEIGHTS_FILE, REMOVED].map((name) => folder && fileIn(folder, name)),
   );
   if (!card || !model || !weights || removed)
     throw new FailureError({
@@ -115,11 +112,20 @@ export async function storedCards(): Promise<readonly BackboneCard[]> {
   return cards.sort((a, b) => a.name.localeCompare(b.name));
 }
 
+/** Whether one is stored whole, removed or not. */
+export async function hasBackbone(id: string): Promise<boolean> {
+  const folder = (await folders()).find(({ name }) => name === id);
+  return folder !== undefined && (await fileIn(folder, CARD)) !== null;
+}
+
 /** Marks one as removed, or takes that back. */
 export async function markBackbone(id: string, removed: boolean): Promise<void> {
   const folder = await (await backbones()).getDirectoryHandle(id);
   if (removed) await writeIn(folder, REMOVED, new Uint8Array());
-  else await folder.removeEntry(REMOVED);
+  else
+    await folder.removeEntry(REMOVED).catch((error: unknown) => {
+      if (!isMissing(error)) throw error;
+    });
 }
 
 /** Deletes those that were removed or half written. */

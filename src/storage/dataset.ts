@@ -31,16 +31,29 @@ function complete(sample: Omit<Sample, 'excluded' | 'group'> & Partial<Sample>):
 }
 
 /** Writes a change of the data set, all of it or nothing. */
-export function writePatch({ classes, split, put = [], remove = [] }: Patch): Promise<void> {
-  return write(['samples', 'project'], (transaction) => {
-    const samples = transaction.objectStore('samples');
-    const project = transaction.objectStore('project');
-    return [
-      ...(classes ? [project.put(classes, 'classes')] : []),
-      ...(split ? [project.put(split, 'split')] : []),
-      // In this order, as `applyPatch` has it: what is put stays.
-      ...remove.map((id) => samples.delete(id)),
-      ...put.map((sample) => samples.put(sample)),
-    ];
-  });
+export function writePatch(patch: Patch): Promise<void> {
+  return write(['samples', 'project'], (transaction) =>
+    patchRequests(patch, transaction.objectStore('samples'), transaction.objectStore('project')),
+  );
+}
+
+/** What of a database's stores a patch needs. */
+interface Writable<Key, Value> {
+  put(value: Value, key?: Key): Promise<unknown>;
+  delete(key: Key): Promise<void>;
+}
+
+/** The requests that write a patch, for a transaction that may write more. */
+export function patchRequests(
+  { classes, split, put = [], remove = [] }: Patch,
+  samples: Writable<string, Sample>,
+  project: Pick<Writable<'classes' | 'split', readonly ClassLabel[] | SplitSettings>, 'put'>,
+): Promise<unknown>[] {
+  return [
+    ...(classes ? [project.put(classes, 'classes')] : []),
+    ...(split ? [project.put(split, 'split')] : []),
+    // In this order, as `applyPatch` has it: what is put stays.
+    ...remove.map((id) => samples.delete(id)),
+    ...put.map((sample) => samples.put(sample)),
+  ];
 }

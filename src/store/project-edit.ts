@@ -36,16 +36,6 @@ export function projectEdits({
   label: string,
   change: ProjectChange,
 ) => void {
-  /** One after another: the latest word on a run is the last that is written. */
-  let writing: Promise<unknown> = Promise.resolve();
-  const write = (work: () => Promise<unknown>) => {
-    writing = writing.then(work).catch(report('app', 'A part of the project was not stored'));
-  };
-  const saveRun = (run: Run) => write(() => client.run('saveRun', { run }));
-  const saveEnsemble = (ensemble: Ensemble) => write(() => client.run('saveEnsemble', { ensemble }));
-  const discard = ({ id }: UnfinishedRun, discarded: boolean) =>
-    write(() => client.run('discard', { runId: id, discarded }));
-
   /** @returns what takes it back */
   const apply = (change: ProjectChange): ProjectChange => {
     const before = get();
@@ -67,13 +57,18 @@ export function projectEdits({
     });
     if (change.recipe) get().changeRecipe(change.recipe);
 
-    write(() => client.run('persist', { patch: change.patch }));
-    for (const run of change.runs.add) saveRun(run);
-    for (const run of runs.removed) saveRun({ ...run, deleted: true });
-    for (const ensemble of change.ensembles.add) saveEnsemble(ensemble);
-    for (const ensemble of ensembles.removed) saveEnsemble({ ...ensemble, deleted: true });
-    for (const run of change.unfinished.add) discard(run, false);
-    for (const run of unfinished.removed) discard(run, true);
+    const deleted = <T>(list: readonly T[]) => list.map((item) => ({ ...item, deleted: true }));
+    client
+      .run('changeProject', {
+        patch: change.patch,
+        runs: [...change.runs.add, ...deleted(runs.removed)],
+        ensembles: [...change.ensembles.add, ...deleted(ensembles.removed)],
+        unfinished: [
+          ...change.unfinished.add.map(({ id }) => ({ runId: id, discarded: false })),
+          ...unfinished.removed.map(({ id }) => ({ runId: id, discarded: true })),
+        ],
+      })
+      .catch(report('app', 'The change of the project was not stored'));
     return {
       patch: inverse,
       runs: runs.inverse,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { BackboneCard } from '../core/backbone/card.ts';
 import { datasetOf, sampleOf } from '../core/dataset/fake-dataset.ts';
 import { defaultRecipe } from '../core/training/recipe.ts';
 import { noTiming, plainRun, type Run } from '../core/training/run.ts';
@@ -28,11 +29,12 @@ const contents: ProjectContents = {
   recipe: { ...defaultRecipe, seed: 77, backbone: 'unheard-of' },
   runs: [runOf('theirs', 2)],
   ensembles: [],
+  backbones: [],
 };
 const unfinished = { id: 'unfinished', savedAt: 1, recipe: defaultRecipe, history: [] };
 
 /** A page with a photo, a run and an unfinished one, which has read a project's file. */
-async function read() {
+async function read(read: ProjectContents = contents) {
   const engine = await openStore();
   const { useProjectFile } = await import('./project-file.ts');
   const { store, jobs } = engine;
@@ -49,32 +51,22 @@ async function read() {
     kind: 'reading',
     progress: { done: 1, total: 4 },
   });
-  jobs('openProject')[0]?.succeed(contents);
+  jobs('openProject')[0]?.succeed(read);
   await opening;
-  expect(useProjectFile.getState().opening).toMatchObject({ kind: 'read', contents });
+  expect(useProjectFile.getState().opening).toMatchObject({ kind: 'read', contents: read });
   return { ...engine, file: useProjectFile };
 }
 
-/** Answers what is written, one after another, until nothing is. */
-async function written({ jobs }: Awaited<ReturnType<typeof read>>) {
-  const kinds = ['persist', 'saveRun', 'saveEnsemble', 'discard'] as const;
-  const answered = new Set<unknown>();
-  for (let idle = 0; idle < 5; ) {
-    const job = kinds.flatMap((kind) => jobs(kind)).find((one) => !answered.has(one));
-    if (job) job.succeed(null);
-    answered.add(job);
-    idle = job ? 0 : idle + 1;
-    await Promise.resolve();
-  }
-  return jobs('saveRun').map(({ request: { run } }) => [run.id, run.deleted]);
-}
+/** What was written down of the runs, the latest change last. */
+const written = ({ jobs }: Awaited<ReturnType<typeof read>>) =>
+  jobs('changeProject').map(({ request: { runs } }) => runs.map(({ id, deleted }) => [id, deleted]));
 
 test('what is read changes nothing until it is decided on', async () => {
   const { store, jobs, file } = await read();
   file.getState().endOpening();
   expect(store.getState()).toMatchObject({ dataset: here, undoable: [] });
   expect(store.getState().runs.map(({ id }) => id)).toEqual(['mine']);
-  expect([...jobs('persist'), ...jobs('saveRun')]).toEqual([]);
+  expect(jobs('changeProject')).toEqual([]);
 });
 
 test('replacing is one edit, on the page and on disk; undo brings all of it back', async () => {
@@ -102,12 +94,15 @@ test('replacing is one edit, on the page and on disk; undo brings all of it back
   });
   // A model that this page doesn't have can't be trained with.
   expect(store.getState().recipe.backbone).toBe(defaultRecipe.backbone);
-  expect(await written(page)).toEqual([
+  const change = [
     ['theirs', false],
     ['mine', true],
-  ]);
-  expect(jobs('persist')[0]?.request.patch).toMatchObject({ remove: ['mine'] });
-  expect(jobs('discard')[0]?.request).toEqual({ runId: 'unfinished', discarded: true });
+  ];
+  expect(written(page)).toEqual([change]);
+  expect(jobs('changeProject')[0]?.request).toMatchObject({
+    patch: { remove: ['mine'] },
+    unfinished: [{ runId: 'unfinished', discarded: true }],
+  });
 
   // A run that was trained since is not the project's.
   store.setState(({ runs }) => ({ runs: [runOf('newest', 3), ...runs] }));
@@ -120,12 +115,28 @@ test('replacing is one edit, on the page and on disk; undo brings all of it back
     undoable: [],
     seed: defaultRecipe.seed,
   });
-  expect((await written(page)).slice(2)).toEqual([
-    ['mine', false],
-    ['theirs', true],
+  expect(written(page)).toEqual([
+    change,
+    [
+      ['mine', false],
+      ['theirs', true],
+    ],
   ]);
   store.getState().redo();
   expect(shown()).toMatchObject({ dataset: there, runs: ['newest', 'theirs'] });
+});
+
+test('a network that came with the project is kept, and chosen where its recipe chose it', async () => {
+  const card = { id: 'own-12345678', name: 'Theirs' } as BackboneCard;
+  const { store, jobs, file } = await read({
+    ...contents,
+    recipe: { ...defaultRecipe, backbone: card.id },
+    backbones: [card],
+  });
+  file.getState().replace();
+  expect(store.getState().cards).toContainEqual(card);
+  expect(store.getState().recipe.backbone).toBe(card.id);
+  expect(jobs('removeBackbone').map(({ request }) => request)).toEqual([{ id: card.id, removed: false }]);
 });
 
 test('merging adds, and undo takes away what was added', async () => {
@@ -149,7 +160,7 @@ test('merging adds, and undo takes away what was added', async () => {
   expect(notices.map(({ title }) => title)).toEqual([
     '1 photo left out: the same picture is already in the class',
   ]);
-  expect(await written(page)).toEqual([['theirs', false]]);
+  expect(written(page)).toEqual([[['theirs', false]]]);
   store.getState().undo();
   expect(store.getState()).toMatchObject({ dataset: here, undoable: [], redoable: ['Merge project'] });
   expect(store.getState().runs.map(({ id }) => id)).toEqual(['mine']);

@@ -24,7 +24,7 @@ export type Opening =
     }
   | { readonly kind: 'failed'; readonly fileName: string; readonly failure: Failure };
 
-interface ProjectFileState {
+export interface ProjectFileState {
   /** Null: nothing is saved. */
   readonly saving: Saving | null;
   /** Writes the project to a file. Resolves with it when done; null where it failed or was stopped. */
@@ -48,7 +48,7 @@ const newId = () => crypto.randomUUID();
 /** Projects as files, out and in. Loaded with its menu. */
 export const useProjectFile = create<ProjectFileState>((set, get) => {
   const context = storeContext();
-  const { client, get: page, mayChange } = context;
+  const { client, get: page, set: setPage, mayChange, report } = context;
   const edit = projectEdits(context);
   let writing: AbortController | null = null;
   let reading: AbortController | null = null;
@@ -59,6 +59,17 @@ export const useProjectFile = create<ProjectFileState>((set, get) => {
       ? recipe
       : { ...recipe, backbone: page().recipe.backbone };
   const nothing = { add: [], remove: [] };
+
+  /** Networks that came with the project stay, even where it is undone: they can be removed under Model. */
+  const keepBackbones = ({ backbones }: ProjectContents) => {
+    const known = new Set(page().cards.map(({ id }) => id));
+    const added = backbones.filter(({ id }) => !known.has(id));
+    if (added.length > 0) setPage(({ cards }) => ({ cards: [...cards, ...added] }));
+    for (const { id, name } of added)
+      client
+        .run('removeBackbone', { id, removed: false })
+        .catch(report('model', `${name} could not be brought back`));
+  };
 
   return {
     saving: null,
@@ -113,6 +124,7 @@ export const useProjectFile = create<ProjectFileState>((set, get) => {
       const { opening } = get();
       if (opening?.kind !== 'read' || opening.merging || !mayChange()) return;
       const { dataset, recipe, runs, ensembles } = opening.contents;
+      keepBackbones(opening.contents);
       const here = page();
       const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
       edit('Open project', {
@@ -152,6 +164,7 @@ export const useProjectFile = create<ProjectFileState>((set, get) => {
         set({ opening: { kind: 'failed', fileName, failure: toFailure(error) } });
         return;
       }
+      keepBackbones(opening.contents);
       const { patch, runs, ensembles, known } = merged;
       edit('Merge project', {
         patch,

@@ -7,6 +7,7 @@ import type { FromWorker, JobKind, ToWorker } from './protocol.ts';
 const jobs: { [K in JobKind]: () => Promise<{ default: Job<K> }> } = {
   start: once(() => import('./jobs/start.ts')),
   open: once(() => import('./jobs/open.ts')),
+  changeProject: once(() => import('./jobs/changeProject.ts')),
   persist: once(() => import('./jobs/persist.ts')),
   persistRecipe: once(() => import('./jobs/persistRecipe.ts')),
   manifests: once(() => import('./jobs/manifests.ts')),

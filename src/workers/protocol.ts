@@ -21,6 +21,7 @@ import type { ParityCheck } from '../core/export/parity.ts';
 import type { Ensemble, EnsembleMember } from '../core/prediction/ensemble.ts';
 import type { Failure } from '../core/project/failure.ts';
 import type { ProjectMerge } from '../core/project/project-file-merge.ts';
+import type { StoredChange } from '../core/project/stored-change.ts';
 import type { AdviceFigures } from '../core/training/advice-figures.ts';
 import type { TrainingRequest } from '../core/training/checkpoint.ts';
 import type { Plan } from '../core/training/plan.ts';
@@ -102,6 +103,8 @@ export interface ProjectContents {
   readonly recipe: Recipe | null;
   readonly runs: readonly Run[];
   readonly ensembles: readonly Ensemble[];
+  /** Networks that somebody brought; they show once the project is taken over. */
+  readonly backbones: readonly BackboneCard[];
 }
 
 /** Figures of this machine, measured now. */
@@ -336,6 +339,8 @@ export interface Jobs {
    * their own. Nothing that was there changes; the page shows what was read by the patch and lists it gets.
    */
   openProject: { request: { readonly file: File }; event: StepEvent; result: ProjectContents };
+  /** Writes down a change of the whole project, all of it or nothing. */
+  changeProject: { request: StoredChange; event: never; result: null };
   /** What the project that was opened last would add to what is stored; nothing is written. */
   mergeProject: { request: null; event: never; result: ProjectMerge };
   /** Backbones that the person has brought. `sweep`: those that were removed, or half stored, are deleted for good first. */

@@ -17,6 +17,9 @@ export interface BackboneCut {
   readonly parameters: number;
 }
 
+/** Sides of the square input that a network may want, pixels. */
+export const INPUT_SIZES = { least: 16, most: 1024 } as const;
+
 /** What a model turned out to be. */
 export interface BackboneInspection {
   readonly name: string;
@@ -55,7 +58,12 @@ export interface OwnBackbone {
   readonly trial: Pick<InputTrial, 'accuracy' | 'photos'> | null;
 }
 
+/** The name that a stored backbone's model.json gives to the file of its weights. */
+export const WEIGHTS_FILE = 'weights.bin';
+
 const OWN = 'own-';
+/** What `ownId` gives. */
+export const OWN_ID: RegExp = /^own-[0-9a-f]{8}$/;
 
 /** Whether an id is that of a backbone which the person has brought. */
 export const isOwn = (id: string): boolean => id.startsWith(OWN);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { PROJECT_VERSION } from './project-file.ts';
 import { type Migration, migrate, versionOfProject } from './project-file-migrate.ts';
 
 /** As they could be: version 2 has a title, version 3 has notes for runs. */
@@ -22,7 +23,12 @@ describe('migrate', () => {
 
   test('leaves a file of the newest version as it is', () => {
     const json = { format: 'headstart-project' };
-    expect(migrate(json, 'project', 1)).toBe(json);
+    expect(migrate(json, 'project', PROJECT_VERSION)).toBe(json);
+  });
+
+  test('gives projects of version 1, which had none, an empty list of networks', () => {
+    expect(migrate({ runs: [] }, 'project', 1)).toEqual({ runs: [], backbones: [] });
+    expect(migrate({ id: 'r' }, 'run', 1)).toEqual({ id: 'r' });
   });
 });
 
@@ -33,8 +39,8 @@ describe('versionOfProject', () => {
   });
 
   test('tells a newer one, whatever else it holds', () => {
-    const json = { format: 'headstart-project', version: 2, what: 'nobody knows' };
-    expect(() => versionOfProject(json, fail, newer)).toThrow('newer: 2');
+    const json = { format: 'headstart-project', version: PROJECT_VERSION + 1, what: 'nobody knows' };
+    expect(() => versionOfProject(json, fail, newer)).toThrow(`newer: ${PROJECT_VERSION + 1}`);
   });
 
   test.each([null, [], 'text', {}, { format: 'headstart-model', version: 1 }])('refuses %j', (json) => {

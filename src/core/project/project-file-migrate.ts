@@ -11,7 +11,10 @@ export type ProjectPart = 'project' | 'run';
 export type Migration = (json: unknown, part: ProjectPart) => unknown;
 
 /** The first goes from version 1 to 2, and so on. */
-const migrations: readonly Migration[] = [];
+const migrations: readonly Migration[] = [
+  // 2: networks that the person brought go along.
+  (json, part) => (part === 'project' ? { ...Object(json), backbones: [] } : json),
+];
 
 /**
  * Brings a file's JSON to the newest version. What the database stored with earlier versions of the page does not come

@@ -1,3 +1,4 @@
+import { OWN_ID } from '../backbone/own-backbone.ts';
 import { normaliseClassName } from '../dataset/class-name.ts';
 import type { ClassLabel, Dataset, Sample } from '../dataset/dataset.ts';
 import type { Ensemble } from '../prediction/ensemble.ts';
@@ -25,6 +26,8 @@ export interface ProjectJson {
   readonly recipe: Recipe | null;
   /** Ids, newest first. */
   readonly runs: readonly string[];
+  /** Ids of the brought backbones that go along. */
+  readonly backbones: readonly string[];
   readonly ensembles: readonly Ensemble[];
 }
 
@@ -34,7 +37,17 @@ export interface ProjectJson {
  */
 export function readProjectJson(json: unknown, fail: Fail): ProjectJson {
   const fields = new StrictFields(json, 'project', fail);
-  fields.nothingBut(['format', 'version', 'app', 'createdAt', 'dataset', 'recipe', 'runs', 'ensembles']);
+  fields.nothingBut([
+    'format',
+    'version',
+    'app',
+    'createdAt',
+    'dataset',
+    'recipe',
+    'runs',
+    'ensembles',
+    'backbones',
+  ]);
   fields.text('app', most.name);
   fields.text('createdAt', most.name);
   const dataset = readDataset(fields.inner('dataset'), fail);
@@ -44,6 +57,11 @@ export function readProjectJson(json: unknown, fail: Fail): ProjectJson {
     return run.id('id');
   });
   allDifferent(runs, 'The run', fail);
+  const backbones = fields.objects('backbones', most.backbones, (backbone) => {
+    backbone.nothingBut(['id']);
+    return backbone.matching('id', OWN_ID);
+  });
+  allDifferent(backbones, 'The backbone', fail);
   const ensembles = fields.objects('ensembles', most.ensembles, readEnsemble);
   allDifferent(
     ensembles.map(({ id }) => id),
@@ -54,7 +72,7 @@ export function readProjectJson(json: unknown, fail: Fail): ProjectJson {
   for (const { id, members } of ensembles)
     if (!members.every(({ runId }) => known.has(runId)))
       fail(`The ensemble “${id}” names a run that is missing.`);
-  return { dataset, recipe, runs, ensembles };
+  return { dataset, recipe, runs, backbones, ensembles };
 }
 
 /** A field `recipe`. What earlier recipes did not have is the default's, as where a recipe is opened by itself. */

@@ -14,11 +14,16 @@ import { packTensors } from './project-file-tensors.ts';
 
 /**
  * The text of project.json.
+ * @param project with the ids of the brought backbones that go along
  * @param app version of this program
  * @param createdAt milliseconds since 1970
  */
-export function writeProjectJson(project: Project, app: string, createdAt: number): string {
-  const { dataset, recipe, runs, ensembles } = project;
+export function writeProjectJson(
+  project: Project & { readonly backbones: readonly string[] },
+  app: string,
+  createdAt: number,
+): string {
+  const { dataset, recipe, runs, backbones, ensembles } = project;
   return JSON.stringify({
     format: PROJECT_FORMAT,
     version: PROJECT_VERSION,
@@ -27,6 +32,7 @@ export function writeProjectJson(project: Project, app: string, createdAt: numbe
     dataset,
     recipe,
     runs: runs.map(({ id }) => ({ id })),
+    backbones: backbones.map((id) => ({ id })),
     ensembles: ensembles.map(({ deleted: _, ...ensemble }) => ensemble),
   });
 }

@@ -12,7 +12,9 @@ import type { Run } from '../training/run.ts';
  *   images/<class>/<SHA-256>.<format>   the pictures as they came, stored; once each, in the folder of the first sample
  *   runs/<id>.json                      a run: what is known of it, and a list of the tensors in its .bin
  *   runs/<id>.bin                       the tensors' values, little-endian, one after another in the list's order
- *   project.json                        everything else: classes, samples, recipe, ensembles, and the runs' ids
+ *   backbones/<id>/model.json, weights.bin   a network that the person brought, as a tfjs layers model
+ *   backbones/<id>/card.json            what the person says of it, and what its pixels want
+ *   project.json                        everything else: classes, samples, recipe, ensembles, and the ids of the above
  *   SHA256SUMS                          of everything but the pictures, which are named by theirs: `sha256sum -c`
  *
  * The pictures lie in folders of classes, so that the zip is a data set to whatever reads such folders. Only people and
@@ -21,12 +23,14 @@ import type { Run } from '../training/run.ts';
 
 export const PROJECT_FORMAT = 'headstart-project';
 /** Raised with each change of what the files hold; each has a migration (project-file-migrate.ts). */
-export const PROJECT_VERSION = 1;
+export const PROJECT_VERSION = 2;
 
 export const PROJECT_JSON = 'project.json';
 export const CHECKSUMS = 'SHA256SUMS';
 export const runJson = (id: string): string => `runs/${id}.json`;
 export const runBin = (id: string): string => `runs/${id}.bin`;
+export const backboneFile = (id: string, name: 'card.json' | 'model.json' | 'weights.bin'): string =>
+  `backbones/${id}/${name}`;
 
 /** @returns the hash in a picture's path; null where the path is none of a picture */
 export function hashInPath(path: string): string | null {
@@ -39,6 +43,7 @@ export const most = {
   samples: 100_000,
   runs: 2_000,
   ensembles: 2_000,
+  backbones: 200,
   members: 200,
   epochs: 100_000,
   tensors: 5_000,
@@ -47,10 +52,15 @@ export const most = {
   note: 200_000,
 } as const;
 
-/** Most bytes of a .json, of a .bin, and of a picture: the last is what an import takes. */
-export const largest = { json: 64 * 2 ** 20, bin: 512 * 2 ** 20, picture: 512 * 2 ** 20 } as const;
+/** Most bytes of a .json, of a run's .bin, of a backbone's, and of a picture: the last two are what can be brought. */
+export const largest = {
+  json: 64 * 2 ** 20,
+  bin: 512 * 2 ** 20,
+  weights: 640 * 2 ** 20,
+  picture: 512 * 2 ** 20,
+} as const;
 
-/** A project without its pictures and without what its runs have learned. */
+/** A project without its pictures, its backbones and what its runs have learned. */
 export interface Project {
   readonly dataset: Dataset;
   readonly recipe: Recipe | null;

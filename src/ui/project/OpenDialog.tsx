@@ -1,4 +1,3 @@
-import type { Project } from '../../core/project/project-file.ts';
 import { whyBusy } from '../../store/project-edit.ts';
 import { type Opening, useProjectFile } from '../../store/project-file.ts';
 import { useStore } from '../../store/store.ts';
@@ -54,7 +53,9 @@ function OpeningState({ opening, onStop }: { readonly opening: Opening; readonly
 const useIsEmpty = () =>
   useStore(({ dataset, runs, unfinished }) => dataset.classes.length + runs.length + unfinished.length === 0);
 
-function Contents({ contents, fileName }: { readonly contents: Project; readonly fileName: string }) {
+type Read = Extract<Opening, { kind: 'read' }>;
+
+function Contents({ contents, fileName }: Pick<Read, 'contents' | 'fileName'>) {
   const empty = useIsEmpty();
   const busy = useStore(whyBusy);
   const cards = useStore((state) => state.cards);

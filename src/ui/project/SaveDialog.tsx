@@ -73,9 +73,10 @@ function SavingState({
             Saved as “{name}”, {sizeWords(saving.file.size)}. It was read back and is whole.
           </p>
           <p className="project-hint">
-            It holds classes, photos, recipe, runs with their trained weights, and ensembles. Open it here or
-            on another machine with <strong>Project → Open project</strong>. The pictures inside lie in one
-            folder for each class, so other tools can read them too.
+            It holds classes, photos, recipe, runs with their trained weights, ensembles, and the networks of
+            your own that they use. Open it here or on another machine with{' '}
+            <strong>Project → Open project</strong>. The pictures inside lie in one folder for each class, so
+            other tools can read them too.
           </p>
         </div>
       );

@@ -18,7 +18,7 @@ const run: Run = {
   validation: null,
   timing: noTiming,
 };
-const project = { dataset: emptyDataset, recipe: null, runs: [], ensembles: [] };
+const project = { dataset: emptyDataset, recipe: null, runs: [], ensembles: [], backbones: [] };
 
 test('what a project holds', () => {
   expect(contentsWords(project)).toEqual(['0 classes', '0 photos', '0 runs with their trained weights']);
@@ -35,8 +35,12 @@ test('what a project holds', () => {
 });
 
 test('runs whose model is not here are told', () => {
-  expect(missingModelWords({ runs: [run] }, [{ id: defaultRecipe.backbone }])).toBeNull();
-  expect(missingModelWords({ runs: [run, run] }, [])).toMatch(
+  expect(missingModelWords({ runs: [run], backbones: [] }, [{ id: defaultRecipe.backbone }])).toBeNull();
+  expect(missingModelWords({ runs: [run, run], backbones: [] }, [])).toMatch(
     /^2 runs were trained on a model .*mobilenet-v3/,
   );
+  const along = { id: 'own-12345678', name: 'Mine' };
+  const mine = { ...run, recipe: { ...run.recipe, backbone: along.id } };
+  expect(missingModelWords({ runs: [mine], backbones: [along] }, [])).toBeNull();
+  expect(contentsWords({ ...project, backbones: [along] }).at(-1)).toBe('the network “Mine”');
 });

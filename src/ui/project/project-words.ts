@@ -2,6 +2,11 @@ import type { CatalogueCard } from '../../core/backbone/card.ts';
 import { countWords } from '../../core/count-words.ts';
 import type { Project } from '../../core/project/project-file.ts';
 
+/** A project as a file held it. */
+type Opened = Pick<Project, 'dataset' | 'runs' | 'ensembles'> & {
+  readonly backbones: readonly Pick<CatalogueCard, 'id' | 'name'>[];
+};
+
 /** Names that are told; the others are counted. */
 const NAMES_TOLD = 6;
 
@@ -9,7 +14,7 @@ const counted = (count: number, one: string, many: string) =>
   `${countWords(count)} ${count === 1 ? one : many}`;
 
 /** What a project holds, a line each: '6 classes: coast, desert, …', '90 photos', '2 runs', '1 ensemble'. */
-export function contentsWords({ dataset, runs, ensembles }: Project): readonly string[] {
+export function contentsWords({ dataset, runs, ensembles, backbones }: Opened): readonly string[] {
   const { classes, samples } = dataset;
   const names = classes.slice(0, NAMES_TOLD).map(({ name }) => name);
   const others = classes.length - names.length;
@@ -19,15 +24,16 @@ export function contentsWords({ dataset, runs, ensembles }: Project): readonly s
     counted(samples.length, 'photo', 'photos'),
     counted(runs.length, 'run with its trained weights', 'runs with their trained weights'),
     ...(ensembles.length > 0 ? [counted(ensembles.length, 'ensemble', 'ensembles')] : []),
+    ...backbones.map(({ name }) => `the network “${name}”`),
   ];
 }
 
 /** Says which runs can't answer here for want of their pretrained model; null where all can. */
 export function missingModelWords(
-  { runs }: Pick<Project, 'runs'>,
+  { runs, backbones }: Pick<Opened, 'runs' | 'backbones'>,
   cards: readonly Pick<CatalogueCard, 'id'>[],
 ): string | null {
-  const known = new Set(cards.map(({ id }) => id));
+  const known = new Set([...cards, ...backbones].map(({ id }) => id));
   const missing = runs.filter(({ recipe }) => !known.has(recipe.backbone));
   if (missing.length === 0) return null;
   const models = [...new Set(missing.map(({ recipe }) => recipe.backbone))].join(', ');

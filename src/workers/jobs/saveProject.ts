@@ -1,7 +1,9 @@
 import { version } from '../../../package.json';
+import { isOwn } from '../../core/backbone/own-backbone.ts';
 import { FailureError, toFailure } from '../../core/project/failure.ts';
 import { picturesOf } from '../../core/project/project-file.ts';
 import { reportProgress } from '../../core/project/rate.ts';
+import { storedBackbone, storedCards } from '../../storage/backbones.ts';
 import { readDataset } from '../../storage/dataset.ts';
 import { allEnsembles } from '../../storage/ensembles.ts';
 import { getImage } from '../../storage/images.ts';
@@ -15,7 +17,7 @@ import { type ProjectSource, writeProject } from './project/write-project.ts';
 const saveProject: Job<'saveProject'> = async (_, { signal, emit }) => {
   await sweepFiles();
   const source = await storedProject();
-  const total = picturesOf(source.dataset).size + 2 * source.runs.length;
+  const total = picturesOf(source.dataset).size + 2 * (source.runs.length + source.backbones.length);
   const report = reportProgress(
     total,
     () => performance.now(),
@@ -40,19 +42,24 @@ export default saveProject;
 
 /** What is on disk and not deleted. A run whose weights the browser has lost answers nothing, so it stays behind. */
 async function storedProject(): Promise<ProjectSource> {
-  const [dataset, recipe, all, ensembles, trained] = await Promise.all([
+  const [dataset, recipe, all, ensembles, trained, own] = await Promise.all([
     readDataset(),
     readRecipe(),
     allRuns(),
     allEnsembles(),
     trainedRunIds(),
+    storedCards(),
   ]);
   const runs = all.filter(({ id, deleted }) => !deleted && trained.has(id));
   const ids = new Set(runs.map(({ id }) => id));
+  const recipes = [...(recipe ? [recipe] : []), ...runs.map((run) => run.recipe)];
+  const needed = new Set(recipes.map(({ backbone }) => backbone).filter(isOwn));
   return {
     dataset,
     recipe,
     runs,
+    backbones: own.map(({ id }) => id).filter((id) => needed.has(id)),
+    backbone: storedBackbone,
     ensembles: ensembles.filter(
       ({ deleted, members }) => !deleted && members.every(({ runId }) => ids.has(runId)),
     ),
@@ -75,6 +82,10 @@ async function prove(file: File, signal: AbortSignal, passed: () => void): Promi
     const reader = await readProject(file, file.name, signal);
     for (const id of reader.project.runs) {
       await reader.readRun(id);
+      passed();
+    }
+    for (const id of reader.project.backbones) {
+      await reader.readBackbone(id);
       passed();
     }
   } catch (cause) {

@@ -1,5 +1,5 @@
 import type { BackboneBlock } from '../card.ts';
-import type { BackboneInspection } from '../own-backbone.ts';
+import { type BackboneInspection, INPUT_SIZES } from '../own-backbone.ts';
 import { ConversionError } from './conversion-error.ts';
 import { type GraphNode, isControl, nodeOf, placeholderShape } from './graph-node.ts';
 import { GRAPH_OPERATIONS } from './graph-rules.ts';
@@ -37,7 +37,6 @@ interface Source {
 
 /** Where the file does not say it. */
 export const USUAL_SIZE = 224;
-const SIZES = { least: 16, most: 1024 };
 
 /**
  * Reads a tfjs model as a backbone: everything up to the first thing that no rule covers, without the classifier on top.
@@ -178,10 +177,10 @@ function sizeOf([rows = null, columns = null, channels = null]: readonly (number
       `The model takes pictures of ${channels} channels, not red, green and blue.`,
     );
   if (rows === null || rows !== columns) return null;
-  if (rows < SIZES.least || rows > SIZES.most)
+  if (rows < INPUT_SIZES.least || rows > INPUT_SIZES.most)
     throw new ConversionError(
       '',
-      `The model takes pictures of ${rows} × ${rows} pixels; ${SIZES.least} to ${SIZES.most} can be used.`,
+      `The model takes pictures of ${rows} × ${rows} pixels; ${INPUT_SIZES.least} to ${INPUT_SIZES.most} can be used.`,
     );
   return rows;
 }

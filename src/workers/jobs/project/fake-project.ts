@@ -8,7 +8,9 @@ import type { RunWeights } from '../../../core/project/project-file.ts';
 import { seededRandom } from '../../../core/random.ts';
 import { defaultRecipe } from '../../../core/training/recipe.ts';
 import { noTiming, plainRun, type Run } from '../../../core/training/run.ts';
+import { readModel } from '../../../engine/backbone/own/read-model.ts';
 import { sha256 } from '../../../engine/dataset/hash.ts';
+import { type MadeBackbone, makeOwn } from '../backbone/make-own.ts';
 import type { ProjectSource } from './write-project.ts';
 
 const FEATURES = 5;
@@ -20,6 +22,49 @@ async function picture(shade: number): Promise<Uint8Array<ArrayBuffer>> {
     create: { width: 4 + shade, height: 3, channels: 3, background: { r: shade, g: 9, b: 9 } },
   });
   return new Uint8Array(await pixels.png().toBuffer());
+}
+
+/** A network of one 1 × 1 convolution to as many channels as the runs' heads take. */
+async function brought(): Promise<MadeBackbone> {
+  const config = {
+    name: 'conv',
+    batch_input_shape: [null, 64, 64, 3],
+    strides: [1, 1],
+    padding: 'same',
+    activation: 'relu',
+  };
+  const model = {
+    modelTopology: {
+      class_name: 'Sequential',
+      config: { name: 'mine', layers: [{ class_name: 'Conv2D', config }] },
+    },
+    weightsManifest: [
+      {
+        paths: ['weights.bin'],
+        weights: [
+          { name: 'conv/kernel', shape: [1, 1, 3, FEATURES], dtype: 'float32' },
+          { name: 'conv/bias', shape: [FEATURES], dtype: 'float32' },
+        ],
+      },
+    ],
+  };
+  const weights = Float32Array.from({ length: 4 * FEATURES }, (_, i) => i / 7);
+  const files = [
+    { path: 'model.json', file: new Blob([JSON.stringify(model)]) },
+    { path: 'weights.bin', file: new Blob([weights]) },
+  ];
+  const read = await readModel(
+    { kind: 'files', files },
+    { origin: '', signal: new AbortController().signal, onStep: () => {} },
+  );
+  return makeOwn(read, {
+    name: 'Mine',
+    cut: read.cuts.at(-1)?.layer ?? '',
+    input: { size: 64, channels: 'BGR', mean: [0, 0, 0], std: [255, 255, 255] },
+    licence: 'MIT',
+    author: '<b>Me</b>',
+    trial: { accuracy: 0.75, photos: 4 },
+  });
 }
 
 /** For tests: what is saved of a small project, with everything that a run can have. */
@@ -53,10 +98,12 @@ export async function fakeProject(): Promise<ProjectSource> {
     ],
     samples,
   };
+  const own = await brought();
   const learned = new Map<string, RunWeights>();
   const runs = ['run-2', 'run-1'].map((id, i): Run => {
     learned.set(id, weightsOf(dataset.classes.length, i === 0));
-    return runOf(id, 2 - i, dataset);
+    const run = runOf(id, 2 - i, dataset);
+    return i === 0 ? run : { ...run, recipe: { ...run.recipe, backbone: own.card.id } };
   });
   return {
     dataset,
@@ -78,6 +125,12 @@ export async function fakeProject(): Promise<ProjectSource> {
     ],
     picture: async (hash) => new Blob([pictures.get(hash) ?? '']),
     weights: async (id) => learned.get(id) ?? weightsOf(0, false),
+    backbones: [own.card.id],
+    backbone: async () => ({
+      card: own.card,
+      model: new Blob([own.model]),
+      weights: new Blob([own.weights]),
+    }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Run } from '../../../core/training/run.ts';
 import { sha256 } from '../../../engine/dataset/hash.ts';
 import { readHeader } from '../../../engine/dataset/header.ts';
 import type { ProjectContents } from '../../protocol.ts';
+import type { MadeBackbone } from '../backbone/make-own.ts';
 import { type ProjectStore, takeIn } from './take-in.ts';
 import { type ProjectSource, writeProject } from './write-project.ts';
 
@@ -24,6 +25,7 @@ export async function projectBytes(source: ProjectSource): Promise<Uint8Array<Ar
 export function fakeStore(taken: readonly string[] = []) {
   const pictures = new Set<string>();
   const runs = new Map<string, { readonly run: Run; readonly weights: RunWeights }>();
+  const backbones = new Map<string, MadeBackbone>();
   const store: ProjectStore = {
     takenRuns: async () => new Set(taken),
     shapesOf: async (backbone, tuned) =>
@@ -36,11 +38,14 @@ export function fakeStore(taken: readonly string[] = []) {
       pictures.add(hash);
       return { hash, ...readHeader('png', bytes) };
     },
+    storeBackbone: async (backbone) => {
+      backbones.set(backbone.card.id, backbone);
+    },
     storeRun: async (run, weights) => {
       runs.set(run.id, { run, weights });
     },
   };
-  return { store, pictures, runs };
+  return { store, pictures, runs, backbones };
 }
 
 /** For tests: opens a project's file. Throws what is no FailureError: nobody foresaw it. */

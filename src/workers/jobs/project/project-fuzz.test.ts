@@ -52,6 +52,10 @@ function withFiles(changed: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Files
   );
 }
 
+const lost = (id: string): never => {
+  throw new Error(`${id} was not stored`);
+};
+
 /** What became of a file: it must be refused with a foreseen failure and without a trace, or opened whole. */
 async function outcome(
   zip: Uint8Array<ArrayBuffer>,
@@ -62,7 +66,7 @@ async function outcome(
   expect(result.code).not.toBe('unexpected');
   expect(result.what).not.toBe('');
   expect(result.file).toBe('project.zip');
-  expect(opened.pictures.size + opened.runs.size).toBe(0);
+  expect(opened.pictures.size + opened.runs.size + opened.backbones.size).toBe(0);
   return null;
 }
 
@@ -133,13 +137,20 @@ describe('a hostile project is refused without a trace, or is one', () => {
 
   test('values replaced under right checksums', async () => {
     const random = seededRandom('values');
-    const jsons = ['project.json', 'runs/run-1.json', 'runs/run-2.json'];
+    const own = `backbones/${source.backbones[0]}`;
+    const jsons = [
+      'project.json',
+      'runs/run-1.json',
+      'runs/run-2.json',
+      `${own}/card.json`,
+      `${own}/model.json`,
+    ];
     const draw = () => {
       const path = pick(jsons, random);
       return { path, json: mutated(JSON.parse(textOf(contentOf(path))), random) };
     };
     let refused = 0;
-    await rounds(24, draw, async ({ path, json }) => {
+    await rounds(40, draw, async ({ path, json }) => {
       const opened = fakeStore(['run-1']);
       const contents = await outcome(await zipOf(withFiles(new Map([[path, text.encode(json)]]))), opened);
       if (!contents) {
@@ -148,24 +159,30 @@ describe('a hostile project is refused without a trace, or is one', () => {
       }
       // What was let through can be saved and opened again.
       const weights = async (id: string) => opened.runs.get(id)?.weights ?? source.weights(id);
-      const again = await projectBytes({ ...source, ...contents, weights });
+      const backbone = async (id: string) => {
+        const { card, model, weights: values } = opened.backbones.get(id) ?? lost(id);
+        return { card, model: new Blob([model]), weights: new Blob([values]) };
+      };
+      const backbones = contents.backbones.map(({ id }) => id);
+      const again = await projectBytes({ ...source, ...contents, backbones, weights, backbone });
       expect(await open(again, fakeStore())).toEqual(contents);
     });
-    expect(refused).toBeGreaterThan(12);
+    expect(refused).toBeGreaterThan(20);
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
   });
 
   test('weights replaced under right checksums', async () => {
     const random = seededRandom('weights');
     const draw = () => {
-      const path = pick(['runs/run-1.bin', 'runs/run-2.bin'], random);
+      const own = `backbones/${source.backbones[0]}/weights.bin`;
+      const path = pick(['runs/run-1.bin', 'runs/run-2.bin', own], random);
       const data = contentOf(path)?.slice() ?? new Uint8Array();
       const at = 4 * Math.floor((random() * data.length) / 4);
       const value = pick([Number.NaN, Number.POSITIVE_INFINITY], random);
       new DataView(data.buffer).setFloat32(at, value, true);
       return { path, data: pick([data, data.slice(0, at), new Uint8Array([...data, ...data])], random) };
     };
-    await rounds(16, draw, async ({ path, data }) =>
+    await rounds(24, draw, async ({ path, data }) =>
       expect(await outcome(await zipOf(withFiles(new Map([[path, data]]))))).toBeNull(),
     );
   });

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { configure, type FileEntry, Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { describe, expect, test } from 'vitest';
 import { planImport } from '../../../core/dataset/import-plan.ts';
@@ -9,7 +11,8 @@ import { fakeStore, open, projectBytes } from './fake-store.ts';
 configure({ useWebWorkers: false });
 const source = await fakeProject();
 const bytes = await projectBytes(source);
-const { picture: _, weights, ...project } = source;
+const { picture: _, weights, backbone, backbones, ...project } = source;
+const [own = ''] = backbones;
 
 async function filesOf(zip: Uint8Array): Promise<ReadonlyMap<string, Uint8Array>> {
   const entries = await new ZipReader(new Uint8ArrayReader(zip)).getEntries();
@@ -23,7 +26,12 @@ async function filesOf(zip: Uint8Array): Promise<ReadonlyMap<string, Uint8Array>
 
 test('what is opened is what was saved, to the last bit', async () => {
   const opened = fakeStore();
-  expect(await open(bytes, opened)).toEqual(project);
+  const { card, model, weights: values } = await backbone(own);
+  expect(await open(bytes, opened)).toEqual({ ...project, backbones: [card] });
+  const stored = opened.backbones.get(own);
+  expect(stored?.card).toEqual(card);
+  expect(stored?.model).toEqual(new Uint8Array(await model.arrayBuffer()));
+  expect(stored?.weights).toEqual(new Uint8Array(await values.arrayBuffer()));
   expect(opened.pictures).toEqual(new Set(source.dataset.samples.map(({ hash }) => hash)));
   for (const { id } of source.runs)
     expect(opened.runs.get(id)).toEqual({
@@ -48,11 +56,44 @@ test('a project with nothing in it is one too', async () => {
     dataset: { ...source.dataset, samples: [], classes: [] },
     runs: [],
     ensembles: [],
+    backbones: [],
   };
   expect(await open(await projectBytes({ ...nothing, recipe: null }), fakeStore())).toMatchObject({
     recipe: null,
     runs: [],
     dataset: { classes: [], samples: [] },
+  });
+});
+
+test('a head that does not fit the network that goes along is refused', async () => {
+  const spoilt = { ...source, weights: async (id: string) => widened(await weights(id)) };
+  expect(await open(await projectBytes(spoilt), fakeStore())).toMatchObject({
+    what: expect.stringContaining('Its head does not fit its model.'),
+  });
+});
+
+/** A head for one feature more. */
+function widened({ head, ...rest }: Awaited<ReturnType<typeof weights>>) {
+  return {
+    ...rest,
+    head: head.map(({ kernel, bias }) => ({
+      kernel: new Float32Array(kernel.length + bias.length),
+      bias,
+    })),
+    known: null,
+  };
+}
+
+test('a file of version 1 opens: it has no networks of its own', async () => {
+  const old = new Uint8Array(await readFile(join(import.meta.dirname, 'fixture/version-1.zip')));
+  expect(await open(old, fakeStore())).toMatchObject({
+    dataset: project.dataset,
+    runs: [
+      { id: 'run-2', note: 'A note\nof two lines.' },
+      { id: 'run-1', name: 'A name', recipe: { backbone: 'mobilenet-v3' } },
+    ],
+    ensembles: [{ id: 'ensemble-1', method: 'fitted' }],
+    backbones: [],
   });
 });
 
@@ -76,7 +117,7 @@ describe('the file', () => {
         .update(content ?? '')
         .digest('hex');
     const lines = new TextDecoder().decode(files.get('SHA256SUMS')).trimEnd().split('\n');
-    expect(lines).toHaveLength(5);
+    expect(lines).toHaveLength(8);
     for (const line of lines) expect(line).toBe(`${hash(files.get(line.slice(66)))}  ${line.slice(66)}`);
     for (const [path, content] of files)
       if (path.startsWith('images/')) expect(path).toContain(`/${hash(content)}.png`);

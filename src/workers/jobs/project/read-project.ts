@@ -1,5 +1,6 @@
 import type { Sample } from '../../../core/dataset/dataset.ts';
 import {
+  backboneFile,
   CHECKSUMS,
   hashInPath,
   largest,
@@ -9,16 +10,21 @@ import {
   runBin,
   runJson,
 } from '../../../core/project/project-file.ts';
+import { readBroughtCard } from '../../../core/project/project-file-backbone.ts';
 import { migrate, type ProjectPart, versionOfProject } from '../../../core/project/project-file-migrate.ts';
 import { type ProjectJson, readProjectJson } from '../../../core/project/project-file-read.ts';
 import { readRun } from '../../../core/project/project-file-run.ts';
 import type { Run } from '../../../core/training/run.ts';
+import { readModel } from '../../../engine/backbone/own/read-model.ts';
 import { type ArchiveEntry, openArchive } from '../../../engine/dataset/archive.ts';
 import { sha256 } from '../../../engine/dataset/hash.ts';
+import { type MadeBackbone, makeOwn } from '../backbone/make-own.ts';
 import { damaged, inProject, tooNew } from './failures.ts';
 
 /** Pictures are stored as they are; a zip that was packed again may have shrunk some of them so many times. */
 const LARGEST_RATIO = 10;
+
+const BACKBONE_FILES = ['card.json', 'model.json', 'weights.bin'] as const;
 
 /** A picture of a project's file, not read yet. */
 export interface ProjectPicture {
@@ -36,6 +42,11 @@ export interface ProjectReader {
    * @param id one of `project.runs`
    */
   readRun(id: string): Promise<{ readonly run: Run; readonly weights: RunWeights }>;
+  /**
+   * Reads a brought backbone as if it were brought here: nothing of it is taken on trust.
+   * @param id one of `project.backbones`
+   */
+  readBackbone(id: string): Promise<MadeBackbone>;
 }
 
 /**
@@ -80,6 +91,7 @@ export async function readProject(blob: Blob, file: string, signal: AbortSignal)
     PROJECT_JSON,
     CHECKSUMS,
     ...project.runs.flatMap((id) => [runJson(id), runBin(id)]),
+    ...project.backbones.flatMap((id) => BACKBONE_FILES.map((name) => backboneFile(id, name))),
     ...pictures.map(({ entry }) => entry.path),
   ]);
   for (const path of entries.keys()) if (!named.has(path)) fail(`“${path}” does not belong to it.`);
@@ -90,6 +102,28 @@ export async function readProject(blob: Blob, file: string, signal: AbortSignal)
     readRun: async (id) => {
       const json = migrated(await jsonOf(runJson(id)), 'run');
       return readRun(id, json, await checkedBytes(runBin(id), largest.bin), damaged(file, runJson(id)));
+    },
+    readBackbone: async (id) => {
+      const [card, model, weights] = [
+        backboneFile(id, 'card.json'),
+        backboneFile(id, 'model.json'),
+        backboneFile(id, 'weights.bin'),
+      ] as const;
+      const wrong = damaged(file, card);
+      const { wanted, files, measured } = readBroughtCard(await jsonOf(card), wrong);
+      const brought = [
+        { path: 'model.json', file: new Blob([await checkedBytes(model, largest.json)]) },
+        { path: 'weights.bin', file: new Blob([await checkedBytes(weights, largest.weights)]) },
+      ];
+      const made = await inProject(file, model, async () => {
+        const read = await readModel(
+          { kind: 'files', files: brought },
+          { origin: '', signal, onStep: () => {} },
+        );
+        return makeOwn({ ...read, files }, wanted);
+      });
+      if (made.card.id !== id) wrong('It is not the network that was saved.');
+      return { ...made, card: { ...made.card, measured } };
     },
   };
 }

@@ -1,3 +1,6 @@
+import type { BackboneCard } from '../../../core/backbone/card.ts';
+import { parseTopology } from '../../../core/backbone/topology.ts';
+import { decodeWeights } from '../../../core/backbone/weights.ts';
 import { largest, type RunWeights } from '../../../core/project/project-file.ts';
 import { inputsOf } from '../../../core/project/project-file-weights.ts';
 import { reportProgress } from '../../../core/project/rate.ts';
@@ -6,6 +9,7 @@ import { checkImage } from '../../../engine/dataset/decode.ts';
 import { sha256 } from '../../../engine/dataset/hash.ts';
 import { mapInOrder } from '../../../engine/dataset/in-order.ts';
 import type { ProjectContents } from '../../protocol.ts';
+import type { MadeBackbone } from '../backbone/make-own.ts';
 import type { ImportSource } from '../import/sources.ts';
 import { damaged, inProject } from './failures.ts';
 import { type ProjectPicture, type ProjectReader, readProject } from './read-project.ts';
@@ -35,6 +39,8 @@ export interface ProjectStore {
     source: ImportSource,
     signal: AbortSignal,
   ): Promise<{ readonly hash: string; readonly width: number; readonly height: number }>;
+  /** Stores a brought backbone so that it does not show yet; not one that is here already. */
+  storeBackbone(backbone: MadeBackbone): Promise<void>;
   /** Stores a run so that it does not show yet. */
   storeRun(run: Run, weights: RunWeights): Promise<void>;
 }
@@ -61,14 +67,20 @@ export async function takeIn(
 ): Promise<ProjectContents> {
   const reader = await readProject(blob, file, signal);
   const { project, pictures } = reader;
-  const total = 2 * (pictures.length + project.runs.length);
+  const total = 2 * (pictures.length + project.runs.length + project.backbones.length);
   const report = reportProgress(total, now, (done) => step(done, total));
   let done = 0;
   const passed = () => report(++done);
 
   for await (const _ of mapInOrder(pictures, inFlight, (picture) => checkPicture(picture, file, signal)))
     passed();
-  const shapes = rememberedShapes(store);
+  const brought = new Map<string, BackboneShapes>();
+  for (const id of project.backbones) {
+    signal.throwIfAborted();
+    brought.set(id, shapesOf(await reader.readBackbone(id)));
+    passed();
+  }
+  const shapes = rememberedShapes(brought, store);
   for (const id of project.runs) {
     signal.throwIfAborted();
     const { run, weights } = await reader.readRun(id);
@@ -78,6 +90,14 @@ export async function takeIn(
 
   const storing = mapInOrder(pictures, inFlight, (picture) => storePicture(picture, file, store, signal));
   for await (const _ of storing) passed();
+  const backbones: BackboneCard[] = [];
+  for (const id of project.backbones) {
+    signal.throwIfAborted();
+    const backbone = await reader.readBackbone(id);
+    await store.storeBackbone(backbone);
+    backbones.push(backbone.card);
+    passed();
+  }
   const runs: Run[] = [];
   const idOf = new Map<string, string>();
   const taken = await store.takenRuns();
@@ -90,14 +110,14 @@ export async function takeIn(
     runs.push(here);
     passed();
   }
-  return contentsOf(reader, runs, idOf);
+  return { ...contentsOf(reader, runs, idOf), backbones };
 }
 
 function contentsOf(
   { project }: ProjectReader,
   runs: readonly Run[],
   idOf: ReadonlyMap<string, string>,
-): ProjectContents {
+): Omit<ProjectContents, 'backbones'> {
   const { dataset, recipe, ensembles } = project;
   return {
     dataset,
@@ -148,10 +168,24 @@ async function storePicture(
   });
 }
 
-/** Each backbone is looked at once. */
-function rememberedShapes(store: ProjectStore): ProjectStore['shapesOf'] {
+function shapesOf({ card, model, weights }: MadeBackbone): BackboneShapes {
+  const topology = parseTopology(JSON.parse(new TextDecoder().decode(model)));
+  const values = decodeWeights(topology.weights, weights.buffer);
+  return {
+    features: card.features,
+    weights: new Map([...values].map(([name, tensor]) => [name, tensor.values.length])),
+  };
+}
+
+/** Each backbone is looked at once. @param brought goes along in the file */
+function rememberedShapes(
+  brought: ReadonlyMap<string, BackboneShapes>,
+  store: ProjectStore,
+): ProjectStore['shapesOf'] {
   const known = new Map<string, Promise<BackboneShapes | null>>();
   return (backbone, tuned) => {
+    const along = brought.get(backbone);
+    if (along) return Promise.resolve(along);
     const key = `${backbone} ${tuned}`;
     const shapes = known.get(key) ?? store.shapesOf(backbone, tuned);
     known.set(key, shapes);

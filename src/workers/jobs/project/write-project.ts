@@ -1,7 +1,9 @@
 import { Uint8ArrayReader, ZipWriter } from '@zip.js/zip.js';
+import type { BackboneCard } from '../../../core/backbone/card.ts';
 import type { Sample } from '../../../core/dataset/dataset.ts';
 import { FailureError } from '../../../core/project/failure.ts';
 import {
+  backboneFile,
   CHECKSUMS,
   PROJECT_JSON,
   type Project,
@@ -10,6 +12,7 @@ import {
   runBin,
   runJson,
 } from '../../../core/project/project-file.ts';
+import { writeBroughtCard } from '../../../core/project/project-file-backbone.ts';
 import { picturePaths, writeProjectJson, writeRun } from '../../../core/project/project-file-write.ts';
 import { sha256 } from '../../../engine/dataset/hash.ts';
 import { mapInOrder } from '../../../engine/dataset/in-order.ts';
@@ -20,10 +23,16 @@ const READ_AHEAD = 4;
 
 /** What a project is written from. */
 export interface ProjectSource extends Project {
+  /** Ids of the brought backbones that it needs. */
+  readonly backbones: readonly string[];
   /** The stored file of a picture. */
   picture(hash: string): Promise<Blob>;
   /** What a run learned. */
   weights(runId: string): Promise<RunWeights>;
+  /** The stored files of a brought backbone. */
+  backbone(
+    id: string,
+  ): Promise<{ readonly card: BackboneCard; readonly model: Blob; readonly weights: Blob }>;
 }
 
 interface Options {
@@ -32,7 +41,7 @@ interface Options {
   readonly app: string;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
-  /** Called after each picture and each run. */
+  /** Called after each picture, each run and each backbone. */
   readonly passed: () => void;
 }
 
@@ -74,10 +83,21 @@ export async function writeProject(
     await add(runBin(run.id), bin, 0);
     passed();
   }
+  for (const id of source.backbones) {
+    signal.throwIfAborted();
+    const { card, model, weights } = await source.backbone(id);
+    await add(backboneFile(id, 'card.json'), text.encode(writeBroughtCard(card)), 6);
+    await add(backboneFile(id, 'model.json'), await bytesOf(model), 6);
+    await add(backboneFile(id, 'weights.bin'), await bytesOf(weights), 0);
+    passed();
+  }
   await add(PROJECT_JSON, text.encode(writeProjectJson(source, app, createdAt)), 6);
   await zip.add(CHECKSUMS, new Uint8ArrayReader(text.encode(sums.join(''))), { level: 6 });
   await zip.close();
 }
+
+const bytesOf = async (stored: Blob): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await stored.arrayBuffer());
 
 /** A stored picture, which must still be what it is named by. */
 async function readPicture(
@@ -89,7 +109,7 @@ async function readPicture(
   const stored = await source.picture(hash).catch((error: unknown) => {
     throw error instanceof FailureError ? new FailureError({ file: name, ...error.failure }) : error;
   });
-  const bytes = new Uint8Array(await stored.arrayBuffer());
+  const bytes = await bytesOf(stored);
   if ((await sha256(bytes)) === hash) return { hash, bytes };
   throw new FailureError({
     code: 'not-found',
