@@ -5,6 +5,7 @@ import { FeatureMapPanel } from '../../e2e/fixtures/feature-map-panel.ts';
 import { UseStage } from '../../e2e/fixtures/use-stage.ts';
 import type { AnalysesFigures } from './figures.ts';
 import { longestTask } from './main-thread.ts';
+import { mapFrames } from './map-frames.ts';
 
 const PATIENCE = { timeout: 10 * 60 * 1000 };
 
@@ -40,6 +41,7 @@ export async function measureAnalyses(page: Page): Promise<AnalysesFigures> {
   await map.drawAgain.waitFor(PATIENCE);
   const mapMs = performance.now() - began;
   const photosOnMap = await map.count();
+  const mapFrameMs = await mapFrames(page, map);
   const framesASecond = await cameraSpeed(page);
   return {
     // The first compiles, and is not typical.
@@ -48,6 +50,7 @@ export async function measureAnalyses(page: Page): Promise<AnalysesFigures> {
     mapFirstMs: first,
     mapMs,
     photosOnMap,
+    mapFrameMs,
     framesASecond,
     longestTaskMs: await longestTask(page),
   };

@@ -66,6 +66,8 @@ export interface AnalysesFigures {
   readonly mapFirstMs: number;
   readonly mapMs: number;
   readonly photosOnMap: number;
+  /** Between two frames while the map is dragged about: the median, and what one of twenty exceeds. */
+  readonly mapFrameMs: { readonly median: number; readonly p95: number };
   /** Frames of a camera that are answered in a second, as the page tells it after five seconds. */
   readonly framesASecond: number;
   /** Of the page meanwhile; 0: none of 50 and more. */

@@ -109,6 +109,8 @@ const TABLES: readonly Table[] = [
       'camera, frames a second': ({ analyses }) => short(analyses?.framesASecond ?? 0),
       'first layout, s': ({ analyses }) => short((analyses?.mapFirstMs ?? 0) / 1000),
       'last layout, s': ({ analyses }) => short((analyses?.mapMs ?? 0) / 1000),
+      'a frame while dragging it, ms (95 %)': ({ analyses }) =>
+        `${short(analyses?.mapFrameMs.median ?? 0)} (${short(analyses?.mapFrameMs.p95 ?? 0)})`,
       'longest main-thread task, ms': ({ analyses }) => short(analyses?.longestTaskMs ?? 0),
     },
   },

@@ -71,8 +71,16 @@ export function tableOf(figures: BenchFigures): string {
     rows.push(['', `${short(peer.extract.msPerImage)} ms a photo: ${peer.ratio.toFixed(1)}× slower`]);
   }
   if (figures.analyses) {
-    const { activationMs, fiveFoldMs, mapFirstMs, mapMs, photosOnMap, framesASecond, longestTaskMs } =
-      figures.analyses;
+    const {
+      activationMs,
+      fiveFoldMs,
+      mapFirstMs,
+      mapMs,
+      photosOnMap,
+      mapFrameMs,
+      framesASecond,
+      longestTaskMs,
+    } = figures.analyses;
     rows.push(
       ['class activation', `${short(activationMs)} ms a photo, the prediction included`],
       ['five folds', `${short(fiveFoldMs / 1000)} s`],
@@ -80,6 +88,7 @@ export function tableOf(figures: BenchFigures): string {
         'map',
         `${short(mapMs / 1000)} s for ${photosOnMap} photos, the first layout ${short(mapFirstMs / 1000)}`,
       ],
+      ['dragging it', `a frame each ${short(mapFrameMs.median)} ms, 95 % within ${short(mapFrameMs.p95)}`],
       ['camera', `${short(framesASecond)} frames a second`],
       ['', `longest task meanwhile ${longestTaskMs === 0 ? '<50' : short(longestTaskMs)} ms`],
     );
