@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import { exportedBundles } from './scripts/build/exported-bundles.ts';
 import { offline } from './scripts/build/offline-plugin.ts';
 import { contentSecurityPolicy } from './scripts/serve/csp.ts';
@@ -19,6 +19,9 @@ const policy: Plugin = {
   ],
 };
 
+/** What no page shows of a card (CatalogueCard). */
+const unshown: ReadonlySet<string> = new Set(['layers', 'integrity']);
+
 /** models/index.json and samples/index.json: the cards of what `npm run models` and `npm run samples` have made. */
 const catalogue: Plugin = {
   name: 'catalogue',
@@ -33,10 +36,10 @@ const catalogue: Plugin = {
         .map((id): { bytes: number } => JSON.parse(readFileSync(path.join(root, id, 'card.json'), 'utf8')))
         // The quickest to fetch first.
         .sort((a, b) => a.bytes - b.bytes);
-      // Without the lists of layers: the first screen shows the cards, and the worker reads the whole one.
+      // The first screen shows the cards; the worker reads the whole ones.
       writeFileSync(
         path.join(root, 'index.json'),
-        JSON.stringify(cards, (key, value: unknown) => (key === 'layers' ? undefined : value)),
+        JSON.stringify(cards, (key, value: unknown) => (unshown.has(key) ? undefined : value)),
       );
     }
   },
@@ -54,6 +57,9 @@ const threads: Plugin = {
       : null,
 };
 
+/** What a page or a worker begins with goes into one file: each of its own costs 400 bytes of headers and compresses worse. */
+const initial: Rolldown.CodeSplittingGroup = { name: 'initial', tags: ['$initial'], priority: 2 };
+
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
@@ -66,23 +72,24 @@ export default defineConfig({
   worker: {
     format: 'es',
     plugins: () => [threads],
-    rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'storage', test: /src\/storage\/|\/idb\// }] } },
-    },
+    rolldownOptions: { output: { codeSplitting: { groups: [initial] } } },
   },
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // Together, what the first screen shows: each file of its own costs 400 bytes of headers and compresses worse.
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
+            initial,
             {
-              name: 'controls',
-              test: /src\/ui\/(primitives\/(?!Slider)|backbone\/(?!BackboneDetails|Own|Recipe|WhatLearns|limit))/,
+              // With the first class.
+              name: 'photos',
+              test: /src\/(store\/later-actions|ui\/(dataset\/(AddMenu|ClassList|Conflicts|ImportProgress|NearDuplicates|SelectionBar|SplitControl)|training\/TrainStage|backbone\/(OwnBackbones|RecipeControls)|recipe\/Advice|augmentation\/AugmentationPanel)\.)/,
+              priority: 1,
             },
+            { name: 'controls', test: /src\/ui\/primitives\// },
           ],
         },
       },

@@ -37,10 +37,13 @@ export async function drawIcon({ size, mark }: Icon): Promise<Buffer> {
     .png()
     .toBuffer();
   const background = mark === 1 ? { r: 0, g: 0, b: 0, alpha: 0 } : GROUND;
-  return sharp({ create: { width: size, height: size, channels: 4, background } })
-    .composite([{ input: drawn }])
-    .png({ palette: true, effort: 10 })
-    .toBuffer();
+  return (
+    sharp({ create: { width: size, height: size, channels: 4, background } })
+      .composite([{ input: drawn }])
+      // The mark has two colours; these are enough for its edges.
+      .png({ palette: true, colours: 16, effort: 10 })
+      .toBuffer()
+  );
 }
 
 /** `npx tsx scripts/build/icons.ts`: draws the icons anew after the mark has changed. */

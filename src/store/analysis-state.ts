@@ -105,8 +105,11 @@ export interface RunsSlice {
 }
 
 export interface LoadingSlice {
-  /** Fetches the analyses' code; null where it is here. */
-  loadAnalyses(): Promise<void> | null;
+  /**
+   * Fetches the code of what only photos or a run have a use for (later-slices.ts). Resolves with whether it is here;
+   * where it can't be fetched the person has been told.
+   */
+  loadLater(): Promise<boolean>;
 }
 
 /** What only photos or a trained run can ask for. */

@@ -3,6 +3,7 @@ import { sameHeadTraining } from '../core/training/sweep-trials.ts';
 import type { AnalysisEvent } from '../workers/protocol.ts';
 import type { CrossValidationSlice } from './analysis-state.ts';
 import type { SliceContext } from './context.ts';
+import type { Actions } from './later-slices.ts';
 import { photoJob } from './photo-job.ts';
 import type { State } from './state.ts';
 
@@ -14,7 +15,7 @@ export function crossValidationStale(
   return dataset !== before.dataset || !sameHeadTraining(recipe, before.recipe);
 }
 
-export function crossValidationSlice(context: SliceContext): CrossValidationSlice {
+export function crossValidationSlice(context: SliceContext): Actions<CrossValidationSlice> {
   const { set, get, client } = context;
   let wanted = { folds: 5, repeats: 1 };
   const job = photoJob<AnalysisEvent, CrossValidation>(context, {
@@ -28,8 +29,6 @@ export function crossValidationSlice(context: SliceContext): CrossValidationSlic
     failed: 'It could not be cross-validated',
   });
   return {
-    crossValidation: null,
-    crossValidating: null,
     crossValidate: (folds, repeats) => {
       wanted = { folds, repeats };
       return job.run();

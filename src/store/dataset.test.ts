@@ -48,10 +48,9 @@ test('pictures appear as they are read, with their classes, and each change is s
   expect(names()).toEqual(['cats', 'dogs']);
   expect(state().dataset.samples[1]?.split).toBe('test');
   expect(state().importStatus).toEqual({ kind: 'idle' });
-  expect(jobs('persist').map(({ request }) => request.patch.put?.map(({ hash }) => hash))).toEqual([
-    ['a', 'b'],
-    ['c'],
-  ]);
+  await expect
+    .poll(() => jobs('persist').map(({ request }) => request.patch.put?.map(({ hash }) => hash)))
+    .toEqual([['a', 'b'], ['c']]);
 });
 
 test('an import is undone as one, with the classes that came with it', async () => {
@@ -187,6 +186,7 @@ test('a change that could not be stored is told', async () => {
   const { state, jobs } = await opened();
   state().addClass('cats');
   const failure = { code: 'disk-full', what: 'Full.', todo: 'Make room.' } as const;
+  await expect.poll(() => jobs('persist').length).toBe(1);
   jobs('persist')[0]?.fail(failure);
   await vi.waitFor(() => expect(state().notices).toMatchObject([{ stage: 'data', failures: [failure] }]));
 });

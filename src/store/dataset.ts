@@ -8,7 +8,9 @@ import { type Failure, FailureError, toFailure } from '../core/project/failure.t
 import type { ImportEvent, Progress } from '../workers/protocol.ts';
 import type { SliceContext, Undoable } from './context.ts';
 import { startEngine } from './engine.ts';
+import type { Actions } from './later-slices.ts';
 import { nextTask } from './next-task.ts';
+import { persist } from './persist.ts';
 import type { DatasetSlice } from './state.ts';
 
 /** Files handed to the worker at a time: to clone ten thousand at once would block the page. */
@@ -17,7 +19,14 @@ const CHUNK = 50;
 const newId = () => crypto.randomUUID();
 const photos = (count: number) => `${count} photo${count === 1 ? '' : 's'}`;
 
-export function datasetSlice({ set, get, client, history, mayChange, report }: SliceContext): DatasetSlice {
+export function datasetSlice({
+  set,
+  get,
+  client,
+  history,
+  mayChange,
+  report,
+}: SliceContext): Actions<DatasetSlice> {
   let stop: AbortController | null = null;
 
   /** Changes the data set here and on disk; returns what takes it back. */
@@ -25,7 +34,7 @@ export function datasetSlice({ set, get, client, history, mayChange, report }: S
     const { dataset, inverse } = applyPatch(get().dataset, patch);
     const selection = new Set([...get().selection].filter((id) => sampleById(dataset, id)));
     set({ dataset, selection, conflicts: conflictingHashes(dataset) });
-    client.run('persist', { patch }).catch(report('data', 'The change was not stored'));
+    persist({ client, report }, patch);
     return inverse;
   };
   const undoable = (label: string, inverse: Patch): Undoable => ({
@@ -94,14 +103,6 @@ export function datasetSlice({ set, get, client, history, mayChange, report }: S
   };
 
   return {
-    dataset: emptyDataset,
-    importStatus: { kind: 'idle' },
-    undoable: [],
-    redoable: [],
-    selection: new Set(),
-    conflicts: [],
-    samples: [],
-
     importFiles: async (files, classId) => {
       if (!mayChange()) return;
       if (stop)

@@ -7,11 +7,13 @@ import { classById, sampleById } from '../core/dataset/selectors.ts';
 import type { AnalysisEvent } from '../workers/protocol.ts';
 import type { DuplicatesSlice } from './analysis-state.ts';
 import type { SliceContext } from './context.ts';
+import type { Actions } from './later-slices.ts';
 import { nextTask } from './next-task.ts';
+import { persist } from './persist.ts';
 import { photoJob } from './photo-job.ts';
 
-export function duplicatesSlice(context: SliceContext): DuplicatesSlice {
-  const { set, get, client, report } = context;
+export function duplicatesSlice(context: SliceContext): Actions<DuplicatesSlice> {
+  const { set, get, client } = context;
 
   /** Photos that are all alike say nothing of new ones, however they are split. */
   const warn = () => {
@@ -61,7 +63,7 @@ export function duplicatesSlice(context: SliceContext): DuplicatesSlice {
       });
     } else {
       set({ dataset: applyPatch(dataset, patch).dataset });
-      client.run('persist', { patch }).catch(report('data', 'The change was not stored'));
+      persist(context, patch);
     }
     await nextTask();
     warn();
@@ -80,8 +82,6 @@ export function duplicatesSlice(context: SliceContext): DuplicatesSlice {
   });
 
   return {
-    compared: new Set(),
-    findingDuplicates: null,
     findDuplicates: search.run,
     stopFindingDuplicates: search.stop,
     gatherDuplicates: ({ signal, onEvent }) => {

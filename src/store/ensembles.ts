@@ -1,9 +1,17 @@
 import type { Ensemble } from '../core/prediction/ensemble.ts';
 import { nameOfEnsemble } from '../core/prediction/ensemble-name.ts';
 import type { SliceContext, Undoable } from './context.ts';
+import type { Actions } from './later-slices.ts';
 import type { EnsembleSlice } from './state.ts';
 
-export function ensembleSlice({ set, get, client, history, mayChange, report }: SliceContext): EnsembleSlice {
+export function ensembleSlice({
+  set,
+  get,
+  client,
+  history,
+  mayChange,
+  report,
+}: SliceContext): Actions<EnsembleSlice> {
   const find = (id: string) => get().ensembles.find((ensemble) => ensemble.id === id);
   const save = (ensemble: Ensemble) => {
     client.run('saveEnsemble', { ensemble }).catch(report('evaluate', 'The ensemble was not stored'));
@@ -46,8 +54,6 @@ export function ensembleSlice({ set, get, client, history, mayChange, report }: 
   };
 
   return {
-    ensembles: [],
-    currentEnsembleId: null,
     addEnsemble: (made) => {
       if (!mayChange()) return;
       const { ensembles } = get();

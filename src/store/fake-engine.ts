@@ -54,7 +54,7 @@ export async function openStore(): Promise<{
   // Of the same fresh modules as the store's own.
   const { FailureError } = await import('../core/project/failure.ts');
   const { useStore: store } = await import('./store.ts');
-  await store.getState().loadAnalyses();
+  await store.getState().loadLater();
   const [listener] = told;
   if (!listener) throw new Error('The store made no client.');
   return {

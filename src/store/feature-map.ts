@@ -4,6 +4,7 @@ import { type FeatureSpace, featureSpaceOf } from '../core/evaluation/feature-ma
 import type { JobEvent, JobRequest } from '../workers/protocol.ts';
 import type { FeatureMapSlice } from './analysis-state.ts';
 import type { SliceContext } from './context.ts';
+import type { Actions } from './later-slices.ts';
 import { photoJob } from './photo-job.ts';
 import type { State } from './state.ts';
 
@@ -27,7 +28,7 @@ function wanted({ runs, currentRunId, recipe, dataset }: State): JobRequest<'fea
  * The map of the photos. It stays when photos change: where they lie does not depend on their classes, and the page
  * leaves out those that are gone.
  */
-export function featureMapSlice(context: SliceContext): FeatureMapSlice {
+export function featureMapSlice(context: SliceContext): Actions<FeatureMapSlice> {
   const { set, get, client } = context;
   let drawing: { readonly request: JobRequest<'featureMap'>; readonly ids: readonly string[] } | null = null;
   const show = (points: Float32Array, finished: boolean) => {
@@ -51,5 +52,5 @@ export function featureMapSlice(context: SliceContext): FeatureMapSlice {
     stage: 'evaluate',
     failed: 'The map could not be drawn',
   });
-  return { featureMap: null, mapping: null, drawFeatureMap: job.run, stopFeatureMap: job.stop };
+  return { drawFeatureMap: job.run, stopFeatureMap: job.stop };
 }

@@ -2,52 +2,16 @@ import { samplesOfSplit } from '../core/dataset/selectors.ts';
 import type { AdviceFigures } from '../core/training/advice-figures.ts';
 import type { RateSearch } from '../core/training/rate-search.ts';
 import { readiness } from '../core/training/readiness.ts';
-import type { Recipe } from '../core/training/recipe.ts';
 import type { TrainEvent } from '../workers/protocol.ts';
 import type { SliceContext } from './context.ts';
 import { startEngine } from './engine.ts';
+import type { Actions } from './later-slices.ts';
 import { photoJob } from './photo-job.ts';
-import type { RecipeSlice, State } from './state.ts';
-
-type Measuring = Pick<
-  RecipeSlice,
-  | 'plan'
-  | 'planning'
-  | 'planTraining'
-  | 'rateSearch'
-  | 'searchingRate'
-  | 'rateSearchProgress'
-  | 'searchRate'
-  | 'stopRateSearch'
-  | 'advice'
-  | 'advising'
-  | 'adviceProgress'
-  | 'advise'
-  | 'stopAdvising'
->;
-
-/** What the best rate does not depend on. */
-const otherThanRate: ReadonlySet<string> = new Set<keyof Recipe>([
-  'learningRate',
-  'epochs',
-  'schedule',
-  'patience',
-  'augmentation',
-  'views',
-  'fineTuning',
-]);
-
-/** What a change of a recipe makes stale; fields that stay the same change nothing. */
-export function staleAfter(
-  before: Recipe,
-  change: Partial<Recipe>,
-): Partial<Pick<State, 'plan' | 'rateSearch'>> {
-  const changed = (Object.keys(change) as (keyof Recipe)[]).filter((key) => change[key] !== before[key]);
-  return changed.every((key) => otherThanRate.has(key)) ? { plan: null } : { plan: null, rateSearch: null };
-}
+import { latestPreview } from './preview.ts';
+import type { MeasuringSlice, State } from './state.ts';
 
 /** What is measured on the recipe before it is trained: how long it takes, which rate suits it, what else would. */
-export function measuring(context: SliceContext): Measuring {
+export function measuringSlice(context: SliceContext): Actions<MeasuringSlice> {
   const { set, get, client, report } = context;
   /** Takes a result only where recipe and data are still those that it was asked for. */
   const unchanged = ({ recipe, dataset }: State) => get().recipe === recipe && get().dataset === dataset;
@@ -72,8 +36,7 @@ export function measuring(context: SliceContext): Measuring {
   });
 
   return {
-    plan: null,
-    planning: false,
+    preview: latestPreview(context),
     planTraining: async () => {
       const asked = get();
       const { recipe, dataset } = asked;
@@ -96,14 +59,8 @@ export function measuring(context: SliceContext): Measuring {
         set({ planning: false });
       }
     },
-    rateSearch: null,
-    searchingRate: false,
-    rateSearchProgress: null,
     searchRate: search.run,
     stopRateSearch: search.stop,
-    advice: null,
-    advising: false,
-    adviceProgress: null,
     advise: advising.run,
     stopAdvising: advising.stop,
   };

@@ -1,9 +1,6 @@
 import { create } from 'zustand';
-import { type Failure, FailureError, toFailure } from '../core/project/failure.ts';
-import { reportProgress } from '../core/project/rate.ts';
-import type { OfflineState } from '../service-worker/protocol.ts';
+import { toFailure } from '../core/project/failure.ts';
 import { onInstallOffer } from './install-prompt.ts';
-import { keepFiles } from './keep-files.ts';
 import type { OfflineStore } from './offline-state.ts';
 import { isUntouched, watchPresses, whenIdle, whenQuiet } from './quiet.ts';
 import {
@@ -15,7 +12,7 @@ import {
 } from './service-worker.ts';
 import { useStore } from './store.ts';
 
-/** What works without a network, and how it stays so. Loaded after the first screen. */
+/** What works without a network, and how it stays so. What keeps files is fetched when there are some to keep. */
 export const useOffline = create<OfflineStore>((set, get) => {
   let registration: ServiceWorkerRegistration | null = null;
   let started = false;
@@ -29,19 +26,10 @@ export const useOffline = create<OfflineStore>((set, get) => {
   const keepInBackground = async () => {
     await whenQuiet();
     await get().refresh();
-    const { kept } = get();
-    if (!kept || !navigator.serviceWorker.controller || !navigator.onLine) return;
+    if (!get().kept || !navigator.serviceWorker.controller || !navigator.onLine) return;
+    const { keepQuietly } = await import('./keep-parts.ts');
     const used = new Set(useStore.getState().runs.map(({ recipe }) => `models/${recipe.backbone}`));
-    const parts = kept.parts.filter(({ id }) => used.has(id));
-    const missing = [kept.shell, ...parts].flatMap((group) => group.missing);
-    if (missing.length === 0) return;
-    const { signal } = new AbortController();
-    const report = reportProgress(missing.length, () => performance.now(), get().refresh);
-    let done = 0;
-    const onKept = () => report(++done);
-    await keepFiles(missing, { signal, atATime: 3, turn: whenQuiet, onKept });
-    await get().refresh();
-    if (!isKept(get().kept, [])) throw new FailureError(notKept);
+    await keepQuietly([...used], { get });
   };
   const inBackground = async () => {
     const alone = background === 'idle';
@@ -120,29 +108,13 @@ export const useOffline = create<OfflineStore>((set, get) => {
       set({ storage: { used: usage, free: quota - usage, persisted } });
     },
     keep: async (ids) => {
-      const { kept, keeping } = get();
-      if (!kept || keeping) return;
-      const chosen = kept.parts.filter(({ id }) => ids.includes(id));
-      const missing = [kept.shell, ...chosen].flatMap((group) => group.missing);
-      const total = missing.reduce((sum, { bytes }) => sum + bytes, 0);
+      if (!get().kept || stop) return;
       const controller = new AbortController();
       stop = controller;
-      let done = 0;
-      const report = reportProgress(
-        total,
-        () => performance.now(),
-        (bytes, rate) => set({ keeping: { done: bytes, total, rate } }),
-      );
       set({ failure: null });
       try {
-        await navigator.storage.persist();
-        const onKept = (bytes: number) => {
-          done += bytes;
-          report(done);
-        };
-        await keepFiles(missing, { signal: controller.signal, atATime: 4, onKept });
-        await get().refresh();
-        if (!isKept(get().kept, ids)) throw new FailureError(notKept);
+        const { keepParts } = await import('./keep-parts.ts');
+        await keepParts(ids, { get, set }, controller.signal);
       } catch (error) {
         const failure = toFailure(error);
         if (failure.code !== 'cancelled') set({ failure });
@@ -177,14 +149,3 @@ export const useOffline = create<OfflineStore>((set, get) => {
     },
   };
 });
-
-const notKept: Failure = {
-  code: 'not-found',
-  what: 'Not everything could be kept here.',
-  todo: 'The disk is full, or the host has put up another version: free some space, reload the page and try again.',
-};
-
-function isKept(kept: OfflineState | null, ids: readonly string[]): boolean {
-  const groups = kept ? [kept.shell, ...kept.parts.filter(({ id }) => ids.includes(id))] : [];
-  return kept !== null && groups.every(({ missing }) => missing.length === 0);
-}

@@ -3,6 +3,7 @@ import { alone, type EnsembleMember, isComplete } from '../core/prediction/ensem
 import { smoother } from '../core/prediction/smoothing.ts';
 import type { SliceContext } from './context.ts';
 import { startEngine } from './engine.ts';
+import type { Actions } from './later-slices.ts';
 import type { PredictionSlice, PredictionView, State } from './state.ts';
 
 const SHOWN = 5;
@@ -19,7 +20,13 @@ export function answering({
   return currentRunId ? alone(currentRunId) : [];
 }
 
-export function predictionSlice({ set, get, client, mayChange, report }: SliceContext): PredictionSlice {
+export function predictionSlice({
+  set,
+  get,
+  client,
+  mayChange,
+  report,
+}: SliceContext): Actions<PredictionSlice> {
   /** The latest picture that waits while one is at work. */
   let waiting: Blob | ImageBitmap | null = null;
   /** Counts the pictures that were taken off the screen. */
@@ -57,9 +64,6 @@ export function predictionSlice({ set, get, client, mayChange, report }: SliceCo
   };
 
   return {
-    prediction: null,
-    predicting: false,
-    smoothing: 0,
     setSmoothing: (smoothing) => {
       smooth = smoother(smoothing);
       set({ smoothing });

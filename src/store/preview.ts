@@ -1,13 +1,16 @@
 import type { SliceContext } from './context.ts';
 import { startEngine } from './engine.ts';
 import { latestOnly } from './latest-only.ts';
-import type { RecipeSlice } from './state.ts';
+import type { MeasuringSlice } from './state.ts';
 
 /**
  * Previews one after another: a moving control never queues up, and what it passes through is still seen. A call that
  * was replaced has drawn nothing, so there is nothing to close.
  */
-export function latestPreview({ get, client }: Pick<SliceContext, 'get' | 'client'>): RecipeSlice['preview'] {
+export function latestPreview({
+  get,
+  client,
+}: Pick<SliceContext, 'get' | 'client'>): MeasuringSlice['preview'] {
   const latest = latestOnly();
   return (hash, augmentation, count) =>
     latest(() => {

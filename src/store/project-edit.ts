@@ -5,6 +5,7 @@ import type { Ensemble } from '../core/prediction/ensemble.ts';
 import type { Recipe } from '../core/training/recipe.ts';
 import type { Run, UnfinishedRun } from '../core/training/run.ts';
 import type { SliceContext, Undoable } from './context.ts';
+import { nextTask } from './next-task.ts';
 import type { State } from './state.ts';
 
 /** What comes to a list, and what goes from it by its id. */
@@ -58,16 +59,18 @@ export function projectEdits({
     if (change.recipe) get().changeRecipe(change.recipe);
 
     const deleted = <T>(list: readonly T[]) => list.map((item) => ({ ...item, deleted: true }));
-    client
-      .run('changeProject', {
-        patch: change.patch,
-        runs: [...change.runs.add, ...deleted(runs.removed)],
-        ensembles: [...change.ensembles.add, ...deleted(ensembles.removed)],
-        unfinished: [
-          ...change.unfinished.add.map(({ id }) => ({ runId: id, discarded: false })),
-          ...unfinished.removed.map(({ id }) => ({ runId: id, discarded: true })),
-        ],
-      })
+    const stored = {
+      patch: change.patch,
+      runs: [...change.runs.add, ...deleted(runs.removed)],
+      ensembles: [...change.ensembles.add, ...deleted(ensembles.removed)],
+      unfinished: [
+        ...change.unfinished.add.map(({ id }) => ({ runId: id, discarded: false })),
+        ...unfinished.removed.map(({ id }) => ({ runId: id, discarded: true })),
+      ],
+    };
+    // In a task of its own, as `persist` does.
+    nextTask()
+      .then(() => client.run('changeProject', stored))
       .catch(report('app', 'The change of the project was not stored'));
     return {
       patch: inverse,

@@ -57,9 +57,11 @@ async function read(read: ProjectContents = contents) {
   return { ...engine, file: useProjectFile };
 }
 
-/** What was written down of the runs, the latest change last. */
-const written = ({ jobs }: Awaited<ReturnType<typeof read>>) =>
-  jobs('changeProject').map(({ request: { runs } }) => runs.map(({ id, deleted }) => [id, deleted]));
+/** What was written down of the runs, the latest of so many changes last. */
+async function written({ jobs }: Awaited<ReturnType<typeof read>>, changes: number) {
+  await expect.poll(() => jobs('changeProject').length).toBe(changes);
+  return jobs('changeProject').map(({ request: { runs } }) => runs.map(({ id, deleted }) => [id, deleted]));
+}
 
 test('what is read changes nothing until it is decided on', async () => {
   const { store, jobs, file } = await read();
@@ -98,7 +100,7 @@ test('replacing is one edit, on the page and on disk; undo brings all of it back
     ['theirs', false],
     ['mine', true],
   ];
-  expect(written(page)).toEqual([change]);
+  expect(await written(page, 1)).toEqual([change]);
   expect(jobs('changeProject')[0]?.request).toMatchObject({
     patch: { remove: ['mine'] },
     unfinished: [{ runId: 'unfinished', discarded: true }],
@@ -115,7 +117,7 @@ test('replacing is one edit, on the page and on disk; undo brings all of it back
     undoable: [],
     seed: defaultRecipe.seed,
   });
-  expect(written(page)).toEqual([
+  expect(await written(page, 2)).toEqual([
     change,
     [
       ['mine', false],
@@ -160,7 +162,7 @@ test('merging adds, and undo takes away what was added', async () => {
   expect(notices.map(({ title }) => title)).toEqual([
     '1 photo left out: the same picture is already in the class',
   ]);
-  expect(written(page)).toEqual([[['theirs', false]]]);
+  expect(await written(page, 1)).toEqual([[['theirs', false]]]);
   store.getState().undo();
   expect(store.getState()).toMatchObject({ dataset: here, undoable: [], redoable: ['Merge project'] });
   expect(store.getState().runs.map(({ id }) => id)).toEqual(['mine']);

@@ -5,7 +5,7 @@ import { conflictingHashes } from '../core/dataset/selectors.ts';
 import { completeRecipe } from '../core/training/recipe.ts';
 import type { SliceContext } from './context.ts';
 import type { ProjectSlice } from './state.ts';
-import { thumbnailCache } from './thumbnails.ts';
+import { needsLater } from './until-loaded.ts';
 
 export function projectSlice({ set, get, client, report }: SliceContext): ProjectSlice {
   return {
@@ -19,9 +19,9 @@ export function projectSlice({ set, get, client, report }: SliceContext): Projec
       );
       try {
         if (get().tab === 'asking') await get().claimProject();
-        const { dataset, recipe, runs, unfinished, ensembles } = await client.run('open', {
-          sweep: get().tab === 'here',
-        });
+        const stored = await client.run('open', { sweep: get().tab === 'here' });
+        if (needsLater(stored) && !(await get().loadLater())) return set({ opened: 'failed' });
+        const { dataset, recipe, runs, unfinished, ensembles } = stored;
         set({
           opened: 'open',
           dataset,
@@ -44,11 +44,6 @@ export function projectSlice({ set, get, client, report }: SliceContext): Projec
         report('app', 'The project could not be opened')(error);
       }
     },
-    thumbnail: thumbnailCache(async (hashes) => {
-      const jpegs = await client.run('thumbnails', { hashes });
-      return jpegs.map((jpeg) => jpeg && URL.createObjectURL(jpeg));
-    }),
-    imageFile: (hash) => client.run('image', { hash }),
   };
 }
 

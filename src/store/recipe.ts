@@ -1,11 +1,25 @@
 import { defaultRecipe, type Recipe } from '../core/training/recipe.ts';
 import type { SliceContext, Undoable } from './context.ts';
-import { measuring, staleAfter } from './measuring.ts';
-import { latestPreview } from './preview.ts';
-import type { RecipeSlice } from './state.ts';
+import type { RecipeSlice, State } from './state.ts';
 
-export function recipeSlice(context: SliceContext): RecipeSlice {
-  const { set, get, client, history, mayChange, report } = context;
+/** What the best rate does not depend on. */
+const otherThanRate: ReadonlySet<string> = new Set<keyof Recipe>([
+  'learningRate',
+  'epochs',
+  'schedule',
+  'patience',
+  'augmentation',
+  'views',
+  'fineTuning',
+]);
+
+/** What a change of a recipe makes stale; fields that stay the same change nothing. */
+function staleAfter(before: Recipe, change: Partial<Recipe>): Partial<Pick<State, 'plan' | 'rateSearch'>> {
+  const changed = (Object.keys(change) as (keyof Recipe)[]).filter((key) => change[key] !== before[key]);
+  return changed.every((key) => otherThanRate.has(key)) ? { plan: null } : { plan: null, rateSearch: null };
+}
+
+export function recipeSlice({ set, get, client, history, mayChange, report }: SliceContext): RecipeSlice {
   const change: RecipeSlice['changeRecipe'] = (part) => {
     const before = get().recipe;
     const recipe = { ...before, ...part };
@@ -33,7 +47,5 @@ export function recipeSlice(context: SliceContext): RecipeSlice {
     },
     replaceRecipe: replace,
     resetRecipe: () => replace(defaultRecipe, 'Reset recipe'),
-    preview: latestPreview({ get, client }),
-    ...measuring(context),
   };
 }

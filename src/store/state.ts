@@ -91,6 +91,10 @@ export interface RecipeSlice {
   replaceRecipe(recipe: Recipe, label: string): void;
   /** Back to the defaults; can be undone. */
   resetRecipe(): void;
+}
+
+/** What is tried and measured on the recipe before it is trained. */
+export interface MeasuringSlice {
   /**
    * Views of a picture as training gets them, for the person to see; null where a newer call has replaced this one.
    * The caller closes them.
@@ -239,6 +243,10 @@ export interface ProjectSlice {
   readonly opened: 'opening' | 'open' | 'failed';
   /** Reads the stored project and starts. Called once by the app. */
   open(): Promise<void>;
+}
+
+/** The stored pictures of the data set. */
+export interface PicturesSlice {
   /** Object URL of a picture's thumbnail; null where it has none. Cached, least recently used are let go. */
   thumbnail(hash: string): Promise<string | null>;
   /** The stored file of a picture. */
@@ -246,10 +254,12 @@ export interface ProjectSlice {
 }
 
 export type State = ProjectSlice &
+  PicturesSlice &
   NoticeSlice &
   DatasetSlice &
   EngineSlice &
   RecipeSlice &
+  MeasuringSlice &
   TrainingSlice &
   PredictionSlice &
   EnsembleSlice &

@@ -1,21 +1,17 @@
 import { create } from 'zustand';
 import { FailureError, toFailure } from '../core/project/failure.ts';
 import { createHistory, type SliceContext } from './context.ts';
-import { datasetSlice } from './dataset.ts';
 import { engineListener, engineSlice } from './engine.ts';
 import { createEngineClient } from './engine-client.ts';
-import { ensembleSlice } from './ensembles.ts';
-import { laterAnalyses } from './later-analyses.ts';
+import { initialState } from './initial-state.ts';
 import { lessonSlice } from './lesson.ts';
 import { noticeSlice } from './notices.ts';
-import { predictionSlice } from './prediction.ts';
 import { projectSlice } from './project.ts';
 import { recipeSlice } from './recipe.ts';
 import { counted } from './running-jobs.ts';
-import { runsSlice } from './runs.ts';
 import type { State } from './state.ts';
 import { onlyShown, tabSlice, writes } from './tab.ts';
-import { trainingSlice } from './training.ts';
+import { needsLater, untilLoaded } from './until-loaded.ts';
 
 let context: SliceContext;
 
@@ -49,16 +45,12 @@ export const useStore = create<State>((set, get) => {
   return {
     ...projectSlice(context),
     ...noticeSlice(context),
-    ...datasetSlice(context),
     ...engineSlice(context),
     ...recipeSlice(context),
-    ...trainingSlice(context),
-    ...predictionSlice(context),
-    ...runsSlice(context),
-    ...ensembleSlice(context),
     ...tabSlice(context),
     ...lessonSlice(context),
-    ...laterAnalyses(context),
+    ...initialState,
+    ...untilLoaded(context),
   };
 });
 
@@ -69,6 +61,8 @@ export const storeContext = (): SliceContext => context;
 
 // What was measured on the photos holds no longer once they are others.
 useStore.subscribe((state, before) => {
+  // However it came here: from files, from a project's file, from another tab.
+  if (needsLater(state)) void state.loadLater();
   const { dataset, plan, rateSearch, advice } = state;
   if (dataset !== before.dataset && (plan || rateSearch || advice))
     useStore.setState({ plan: null, rateSearch: null, advice: null });

@@ -3,6 +3,7 @@ import { planTrials, sameHeadTraining, withValues } from '../core/training/sweep
 import type { JobEvent } from '../workers/protocol.ts';
 import type { SweepSlice } from './analysis-state.ts';
 import type { SliceContext } from './context.ts';
+import type { Actions } from './later-slices.ts';
 import { photoJob } from './photo-job.ts';
 import type { State } from './state.ts';
 
@@ -18,7 +19,7 @@ export function sweepStale(axes: readonly SweepAxis[], { recipe, dataset }: Aske
   return !sameHeadTraining(withValues(recipe, axes, values), withValues(before.recipe, axes, values));
 }
 
-export function sweepSlice(context: SliceContext): SweepSlice {
+export function sweepSlice(context: SliceContext): Actions<SweepSlice> {
   const { set, get, client } = context;
   let method: SweepMethod = 'grid';
   let asked: State | null = null;
@@ -45,9 +46,6 @@ export function sweepSlice(context: SliceContext): SweepSlice {
     failed: 'The settings could not be tried',
   });
   return {
-    trials: [],
-    sweepAxes: [],
-    sweeping: null,
     sweep: (axes, chosen) => {
       if (get().sweeping) return Promise.resolve();
       method = chosen;

@@ -6,11 +6,12 @@ import type { Run, UnfinishedRun } from '../core/training/run.ts';
 import { nameOfRun } from '../core/training/run-name.ts';
 import type { SliceContext, Undoable } from './context.ts';
 import { startEngine } from './engine.ts';
+import type { Actions } from './later-slices.ts';
 import { liveTrainings } from './live-training.ts';
 import type { TrainingSlice } from './state.ts';
 import { storedRuns } from './stored-runs.ts';
 
-export function trainingSlice(context: SliceContext): TrainingSlice {
+export function trainingSlice(context: SliceContext): Actions<TrainingSlice> {
   const { set, get, client, history, mayChange, report } = context;
   const live = liveTrainings(context);
   const { find, save, change } = storedRuns(context);
@@ -51,19 +52,11 @@ export function trainingSlice(context: SliceContext): TrainingSlice {
   });
 
   return {
-    training: { kind: 'idle' },
-    runs: [],
-    currentRunId: null,
-    unfinished: [],
-    testViews: 0,
-    evaluating: null,
     train: async () => {
       const { dataset, recipe } = get();
       if (live.running() || !readiness(dataset).ready || !mayChange()) return;
       const runId = crypto.randomUUID();
       await live.begin(runId, recipe, [], async (options) => {
-        const loading = get().loadAnalyses();
-        if (loading) await loading;
         const comparing = get().gatherDuplicates(options);
         const spent = comparing && (await comparing);
         const { classes, samples } = get().dataset;

@@ -1,12 +1,16 @@
 import { toFailure } from '../core/project/failure.ts';
 import type { Job } from './jobs/job.ts';
+import open from './jobs/open.ts';
+import ownBackbones from './jobs/ownBackbones.ts';
 import { once } from './once.ts';
 import type { FromWorker, JobKind, ToWorker } from './protocol.ts';
 
 /** Each job's code is fetched when it is first asked for: the page opens without tfjs. */
 const jobs: { [K in JobKind]: () => Promise<{ default: Job<K> }> } = {
   start: once(() => import('./jobs/start.ts')),
-  open: once(() => import('./jobs/open.ts')),
+  // Every page asks for these first: in the worker's own script they cost no further round trip.
+  open: async () => ({ default: open }),
+  ownBackbones: async () => ({ default: ownBackbones }),
   changeProject: once(() => import('./jobs/changeProject.ts')),
   persist: once(() => import('./jobs/persist.ts')),
   persistRecipe: once(() => import('./jobs/persistRecipe.ts')),
@@ -38,7 +42,6 @@ const jobs: { [K in JobKind]: () => Promise<{ default: Job<K> }> } = {
   saveProject: once(() => import('./jobs/saveProject.ts')),
   openProject: once(() => import('./jobs/openProject.ts')),
   mergeProject: once(() => import('./jobs/mergeProject.ts')),
-  ownBackbones: once(() => import('./jobs/ownBackbones.ts')),
   inspectBackbone: once(() => import('./jobs/inspectBackbone.ts')),
   tryBackbone: once(() => import('./jobs/tryBackbone.ts')),
   addBackbone: once(() => import('./jobs/addBackbone.ts')),

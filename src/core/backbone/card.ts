@@ -61,7 +61,8 @@ export interface BackboneCard {
   readonly measured: readonly Measurement[];
 }
 
-/** What the page's catalogue holds of a card: everything but the blocks' layers. */
-export type CatalogueCard = Omit<BackboneCard, 'blocks'> & {
+/** What the page's catalogue holds of a card: everything but the blocks' layers and what only `npm run models` looks at. */
+export type CatalogueCard = Omit<BackboneCard, 'blocks' | 'source'> & {
+  readonly source: Omit<BackboneCard['source'], 'integrity'>;
   readonly blocks: readonly Omit<BackboneBlock, 'layers'>[];
 };

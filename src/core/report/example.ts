@@ -109,7 +109,6 @@ const card: CatalogueCard = {
   source: {
     package: 'a-package',
     version: '1.0.0',
-    integrity: '',
     files: [],
     licence: 'MIT',
     author: 'An author',

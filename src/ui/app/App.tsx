@@ -1,6 +1,7 @@
 import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
 import type { State } from '../../store/state.ts';
 import { useStore } from '../../store/store.ts';
+import ModelStage from '../backbone/ModelStage.tsx';
 import { DataStage } from '../dataset/DataStage.tsx';
 import { Stage } from '../primitives/Stage.tsx';
 import { WideStage } from '../primitives/wide-stage.ts';
@@ -8,6 +9,7 @@ import { DropHint } from './DropHint.tsx';
 import { Header } from './Header.tsx';
 import { Notices } from './Notices.tsx';
 import { StatusLine } from './StatusLine.tsx';
+import { useFetchAhead } from './use-fetch-ahead.ts';
 import { usePaste } from './use-paste.ts';
 import { useUndoKeys } from './use-undo-keys.ts';
 import { useWindowDrop } from './use-window-drop.ts';
@@ -33,7 +35,7 @@ const laterStages: readonly LaterStage[] = [
     title: 'Model',
     reached: () => true,
     waitsFor: null,
-    Content: lazy(() => import('../backbone/ModelStage.tsx')),
+    Content: ModelStage,
   },
   {
     name: 'train',
@@ -86,6 +88,7 @@ export function App() {
     addEventListener('hashchange', read);
     return () => removeEventListener('hashchange', read);
   }, [readLesson]);
+  useFetchAhead();
   usePaste();
   useUndoKeys();
   const dropping = useWindowDrop();

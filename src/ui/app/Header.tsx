@@ -3,12 +3,12 @@ import { lazy, Suspense, useState } from 'react';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Segmented } from '../primitives/Segmented.tsx';
+import { ProjectMenu } from '../project/ProjectMenu.tsx';
 import markUrl from './mark.svg';
 import { applyTheme, storedTheme, storeTheme, type Theme } from './theme.ts';
 import './Header.css';
 
 const AboutDialog = lazy(() => import('./AboutDialog.tsx'));
-const ProjectMenu = lazy(() => import('../project/ProjectMenu.tsx'));
 
 const themes = [
   {
@@ -35,9 +35,7 @@ export function Header() {
       <h1 className="header-name">Headstart</h1>
       <p className="header-purpose">Teach your browser to tell photos apart</p>
       <UndoButtons />
-      <Suspense>
-        <ProjectMenu />
-      </Suspense>
+      <ProjectMenu />
       <Segmented label="Theme" value={theme} options={themes} onChange={choose} />
       <Button look="quiet" icon={Info} label="About Headstart" onClick={() => setAbout(true)} />
       {about && (

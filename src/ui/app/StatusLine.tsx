@@ -1,14 +1,12 @@
-import { ShieldCheck } from 'lucide-react';
-import { lazy, Suspense, useId } from 'react';
+import { useId } from 'react';
 import type { BackendChoice } from '../../core/backbone/backend.ts';
 import type { EngineStatus } from '../../store/state.ts';
 import { useStore } from '../../store/store.ts';
+import { OfflineStatus } from '../offline/OfflineStatus.tsx';
 import { Button } from '../primitives/Button.tsx';
 import { backendChoices, backendName } from './backend-words.ts';
 import { MeasureMachine } from './MeasureMachine.tsx';
 import './StatusLine.css';
-
-const OfflineStatus = lazy(() => import('../offline/OfflineStatus.tsx'));
 
 /** The page's lowest line: what computes and why, with a way to overrule it, and that nothing has been sent anywhere. */
 export function StatusLine() {
@@ -43,16 +41,7 @@ export function StatusLine() {
           ))}
         </select>
       </label>
-      <Suspense
-        fallback={
-          <p className="status-private">
-            <ShieldCheck size={16} strokeWidth={1.75} aria-hidden="true" />
-            Nothing has been sent anywhere
-          </p>
-        }
-      >
-        <OfflineStatus />
-      </Suspense>
+      <OfflineStatus />
     </footer>
   );
 }

@@ -7,6 +7,7 @@ import { useStore } from '../../store/store.ts';
 import { Disclosure } from '../primitives/Disclosure.tsx';
 import { RecipeNumber } from './RecipeNumber.tsx';
 import { WhatLearns } from './WhatLearns.tsx';
+import './RecipeControls.css';
 
 // Fetched when first shown: not part of the first screen's download.
 const FineTuningPlan = lazy(() => import('../recipe/FineTuningPlan.tsx'));

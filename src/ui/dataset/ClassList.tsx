@@ -3,6 +3,7 @@ import { classCounts } from '../../core/dataset/selectors.ts';
 import { useStore } from '../../store/store.ts';
 import { ClassSection } from './ClassSection.tsx';
 import { layoutClasses, rowsInView } from './class-layout.ts';
+import './ClassList.css';
 
 /** All classes with their photos in one scrolled list, of which only what is near the view is in the document. */
 export function ClassList() {

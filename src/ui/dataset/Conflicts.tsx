@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import { countWords } from '../../core/count-words.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
+import './Conflicts.css';
 
 const ConflictsDialog = lazy(() => import('./ConflictsDialog.tsx'));
 

@@ -2,16 +2,17 @@ import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useStore } from '../../store/store.ts';
 import { LessonPart } from '../lesson/LessonPart.tsx';
 import { Stage } from '../primitives/Stage.tsx';
-import { Conflicts } from './Conflicts.tsx';
 import { DataPanelsContext } from './data-panels.ts';
 import { FirstScreen } from './FirstScreen.tsx';
-import { ImportProgress } from './ImportProgress.tsx';
 import { UndoToast } from './UndoToast.tsx';
-import './DataStage.css';
 
 // What only a data set with classes shows: not part of the first screen's download.
 const AddMenu = lazy(() => import('./AddMenu.tsx').then(({ AddMenu }) => ({ default: AddMenu })));
+const Conflicts = lazy(() => import('./Conflicts.tsx').then(({ Conflicts }) => ({ default: Conflicts })));
 const ClassList = lazy(() => import('./ClassList.tsx').then(({ ClassList }) => ({ default: ClassList })));
+const ImportProgress = lazy(() =>
+  import('./ImportProgress.tsx').then(({ ImportProgress }) => ({ default: ImportProgress })),
+);
 const SelectionBar = lazy(() =>
   import('./SelectionBar.tsx').then(({ SelectionBar }) => ({ default: SelectionBar })),
 );
@@ -26,6 +27,7 @@ const PhotoViewer = lazy(() => import('./PhotoViewer.tsx'));
 export function DataStage() {
   const empty = useStore((state) => state.dataset.classes.length === 0);
   const opened = useStore((state) => state.opened);
+  const importing = useStore((state) => state.importStatus.kind !== 'idle');
   const selecting = useStore((state) => state.selection.size > 0);
   const [webcamClass, setWebcamClass] = useState<string | null>(null);
   const [viewed, setViewed] = useState<string | null>(null);
@@ -64,7 +66,11 @@ export function DataStage() {
           )
         }
       >
-        <ImportProgress />
+        {importing && (
+          <Suspense>
+            <ImportProgress />
+          </Suspense>
+        )}
         {webcamClass !== null && (
           <Suspense>
             <WebcamPanel
@@ -74,9 +80,9 @@ export function DataStage() {
             />
           </Suspense>
         )}
-        <Conflicts />
         {!empty && (
           <Suspense>
+            <Conflicts />
             <NearDuplicates />
           </Suspense>
         )}

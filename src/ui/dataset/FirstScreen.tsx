@@ -7,7 +7,8 @@ import './FirstScreen.css';
 
 /** Data before there is any: three ways to begin. */
 export function FirstScreen({ onWebcam }: { readonly onWebcam: (classId: string) => void }) {
-  const startWebcam = () => {
+  const startWebcam = async () => {
+    if (!(await useStore.getState().loadLater())) return;
     const { addClass } = useStore.getState();
     const first = addClass('');
     addClass('');
@@ -27,7 +28,7 @@ export function FirstScreen({ onWebcam }: { readonly onWebcam: (classId: string)
             Choose a folder
           </Button>
           <Button onClick={() => addPhotos('files')}>Choose files</Button>
-          <Button icon={Camera} onClick={startWebcam}>
+          <Button icon={Camera} onClick={() => void startWebcam()}>
             Use the webcam
           </Button>
         </div>

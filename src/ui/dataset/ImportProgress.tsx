@@ -1,5 +1,6 @@
 import { useStore } from '../../store/store.ts';
 import { ProgressBar } from '../primitives/ProgressBar.tsx';
+import './ImportProgress.css';
 
 /** How far the reading of files is. */
 export function ImportProgress() {

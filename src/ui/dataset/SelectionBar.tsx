@@ -7,6 +7,7 @@ import { Button } from '../primitives/Button.tsx';
 import { Menu } from '../primitives/Menu.tsx';
 import { DataPanelsContext } from './data-panels.ts';
 import { MoveItems } from './MoveItems.tsx';
+import './SelectionBar.css';
 
 /** What can be done with the selected photos. */
 export function SelectionBar({ moveButton }: { readonly moveButton: RefObject<HTMLButtonElement | null> }) {

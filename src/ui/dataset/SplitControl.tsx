@@ -9,6 +9,7 @@ import { Field } from '../primitives/Field.tsx';
 import { NumberInput } from '../primitives/NumberInput.tsx';
 import { SplitBar } from './SplitBar.tsx';
 import { TogetherField } from './TogetherField.tsx';
+import './SplitControl.css';
 
 const DuplicatesDialog = lazy(() => import('./DuplicatesDialog.tsx'));
 

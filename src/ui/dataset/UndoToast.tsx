@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
+import './UndoToast.css';
 
 /** Long enough to read and reach; afterwards the header's Undo does the same. Milliseconds. */
 const shownFor = 8000;

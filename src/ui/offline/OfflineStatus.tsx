@@ -10,7 +10,7 @@ import './OfflineStatus.css';
 const OfflineDialog = lazy(() => import('./OfflineDialog.tsx'));
 
 /** The status line's end: whether the page works without a network, the browser's offer to install it, what has been sent. */
-export default function OfflineStatus() {
+export function OfflineStatus() {
   const support = useOffline((state) => state.support);
   const kept = useOffline((state) => state.kept);
   const install = useOffline((state) => state.install);

@@ -1,59 +1,84 @@
 import { Download, FileUp, FolderArchive, FolderOpen, GraduationCap } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
-import { useProjectFile } from '../../store/project-file.ts';
-import { useStore } from '../../store/store.ts';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import type { ProjectFileState } from '../../store/project-file.ts';
+import { storeContext, useStore } from '../../store/store.ts';
 import { Menu } from '../primitives/Menu.tsx';
 import { MenuItem } from '../primitives/MenuItem.tsx';
 import { pickFile } from './pick-file.ts';
 import './ProjectMenu.css';
 
 const MakeLesson = lazy(() => import('../lesson/MakeLesson.tsx'));
-const SaveDialog = lazy(() => import('./SaveDialog.tsx'));
-const OpenDialog = lazy(() => import('./OpenDialog.tsx'));
 const ModelDialog = lazy(() => import('./ModelDialog.tsx'));
+const ProjectDialogs = lazy(() => import('./ProjectDialogs.tsx'));
+
+const projectFile = () => import('../../store/project-file.ts');
 
 /** Takes the project away as a file, and brings one in. */
-export default function ProjectMenu() {
-  const saving = useProjectFile((state) => state.saving !== null);
-  const opening = useProjectFile((state) => state.opening !== null);
+export function ProjectMenu() {
+  /** Whether a project was saved or opened: until then the dialogs for it aren't fetched. */
+  const [used, setUsed] = useState(false);
   const [model, setModel] = useState<File | null>(null);
   const [teaching, setTeaching] = useState(false);
+  const act = (what: (state: ProjectFileState) => Promise<unknown>) => {
+    setUsed(true);
+    projectFile()
+      .then(({ useProjectFile }) => what(useProjectFile.getState()))
+      .catch(storeContext().report('app', 'A part of the page could not be fetched'));
+  };
   return (
     <>
       <Menu label="Project" icon={FolderArchive} text={<span className="project-menu-words">Project</span>}>
-        {() => {
-          const { saveProject, openProject } = useProjectFile.getState();
-          const onlyShown = useStore.getState().tab === 'elsewhere';
-          return (
-            <>
-              <MenuItem icon={Download} onChoose={() => void saveProject()}>
-                Save project
-              </MenuItem>
-              <MenuItem
-                icon={FolderOpen}
-                disabled={onlyShown}
-                onChoose={() => pickFile('.zip,application/zip', (file) => void openProject(file))}
-              >
-                Open project…
-              </MenuItem>
-              <hr className="menu-rule" />
-              <MenuItem icon={FileUp} disabled={onlyShown} onChoose={() => pickFile('.zip,.html', setModel)}>
-                Open an exported model…
-              </MenuItem>
-              <hr className="menu-rule" />
-              <MenuItem icon={GraduationCap} onChoose={() => setTeaching(true)}>
-                Make a lesson…
-              </MenuItem>
-            </>
-          );
-        }}
+        {() => (
+          <ProjectItems
+            onSave={() => act(({ saveProject }) => saveProject())}
+            onOpen={(file) => act(({ openProject }) => openProject(file))}
+            onModel={setModel}
+            onTeach={() => setTeaching(true)}
+          />
+        )}
       </Menu>
       <Suspense>
-        {saving && <SaveDialog />}
-        {opening && <OpenDialog />}
+        {used && <ProjectDialogs />}
         {teaching && <MakeLesson onClose={() => setTeaching(false)} />}
         {model && <ModelDialog file={model} onClose={() => setModel(null)} />}
       </Suspense>
+    </>
+  );
+}
+
+interface ItemsProps {
+  readonly onSave: () => void;
+  readonly onOpen: (file: File) => void;
+  readonly onModel: (file: File) => void;
+  readonly onTeach: () => void;
+}
+
+function ProjectItems({ onSave, onOpen, onModel, onTeach }: ItemsProps) {
+  const onlyShown = useStore((state) => state.tab === 'elsewhere');
+  useEffect(() => {
+    // Ahead of the choice. Where it fails, the choice fetches it again and tells.
+    projectFile().catch(() => undefined);
+  }, []);
+  return (
+    <>
+      <MenuItem icon={Download} onChoose={onSave}>
+        Save project
+      </MenuItem>
+      <MenuItem
+        icon={FolderOpen}
+        disabled={onlyShown}
+        onChoose={() => pickFile('.zip,application/zip', onOpen)}
+      >
+        Open project…
+      </MenuItem>
+      <hr className="menu-rule" />
+      <MenuItem icon={FileUp} disabled={onlyShown} onChoose={() => pickFile('.zip,.html', onModel)}>
+        Open an exported model…
+      </MenuItem>
+      <hr className="menu-rule" />
+      <MenuItem icon={GraduationCap} onChoose={onTeach}>
+        Make a lesson…
+      </MenuItem>
     </>
   );
 }
