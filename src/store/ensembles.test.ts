@@ -62,6 +62,7 @@ test('a deleted ensemble comes back where it was, and answers again', async () =
   expect(state().ensembles.map(({ id }) => id)).toEqual([newest, oldest]);
   expect(state().currentEnsembleId).toBe(oldest);
   expect(saved().at(-1)).toMatchObject({ id: oldest, deleted: false });
+  expect(state().redoable).toEqual(['Delete ensemble']);
   state().redo();
   expect(state().ensembles).toHaveLength(1);
 });

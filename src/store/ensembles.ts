@@ -50,7 +50,7 @@ export function ensembleSlice({
         ...(answers && { currentEnsembleId: id, prediction: null }),
       }));
     }
-    return { label: 'Restore ensemble', revert: () => showDeleted(id, at) };
+    return { label: 'Delete ensemble', revert: () => showDeleted(id, at) };
   };
 
   return {

@@ -179,6 +179,7 @@ test('an unfinished run is discarded, and comes back to its place', async () => 
   expect(ids()).toEqual(['c', 'a']);
   store.getState().undo();
   expect(ids()).toEqual(['c', 'b', 'a']);
+  expect(store.getState().redoable).toEqual(['Discard unfinished run']);
   store.getState().redo();
   expect(ids()).toEqual(['c', 'a']);
   expect(jobs('discard').map(({ request }) => request)).toEqual([
@@ -215,6 +216,7 @@ test('a deleted run is marked on disk, and comes back to its place', async () =>
   store.getState().undo();
   expect(ids()).toEqual(['c', 'b', 'a']);
   expect(store.getState().currentRunId).toBe('b');
+  expect(store.getState().redoable).toEqual(['Delete run']);
   store.getState().redo();
   expect(ids()).toEqual(['c', 'a']);
   expect(jobs('saveRun').map(({ request }) => [request.run.id, request.run.deleted])).toEqual([

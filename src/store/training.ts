@@ -31,7 +31,7 @@ export function trainingSlice(context: SliceContext): Actions<TrainingSlice> {
       save(run);
       set(({ runs }) => ({ runs: runs.toSpliced(at, 0, run), currentRunId: id, prediction: null }));
     }
-    return { label: 'Restore run', revert: () => showDeleted(id, at) };
+    return { label: 'Delete run', revert: () => showDeleted(id, at) };
   };
 
   const showDiscarded = (run: UnfinishedRun, discarded: boolean, at: number) => {
@@ -44,7 +44,7 @@ export function trainingSlice(context: SliceContext): Actions<TrainingSlice> {
     });
   };
   const discarding = (run: UnfinishedRun, at: number, discarded: boolean): Undoable => ({
-    label: discarded ? 'Discard unfinished run' : 'Restore unfinished run',
+    label: 'Discard unfinished run',
     revert: () => {
       showDiscarded(run, !discarded, at);
       return discarding(run, at, !discarded);

@@ -1,5 +1,6 @@
 import type { Augmentation } from '../augmentation/augmentation.ts';
 import type { CatalogueCard } from '../backbone/card.ts';
+import { ALL_BLOCKS } from '../training/plan-stages.ts';
 import { defaultRecipe, type Recipe, type Schedule } from '../training/recipe.ts';
 import type { Row } from './report.ts';
 
@@ -34,7 +35,7 @@ const recipeWords: Words<Recipe> = {
   fineTuning: ({ stages, rateDivisor, weightDecay, batchSize }) => [
     ['Stages', stages.length === 0 ? 'none' : String(stages.length)],
     ...stages.map(({ blocks, epochs, learningRate }, i): Entry => {
-      const what = blocks >= 1000 ? 'all blocks' : `${blocks} ${blocks === 1 ? 'block' : 'blocks'}`;
+      const what = blocks >= ALL_BLOCKS ? 'all blocks' : `${blocks} ${blocks === 1 ? 'block' : 'blocks'}`;
       return [`Stage ${i + 1}`, `${what}, ${epochs} epochs, learning rate ${learningRate}`];
     }),
     ['Rate divisor from block to block', String(rateDivisor)],
