@@ -90,6 +90,9 @@ export function deleteRun(id: string): Promise<void> {
   ]);
 }
 
+/** What the first version's epochs had not. */
+const oldEpoch = { phase: 0, rate: 0, milliseconds: 0 };
+
 /** What every version's runs have. */
 type StoredRun = Pick<Run, 'id' | 'createdAt' | 'recipe' | 'classes' | 'backend' | 'counts' | 'history'> &
   Partial<Run>;
@@ -107,6 +110,7 @@ function complete(run: StoredRun): Run {
         .map((split) => [split, null]),
     ),
     recipe: completeRecipe(run.recipe),
+    history: run.history.map((epoch) => ({ ...oldEpoch, ...epoch })),
     kept: run.kept ?? run.history.length,
     timing: { ...noTiming, ...run.timing },
   };

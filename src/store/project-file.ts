@@ -6,7 +6,7 @@ import { defaultRecipe, type Recipe } from '../core/training/recipe.ts';
 import type { Progress, ProjectContents, StepEvent } from '../workers/protocol.ts';
 import { startEngine } from './engine.ts';
 import { projectEdits } from './project-edit.ts';
-import { storeContext } from './store.ts';
+import { storeContext, useStore } from './store.ts';
 
 export type Saving =
   | { readonly kind: 'writing'; readonly progress: Progress | null }
@@ -70,6 +70,11 @@ export const useProjectFile = create<ProjectFileState>((set, get) => {
         .run('removeBackbone', { id, removed: false })
         .catch(report('model', `${name} could not be brought back`));
   };
+
+  // Another tab that takes over sweeps what was read here and never shown.
+  useStore.subscribe(({ tab }) => {
+    if (tab === 'elsewhere' && get().opening) get().endOpening();
+  });
 
   return {
     saving: null,

@@ -9,7 +9,7 @@ let pressed: number | null = null;
 
 /** Begins to notice what the person does. */
 export function watchPresses(): void {
-  for (const kind of ['pointerdown', 'keydown', 'wheel'])
+  for (const kind of ['pointerdown', 'keydown', 'wheel', 'dragenter', 'drop', 'paste'])
     addEventListener(kind, () => (pressed = performance.now()), { passive: true, capture: true });
 }
 

@@ -19,6 +19,7 @@ const READING: ReadonlySet<JobKind> = new Set<JobKind>([
   'thumbnails',
   'image',
   'predict',
+  'predictFiles',
   'preview',
   'pictureFigures',
   'ownBackbones',

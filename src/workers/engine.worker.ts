@@ -1,7 +1,9 @@
 import { toFailure } from '../core/project/failure.ts';
+import changeProject from './jobs/changeProject.ts';
 import type { Job } from './jobs/job.ts';
 import open from './jobs/open.ts';
 import ownBackbones from './jobs/ownBackbones.ts';
+import persist from './jobs/persist.ts';
 import { once } from './once.ts';
 import type { FromWorker, JobKind, ToWorker } from './protocol.ts';
 
@@ -11,8 +13,9 @@ const jobs: { [K in JobKind]: () => Promise<{ default: Job<K> }> } = {
   // Every page asks for these first: in the worker's own script they cost no further round trip.
   open: async () => ({ default: open }),
   ownBackbones: async () => ({ default: ownBackbones }),
-  changeProject: once(() => import('./jobs/changeProject.ts')),
-  persist: once(() => import('./jobs/persist.ts')),
+  // What is written down is written in the order in which it was asked for.
+  persist: async () => ({ default: persist }),
+  changeProject: async () => ({ default: changeProject }),
   persistRecipe: once(() => import('./jobs/persistRecipe.ts')),
   manifests: once(() => import('./jobs/manifests.ts')),
   import: once(() => import('./jobs/import.ts')),

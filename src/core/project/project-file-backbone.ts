@@ -1,4 +1,4 @@
-import type { BackboneCard, BackboneInput, Measurement } from '../backbone/card.ts';
+import type { BackboneBlock, BackboneCard, BackboneInput, Measurement } from '../backbone/card.ts';
 import { INPUT_SIZES, type OwnBackbone } from '../backbone/own-backbone.ts';
 import { largest, most } from './project-file.ts';
 import { type Fail, StrictFields } from './project-file-fields.ts';
@@ -9,28 +9,40 @@ export interface BroughtCard {
   /** Names of the files that it came in. */
   readonly files: readonly string[];
   readonly measured: readonly Measurement[];
+  /** As its own names gave them: the packed model's names say less. */
+  readonly blocks: readonly BackboneBlock[];
 }
 
 const FILES = 1_000;
 const MEASURED = 10;
+const LAYERS = 10_000;
 /** Of a channel's mean and deviation, in units of 0…255. */
 const LARGEST_SHIFT = 1e4;
 const SMALLEST_SCALE = 1e-4;
 
 /** The text of a brought backbone's card.json in a project's file. */
-export function writeBroughtCard({ name, input, source, measured }: BackboneCard): string {
+export function writeBroughtCard({ name, input, source, measured, blocks }: BackboneCard): string {
   const { cut, licence, author, files } = source;
-  return JSON.stringify({ name, cut, input, licence, author, files, measured });
+  return JSON.stringify({ name, cut, input, licence, author, files, measured, blocks });
 }
 
 /** Reads card.json of a brought backbone, of which nobody has vouched for anything. */
 export function readBroughtCard(json: unknown, fail: Fail): BroughtCard {
   const fields = new StrictFields(json, 'card', fail);
-  fields.nothingBut(['name', 'cut', 'input', 'licence', 'author', 'files', 'measured']);
+  fields.nothingBut(['name', 'cut', 'input', 'licence', 'author', 'files', 'measured', 'blocks']);
   const text = (name: string) => fields.text(name, most.name);
-  const files = fields.list('files', FILES).map((file) => {
-    if (typeof file === 'string' && file.length <= most.name) return file;
-    return fields.wrong('files', 'must hold names of files');
+  const names = (from: StrictFields, field: string, longest: number) =>
+    from.list(field, longest).map((name) => {
+      if (typeof name === 'string' && name.length <= most.name) return name;
+      return from.wrong(field, 'must hold names');
+    });
+  const blocks = fields.objects('blocks', LAYERS, (block): BackboneBlock => {
+    block.nothingBut(['name', 'layers', 'parameters']);
+    return {
+      name: block.text('name', most.name),
+      layers: names(block, 'layers', LAYERS),
+      parameters: block.whole('parameters', 0),
+    };
   });
   const measured = fields.objects('measured', MEASURED, (figure): Measurement => {
     figure.nothingBut(['what', 'value', 'unit', 'command']);
@@ -50,9 +62,20 @@ export function readBroughtCard(json: unknown, fail: Fail): BroughtCard {
       author: text('author'),
       trial: null,
     },
-    files,
+    files: names(fields, 'files', FILES),
     measured,
+    blocks,
   };
+}
+
+/** Whether two ways to cut a model into blocks are of the same layers and weights. */
+export function sameLayers(one: readonly BackboneBlock[], other: readonly BackboneBlock[]): boolean {
+  const layers = (blocks: readonly BackboneBlock[]) => blocks.flatMap((block) => block.layers).toSorted();
+  const parameters = (blocks: readonly BackboneBlock[]) =>
+    blocks.reduce((sum, block) => sum + block.parameters, 0);
+  return (
+    parameters(one) === parameters(other) && JSON.stringify(layers(one)) === JSON.stringify(layers(other))
+  );
 }
 
 function readInput(fields: StrictFields): BackboneInput {

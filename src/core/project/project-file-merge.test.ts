@@ -166,3 +166,15 @@ describe('runs', () => {
     expect(ensembles).toMatchObject([{ number: 2, members: [{ runId: 'mine' }, { runId: 'other' }] }]);
   });
 });
+
+test('a run’s classes keep ids of their own, whatever their names have become since', () => {
+  // Trained with puppy and dog; then dog was deleted and puppy renamed to dog.
+  const classes = [
+    { id: 'c1', name: 'puppy', colour: 0 },
+    { id: 'c2', name: 'dog', colour: 1 },
+  ];
+  const from = { ...emptyDataset, classes: [{ id: 'c1', name: 'dog', colour: 0 }] };
+  const into = { ...emptyDataset, classes: [{ id: 'd', name: 'dog', colour: 0 }] };
+  const { runs } = mergeProject(project(into), project(from, [runOf('run', 1, { classes })]), ids());
+  expect(runs[0]?.classes.map(({ id }) => id)).toEqual(['d', 'c2']);
+});

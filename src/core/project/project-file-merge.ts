@@ -50,6 +50,8 @@ interface Renaming {
   /** For a class or photo that the project itself has deleted, which only its runs name. */
   readonly classElsewhere: (label: ClassLabel) => string;
   readonly sampleElsewhere: (id: string) => string;
+  /** An id that nothing here has. */
+  readonly elsewhere: (id: string) => string;
 }
 
 function mergeDatasets(
@@ -115,7 +117,7 @@ function gathering(dataset: Dataset, patch: Patch): Patch {
 function elsewhere(
   { classes, samples }: Dataset,
   newId: () => string,
-): Pick<Renaming, 'classElsewhere' | 'sampleElsewhere'> {
+): Pick<Renaming, 'classElsewhere' | 'sampleElsewhere' | 'elsewhere'> {
   const taken = new Set([...classes, ...samples].map(({ id }) => id));
   const replaced = new Map<string, string>();
   const free = (id: string) => {
@@ -124,7 +126,11 @@ function elsewhere(
     return here;
   };
   const byName = new Map(classes.map(({ id, name }) => [name, id]));
-  return { classElsewhere: ({ id, name }) => byName.get(name) ?? free(id), sampleElsewhere: free };
+  return {
+    classElsewhere: ({ id, name }) => byName.get(name) ?? free(id),
+    sampleElsewhere: free,
+    elsewhere: free,
+  };
 }
 
 function renamed(run: Run, to: Renaming): Run {
@@ -138,14 +144,22 @@ function renamed(run: Run, to: Renaming): Run {
     };
   return {
     ...run,
-    classes: run.classes.map((label) => ({
-      ...label,
-      id: to.classIdOf.get(label.id) ?? to.classElsewhere(label),
-    })),
+    classes: classesOf(run, to),
     train: answers(run.train),
     validation: answers(run.validation),
     test: answers(run.test),
   };
+}
+
+/** No two of a run's classes get the same id, whatever their names have become since. */
+function classesOf({ classes }: Run, to: Renaming): readonly ClassLabel[] {
+  const used = new Set<string>();
+  return classes.map((label) => {
+    const named = to.classIdOf.get(label.id) ?? to.classElsewhere(label);
+    const id = used.has(named) ? to.elsewhere(label.id) : named;
+    used.add(id);
+    return { ...label, id };
+  });
 }
 
 /** Two runs of one training: nobody trains the same twice in the same millisecond. */

@@ -2,18 +2,25 @@ import type { StoredChange } from '../../core/project/stored-change.ts';
 import { write } from '../database.ts';
 import { patchRequests } from '../dataset.ts';
 
-/** Writes a change in one transaction: a page that is closed meanwhile opens with all of it or nothing. */
-export function writeChange({ patch, runs, ensembles, unfinished }: StoredChange): Promise<void> {
-  return write(['samples', 'project', 'runs', 'ensembles', 'checkpoints'], (transaction) => {
+/**
+ * Writes a change of data set, runs and ensembles in one transaction: a page that is closed meanwhile opens with all of it
+ * or nothing.
+ */
+export function writeChange({ patch, runs, ensembles }: StoredChange): Promise<void> {
+  return write(['samples', 'project', 'runs', 'ensembles'], (transaction) => [
+    ...patchRequests(patch, transaction.objectStore('samples'), transaction.objectStore('project')),
+    ...runs.map((run) => transaction.objectStore('runs').put(run)),
+    ...ensembles.map((ensemble) => transaction.objectStore('ensembles').put(ensemble)),
+  ]);
+}
+
+/** Notes which unfinished runs were thrown away, and which came back. */
+export function markCheckpoints(unfinished: StoredChange['unfinished']): Promise<void> {
+  return write(['checkpoints'], (transaction) => {
     const checkpoints = transaction.objectStore('checkpoints');
-    return [
-      ...patchRequests(patch, transaction.objectStore('samples'), transaction.objectStore('project')),
-      ...runs.map((run) => transaction.objectStore('runs').put(run)),
-      ...ensembles.map((ensemble) => transaction.objectStore('ensembles').put(ensemble)),
-      ...unfinished.map(async ({ runId, discarded }) => {
-        const checkpoint = await checkpoints.get(runId);
-        if (checkpoint) await checkpoints.put({ ...checkpoint, discarded }, runId);
-      }),
-    ];
+    return unfinished.map(async ({ runId, discarded }) => {
+      const checkpoint = await checkpoints.get(runId);
+      if (checkpoint) await checkpoints.put({ ...checkpoint, discarded }, runId);
+    });
   });
 }

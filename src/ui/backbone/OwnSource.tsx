@@ -44,6 +44,8 @@ export function OwnSource() {
         onDragLeave={() => setOver(false)}
         onDrop={(event) => {
           event.preventDefault();
+          // Elsewhere on the page files are photos.
+          event.stopPropagation();
           setOver(false);
           void readFiles(droppedFiles(event.dataTransfer));
         }}

@@ -1,11 +1,17 @@
-import { writeChange } from '../../storage/project/change.ts';
+import { markCheckpoints, writeChange } from '../../storage/project/change.ts';
 import type { Job } from './job.ts';
-import { exclusively } from './session.ts';
+import { renew } from './trained.ts';
 
 const changeProject: Job<'changeProject'> = async (change, { signal }) => {
-  // A training that was paused may be writing its last checkpoint.
-  if (change.unfinished.length > 0) await exclusively(signal, () => writeChange(change));
-  else await writeChange(change);
+  change.runs.forEach(renew);
+  // At once: an edit that follows must find it written.
+  await writeChange(change);
+  const { unfinished } = change;
+  if (unfinished.length === 0) return null;
+  // It is with the engine's code, which the worker does not begin with.
+  const { exclusively } = await import('./session.ts');
+  // After a training that was paused, which may be writing its last checkpoint.
+  await exclusively(signal, () => markCheckpoints(unfinished));
   return null;
 };
 

@@ -1,7 +1,9 @@
 import { putRun } from '../../storage/runs.ts';
 import type { Job } from './job.ts';
+import { renew } from './trained.ts';
 
 const saveRun: Job<'saveRun'> = async ({ run }) => {
+  renew(run);
   await putRun(run);
   return null;
 };

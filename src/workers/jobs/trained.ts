@@ -25,6 +25,12 @@ export async function trained(runId: string): Promise<TrainedRun> {
   return finished;
 }
 
+/** Takes in what has become of a run since its training: its name, its answers, when it says none of these. */
+export function renew(run: Run): void {
+  const known = kept.get(run.id);
+  if (known) kept.set(run.id, { ...known, run });
+}
+
 /**
  * The runs of an ensemble with their weights.
  * @throws FailureError 'not-found'

@@ -131,3 +131,12 @@ describe('the main line', () => {
     expect(mainLine([input, relu('a', 'input')])).toBeNull();
   });
 });
+
+test('names that begin with a slash have no folder in common', () => {
+  const layers = [input, conv('a', 'input'), conv('b', 'a')];
+  const named = new Map([
+    ['a', '/a'],
+    ['b', 'b'],
+  ]);
+  expect(ownBlocks({ layers, sources: named }).flatMap(({ layers }) => layers)).toContain('b');
+});

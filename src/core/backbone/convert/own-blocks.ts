@@ -109,7 +109,7 @@ function commonScope(names: readonly string[]): string {
   const [first = '', ...others] = names;
   let scope = first.slice(0, first.lastIndexOf('/') + 1);
   for (const name of others)
-    while (!name.startsWith(scope)) scope = scope.slice(0, scope.lastIndexOf('/', scope.length - 2) + 1);
+    while (!name.startsWith(scope)) scope = scope.slice(0, scope.slice(0, -1).lastIndexOf('/') + 1);
   return scope;
 }
 

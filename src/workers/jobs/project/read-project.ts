@@ -10,7 +10,7 @@ import {
   runBin,
   runJson,
 } from '../../../core/project/project-file.ts';
-import { readBroughtCard } from '../../../core/project/project-file-backbone.ts';
+import { readBroughtCard, sameLayers } from '../../../core/project/project-file-backbone.ts';
 import { migrate, type ProjectPart, versionOfProject } from '../../../core/project/project-file-migrate.ts';
 import { type ProjectJson, readProjectJson } from '../../../core/project/project-file-read.ts';
 import { readRun } from '../../../core/project/project-file-run.ts';
@@ -110,7 +110,7 @@ export async function readProject(blob: Blob, file: string, signal: AbortSignal)
         backboneFile(id, 'weights.bin'),
       ] as const;
       const wrong = damaged(file, card);
-      const { wanted, files, measured } = readBroughtCard(await jsonOf(card), wrong);
+      const { wanted, files, measured, blocks } = readBroughtCard(await jsonOf(card), wrong);
       const brought = [
         { path: 'model.json', file: new Blob([await checkedBytes(model, largest.json)]) },
         { path: 'weights.bin', file: new Blob([await checkedBytes(weights, largest.weights)]) },
@@ -122,8 +122,9 @@ export async function readProject(blob: Blob, file: string, signal: AbortSignal)
         );
         return makeOwn({ ...read, files }, wanted);
       });
-      if (made.card.id !== id) wrong('It is not the network that was saved.');
-      return { ...made, card: { ...made.card, measured } };
+      if (made.card.id !== id || !sameLayers(blocks, made.card.blocks))
+        wrong('It is not the network that was saved.');
+      return { ...made, card: { ...made.card, measured, blocks } };
     },
   };
 }
