@@ -63,12 +63,14 @@ async function writeIn(
 /**
  * Stores a backbone; one of the same id is replaced.
  * @param model model.json, whose one file of weights is `WEIGHTS_FILE`
+ * @param aside stored as a removed one: it shows once `markBackbone` has taken that back
  * @throws QuotaExceededError where the disk is full; nothing of it is left then
  */
 export async function putBackbone(
   card: BackboneCard,
   model: Uint8Array<ArrayBuffer>,
   weights: Uint8Array<ArrayBuffer>,
+  { aside }: { readonly aside: boolean } = { aside: false },
 ): Promise<void> {
   const all = await backbones();
   await removeFrom(all, card.id);
@@ -76,6 +78,7 @@ export async function putBackbone(
   try {
     await writeIn(folder, WEIGHTS_FILE, weights);
     await writeIn(folder, MODEL, model);
+    if (aside) await writeIn(folder, REMOVED, new Uint8Array());
     await writeIn(folder, CARD, new TextEncoder().encode(JSON.stringify(card)));
   } catch (error) {
     await removeFrom(all, card.id);
@@ -112,10 +115,11 @@ export async function storedCards(): Promise<readonly BackboneCard[]> {
   return cards.sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** Whether one is stored whole, removed or not. */
-export async function hasBackbone(id: string): Promise<boolean> {
+/** The hash of one that is stored whole, removed or not; null where there is none. */
+export async function backboneHash(id: string): Promise<string | null> {
   const folder = (await folders()).find(({ name }) => name === id);
-  return folder !== undefined && (await fileIn(folder, CARD)) !== null;
+  const card = folder && (await fileIn(folder, CARD));
+  return card ? (JSON.parse(await card.text()) as BackboneCard).hash : null;
 }
 
 /** Marks one as removed, or takes that back. */

@@ -55,8 +55,8 @@ export function projectEdits({
       currentRunId: runs.list.find(({ id }) => id === currentRunId)?.id ?? runs.list[0]?.id ?? null,
       currentEnsembleId: ensembles.list.find(({ id }) => id === currentEnsembleId)?.id ?? null,
       prediction: null,
+      ...(change.recipe && { recipe: change.recipe, plan: null, rateSearch: null }),
     });
-    if (change.recipe) get().changeRecipe(change.recipe);
 
     const deleted = <T>(list: readonly T[]) => list.map((item) => ({ ...item, deleted: true }));
     const stored = {
@@ -67,6 +67,7 @@ export function projectEdits({
         ...change.unfinished.add.map(({ id }) => ({ runId: id, discarded: false })),
         ...unfinished.removed.map(({ id }) => ({ runId: id, discarded: true })),
       ],
+      recipe: change.recipe,
     };
     // In a task of its own, as `persist` does.
     nextTask()

@@ -30,6 +30,7 @@ const contents: ProjectContents = {
   runs: [runOf('theirs', 2)],
   ensembles: [],
   backbones: [],
+  leftOut: [],
 };
 const unfinished = { id: 'unfinished', savedAt: 1, recipe: defaultRecipe, history: [] };
 
@@ -104,7 +105,10 @@ test('replacing is one edit, on the page and on disk; undo brings all of it back
   expect(jobs('changeProject')[0]?.request).toMatchObject({
     patch: { remove: ['mine'] },
     unfinished: [{ runId: 'unfinished', discarded: true }],
+    recipe: { seed: 77 },
   });
+  // Written apart, it could be there without the rest.
+  expect(jobs('persistRecipe')).toEqual([]);
 
   // A run that was trained since is not the project's.
   store.setState(({ runs }) => ({ runs: [runOf('newest', 3), ...runs] }));
@@ -135,10 +139,14 @@ test('a network that came with the project is kept, and chosen where its recipe 
     recipe: { ...defaultRecipe, backbone: card.id },
     backbones: [card],
   });
-  file.getState().replace();
+  const replacing = file.getState().replace();
+  // Nothing is written until it is kept: runs without their network can't answer.
+  expect(jobs('removeBackbone').map(({ request }) => request)).toEqual([{ id: card.id, removed: false }]);
+  expect(store.getState().undoable).toEqual([]);
+  jobs('removeBackbone')[0]?.succeed(null);
+  await replacing;
   expect(store.getState().cards).toContainEqual(card);
   expect(store.getState().recipe.backbone).toBe(card.id);
-  expect(jobs('removeBackbone').map(({ request }) => request)).toEqual([{ id: card.id, removed: false }]);
 });
 
 test('merging adds, and undo takes away what was added', async () => {

@@ -37,8 +37,8 @@ export interface ProjectFileState {
   openProject(file: File): Promise<void>;
   /** Stops the reading, or puts away what was read. */
   endOpening(): void;
-  /** Puts the opened project in the place of what is here; can be undone. */
-  replace(): void;
+  /** Puts the opened project in the place of what is here; can be undone. Resolves when done. */
+  replace(): Promise<void>;
   /** Adds the opened project to what is here; can be undone. Resolves when done. */
   merge(): Promise<void>;
 }
@@ -48,7 +48,7 @@ const newId = () => crypto.randomUUID();
 /** Projects as files, out and in. Loaded with its menu. */
 export const useProjectFile = create<ProjectFileState>((set, get) => {
   const context = storeContext();
-  const { client, get: page, set: setPage, mayChange, report } = context;
+  const { client, get: page, set: setPage, mayChange } = context;
   const edit = projectEdits(context);
   let writing: AbortController | null = null;
   let reading: AbortController | null = null;
@@ -60,15 +60,27 @@ export const useProjectFile = create<ProjectFileState>((set, get) => {
       : { ...recipe, backbone: page().recipe.backbone };
   const nothing = { add: [], remove: [] };
 
-  /** Networks that came with the project stay, even where it is undone: they can be removed under Model. */
-  const keepBackbones = ({ backbones }: ProjectContents) => {
+  /**
+   * Networks that came with the project stay, even where it is undone: they can be removed under Model. They are kept
+   * before the project is written down: its runs can't answer without them.
+   * @returns false where that did not work; then it is told
+   */
+  const keepBackbones = async (
+    fileName: string,
+    backbones: ProjectContents['backbones'],
+  ): Promise<boolean> => {
+    try {
+      await Promise.all(backbones.map(({ id }) => client.run('removeBackbone', { id, removed: false })));
+    } catch (error) {
+      set({ opening: { kind: 'failed', fileName, failure: toFailure(error) } });
+      return false;
+    }
+    setPage(({ cards }) => ({ cards: [...cards, ...backbones] }));
+    return true;
+  };
+  const unknownHere = ({ backbones }: ProjectContents): ProjectContents['backbones'] => {
     const known = new Set(page().cards.map(({ id }) => id));
-    const added = backbones.filter(({ id }) => !known.has(id));
-    if (added.length > 0) setPage(({ cards }) => ({ cards: [...cards, ...added] }));
-    for (const { id, name } of added)
-      client
-        .run('removeBackbone', { id, removed: false })
-        .catch(report('model', `${name} could not be brought back`));
+    return backbones.filter(({ id }) => !known.has(id));
   };
 
   // Another tab that takes over sweeps what was read here and never shown.
@@ -125,11 +137,15 @@ export const useProjectFile = create<ProjectFileState>((set, get) => {
       reading?.abort();
       set({ opening: null });
     },
-    replace: () => {
+    replace: async () => {
       const { opening } = get();
       if (opening?.kind !== 'read' || opening.merging || !mayChange()) return;
       const { dataset, recipe, runs, ensembles } = opening.contents;
-      keepBackbones(opening.contents);
+      const added = unknownHere(opening.contents);
+      if (added.length > 0) {
+        set({ opening: { ...opening, merging: true } });
+        if (!(await keepBackbones(opening.fileName, added))) return;
+      }
       const here = page();
       const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
       edit('Open project', {
@@ -157,6 +173,8 @@ export const useProjectFile = create<ProjectFileState>((set, get) => {
       if (opening?.kind !== 'read' || opening.merging || !mayChange()) return;
       const { fileName } = opening;
       set({ opening: { ...opening, merging: true } });
+      const added = unknownHere(opening.contents);
+      if (added.length > 0 && !(await keepBackbones(fileName, added))) return;
       let here = page();
       let merged: ProjectMerge;
       try {
@@ -169,7 +187,6 @@ export const useProjectFile = create<ProjectFileState>((set, get) => {
         set({ opening: { kind: 'failed', fileName, failure: toFailure(error) } });
         return;
       }
-      keepBackbones(opening.contents);
       const { patch, runs, ensembles, known } = merged;
       edit('Merge project', {
         patch,

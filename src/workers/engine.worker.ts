@@ -4,6 +4,7 @@ import type { Job } from './jobs/job.ts';
 import open from './jobs/open.ts';
 import ownBackbones from './jobs/ownBackbones.ts';
 import persist from './jobs/persist.ts';
+import persistRecipe from './jobs/persistRecipe.ts';
 import { once } from './once.ts';
 import type { FromWorker, JobKind, ToWorker } from './protocol.ts';
 
@@ -16,7 +17,7 @@ const jobs: { [K in JobKind]: () => Promise<{ default: Job<K> }> } = {
   // What is written down is written in the order in which it was asked for.
   persist: async () => ({ default: persist }),
   changeProject: async () => ({ default: changeProject }),
-  persistRecipe: once(() => import('./jobs/persistRecipe.ts')),
+  persistRecipe: async () => ({ default: persistRecipe }),
   manifests: once(() => import('./jobs/manifests.ts')),
   import: once(() => import('./jobs/import.ts')),
   thumbnails: once(() => import('./jobs/thumbnails.ts')),

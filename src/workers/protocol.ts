@@ -105,6 +105,8 @@ export interface ProjectContents {
   readonly ensembles: readonly Ensemble[];
   /** Networks that somebody brought; they show once the project is taken over. */
   readonly backbones: readonly BackboneCard[];
+  /** Names of photos that this browser can't decode: they are not among those of the data set. */
+  readonly leftOut: readonly string[];
 }
 
 /** Figures of this machine, measured now. */

@@ -3,12 +3,13 @@ import { write } from '../database.ts';
 import { patchRequests } from '../dataset.ts';
 
 /**
- * Writes a change of data set, runs and ensembles in one transaction: a page that is closed meanwhile opens with all of it
+ * Writes a change of data set, recipe, runs and ensembles in one transaction: a page that is closed meanwhile opens with all of it
  * or nothing.
  */
-export function writeChange({ patch, runs, ensembles }: StoredChange): Promise<void> {
+export function writeChange({ patch, recipe, runs, ensembles }: StoredChange): Promise<void> {
   return write(['samples', 'project', 'runs', 'ensembles'], (transaction) => [
     ...patchRequests(patch, transaction.objectStore('samples'), transaction.objectStore('project')),
+    ...(recipe ? [transaction.objectStore('project').put(recipe, 'recipe')] : []),
     ...runs.map((run) => transaction.objectStore('runs').put(run)),
     ...ensembles.map((ensemble) => transaction.objectStore('ensembles').put(ensemble)),
   ]);

@@ -5,7 +5,7 @@ import { Button } from '../primitives/Button.tsx';
 import { Dialog } from '../primitives/Dialog.tsx';
 import { Notice } from '../primitives/Notice.tsx';
 import { ProgressBar } from '../primitives/ProgressBar.tsx';
-import { contentsWords, missingModelWords } from './project-words.ts';
+import { contentsWords, leftOutWords, missingModelWords } from './project-words.ts';
 import './ProjectDialog.css';
 
 /** Reads a project's file, says what it holds, and asks where it is to go. */
@@ -60,14 +60,18 @@ function Contents({ contents, fileName }: Pick<Read, 'contents' | 'fileName'>) {
   const busy = useStore(whyBusy);
   const cards = useStore((state) => state.cards);
   const missing = missingModelWords(contents, cards);
+  const leftOut = leftOutWords(contents.leftOut);
   return (
     <div className="project-words">
-      <p role="status">“{fileName}” is whole. It holds:</p>
+      <p role="status">
+        “{fileName}” is {contents.leftOut.length > 0 ? 'not damaged' : 'whole'}. It holds:
+      </p>
       <ul className="project-contents">
         {contentsWords(contents).map((words) => (
           <li key={words}>{words}</li>
         ))}
       </ul>
+      {leftOut !== null && <p className="project-hint">{leftOut}</p>}
       {missing !== null && <p className="project-hint">{missing}</p>}
       {!empty && (
         <p className="project-hint">
@@ -100,7 +104,7 @@ function Actions({ kind }: { readonly kind: 'read' | 'failed' }) {
           {merging ? 'Merging…' : 'Merge'}
         </Button>
       )}
-      <Button look="primary" disabled={busy} onClick={replace}>
+      <Button look="primary" disabled={busy} onClick={() => void replace()}>
         {empty ? 'Open' : 'Replace'}
       </Button>
     </>

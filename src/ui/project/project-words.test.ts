@@ -3,7 +3,7 @@ import { emptyDataset } from '../../core/dataset/dataset.ts';
 import { datasetOf, sampleOf } from '../../core/dataset/fake-dataset.ts';
 import { defaultRecipe } from '../../core/training/recipe.ts';
 import { noTiming, plainRun, type Run } from '../../core/training/run.ts';
-import { contentsWords, missingModelWords } from './project-words.ts';
+import { contentsWords, leftOutWords, missingModelWords } from './project-words.ts';
 
 const run: Run = {
   ...plainRun,
@@ -32,6 +32,15 @@ test('what a project holds', () => {
   expect(contentsWords({ ...project, dataset: { ...dataset, classes } })[0]).toBe(
     '8 classes: c0, c1, c2, c3, c4, c5, 2 more',
   );
+});
+
+test('photos that are left out are counted and named', () => {
+  expect(leftOutWords([])).toBeNull();
+  expect(leftOutWords(['a.avif'])).toBe(
+    "This browser can't read 1 photo of it, which will be left out: a.avif. Open the file in the browser that saved it to keep it.",
+  );
+  expect(leftOutWords(['1', '2', '3', '4', '5', '6', '7', '8'])).toContain('8 photos of it');
+  expect(leftOutWords(['1', '2', '3', '4', '5', '6', '7', '8'])).toContain('1, 2, 3, 4, 5, 6, 2 more.');
 });
 
 test('runs whose model is not here are told', () => {

@@ -1,5 +1,5 @@
 import type { CatalogueCard } from '../../core/backbone/card.ts';
-import { countWords } from '../../core/count-words.ts';
+import { countWords, photoWords } from '../../core/count-words.ts';
 import type { Project } from '../../core/project/project-file.ts';
 
 /** A project as a file held it. */
@@ -26,6 +26,15 @@ export function contentsWords({ dataset, runs, ensembles, backbones }: Opened): 
     ...(ensembles.length > 0 ? [counted(ensembles.length, 'ensemble', 'ensembles')] : []),
     ...backbones.map(({ name }) => `the network “${name}”`),
   ];
+}
+
+/** Says which photos are left out since this browser can't decode them; null where there are none. */
+export function leftOutWords(names: readonly string[]): string | null {
+  if (names.length === 0) return null;
+  const told = names.slice(0, NAMES_TOLD);
+  const others = names.length - told.length;
+  const list = [...told, ...(others > 0 ? [`${countWords(others)} more`] : [])].join(', ');
+  return `This browser can't read ${photoWords(names.length)} of it, which will be left out: ${list}. Open the file in the browser that saved it to keep ${names.length === 1 ? 'it' : 'them'}.`;
 }
 
 /** Says which runs can't answer here for want of their pretrained model; null where all can. */

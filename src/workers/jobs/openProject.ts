@@ -1,5 +1,5 @@
 import { FailureError } from '../../core/project/failure.ts';
-import { hasBackbone, markBackbone, putBackbone } from '../../storage/backbones.ts';
+import { backboneHash, putBackbone } from '../../storage/backbones.ts';
 import { putRunAside, takenRunIds } from '../../storage/runs.ts';
 import { putThumbnails } from '../../storage/thumbnails.ts';
 import { imageStore } from './import/store-image.ts';
@@ -31,11 +31,8 @@ function projectStore(): ProjectStore {
       if (thumbnail) await putThumbnails(new Map([[image.hash, thumbnail]]));
       return image;
     },
-    storeBackbone: async ({ card, model, weights }) => {
-      if (await hasBackbone(card.id)) return;
-      await putBackbone(card, model, weights);
-      await markBackbone(card.id, true);
-    },
+    backboneHash,
+    storeBackbone: ({ card, model, weights }) => putBackbone(card, model, weights, { aside: true }),
     storeRun: putRunAside,
   };
 }

@@ -27,7 +27,7 @@ async function filesOf(zip: Uint8Array): Promise<ReadonlyMap<string, Uint8Array>
 test('what is opened is what was saved, to the last bit', async () => {
   const opened = fakeStore();
   const { card, model, weights: values } = await backbone(own);
-  expect(await open(bytes, opened)).toEqual({ ...project, backbones: [card] });
+  expect(await open(bytes, opened)).toEqual({ ...project, backbones: [card], leftOut: [] });
   const stored = opened.backbones.get(own);
   expect(stored?.card).toEqual(card);
   expect(stored?.model).toEqual(new Uint8Array(await model.arrayBuffer()));
@@ -38,6 +38,55 @@ test('what is opened is what was saved, to the last bit', async () => {
       run: source.runs.find((run) => run.id === id),
       weights: await weights(id),
     });
+});
+
+test('a network that is here already stays; another one of the same id is not written over', async () => {
+  const { card, ...files } = await madeBackbone();
+  const here = fakeStore();
+  here.backbones.set(own, { card: { ...card, name: 'Mine, renamed' }, ...files });
+  expect(await open(bytes, here)).toMatchObject({ backbones: [{ id: own }] });
+  expect(here.backbones.get(own)?.card.name).toBe('Mine, renamed');
+
+  const other = fakeStore();
+  const hash = `${own.slice(4)}${'0'.repeat(56)}`;
+  other.backbones.set(own, { card: { ...card, hash }, ...files });
+  expect(await open(bytes, other)).toMatchObject({
+    what: expect.stringContaining('Another network here has the same id.'),
+  });
+  expect(other.backbones.get(own)?.card.hash).toBe(hash);
+  expect(other.pictures.size + other.runs.size).toBe(0);
+});
+
+async function madeBackbone() {
+  const { card, model, weights } = await backbone(own);
+  const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
+  return { card, model: await bytesOf(model), weights: await bytesOf(weights) };
+}
+
+describe('a picture that this browser can’t decode', () => {
+  const [first, ...others] = project.dataset.samples;
+  const failing = (code: 'damaged-image' | 'no-storage') => {
+    const fake = fakeStore();
+    const storePicture: typeof fake.store.storePicture = async (picture, signal) => {
+      if (picture.path === first?.name) throw new FailureError({ code, what: 'No.', todo: '' });
+      return fake.store.storePicture(picture, signal);
+    };
+    return { ...fake, store: { ...fake.store, storePicture } };
+  };
+
+  test('is left out and named; all else opens', async () => {
+    const opened = failing('damaged-image');
+    expect(await open(bytes, opened)).toMatchObject({
+      dataset: { classes: project.dataset.classes, samples: others },
+      runs: project.runs,
+      leftOut: [first?.name],
+    });
+    expect(opened.pictures).toEqual(new Set(others.map(({ hash }) => hash)));
+  });
+
+  test('is not one that could not be stored', async () => {
+    expect(await open(bytes, failing('no-storage'))).toMatchObject({ code: 'no-storage' });
+  });
 });
 
 test('a run whose id is taken gets another, and its ensembles with it', async () => {

@@ -1,6 +1,8 @@
 import type { BackboneCard } from '../../../core/backbone/card.ts';
 import { parseTopology } from '../../../core/backbone/topology.ts';
 import { decodeWeights } from '../../../core/backbone/weights.ts';
+import type { Sample } from '../../../core/dataset/dataset.ts';
+import { type Failure, FailureError } from '../../../core/project/failure.ts';
 import { largest, type RunWeights } from '../../../core/project/project-file.ts';
 import { inputsOf } from '../../../core/project/project-file-weights.ts';
 import { reportProgress } from '../../../core/project/rate.ts';
@@ -16,6 +18,9 @@ import { type ProjectPicture, type ProjectReader, readProject } from './read-pro
 
 /** Pictures under way at a time, as in an import. */
 const inFlight = 4;
+
+/** A photo may come from a browser that reads formats which this one doesn't. */
+const UNDECODABLE: ReadonlySet<Failure['code']> = new Set(['damaged-image', 'unsupported-format']);
 
 /** What a backbone's weights look like. */
 export interface BackboneShapes {
@@ -39,7 +44,9 @@ export interface ProjectStore {
     source: ImportSource,
     signal: AbortSignal,
   ): Promise<{ readonly hash: string; readonly width: number; readonly height: number }>;
-  /** Stores a brought backbone so that it does not show yet; not one that is here already. */
+  /** The hash of the brought backbone that has this id here; null where none has. */
+  backboneHash(id: string): Promise<string | null>;
+  /** Stores a brought backbone so that it does not show yet. */
   storeBackbone(backbone: MadeBackbone): Promise<void>;
   /** Stores a run so that it does not show yet. */
   storeRun(run: Run, weights: RunWeights): Promise<void>;
@@ -77,7 +84,12 @@ export async function takeIn(
   const brought = new Map<string, BackboneShapes>();
   for (const id of project.backbones) {
     signal.throwIfAborted();
-    brought.set(id, shapesOf(await reader.readBackbone(id)));
+    const backbone = await reader.readBackbone(id);
+    const { name, hash } = backbone.card;
+    // An id is the first 32 bits of the hash: another network with the same ones can be made.
+    if (((await store.backboneHash(id)) ?? hash) !== hash)
+      damaged(file, name)('Another network here has the same id.');
+    brought.set(id, shapesOf(backbone));
     passed();
   }
   const shapes = rememberedShapes(brought, store);
@@ -89,12 +101,16 @@ export async function takeIn(
   }
 
   const storing = mapInOrder(pictures, inFlight, (picture) => storePicture(picture, file, store, signal));
-  for await (const _ of storing) passed();
+  const undecodable: Sample[] = [];
+  for await (const sample of storing) {
+    if (sample) undecodable.push(sample);
+    passed();
+  }
   const backbones: BackboneCard[] = [];
   for (const id of project.backbones) {
     signal.throwIfAborted();
     const backbone = await reader.readBackbone(id);
-    await store.storeBackbone(backbone);
+    if ((await store.backboneHash(id)) === null) await store.storeBackbone(backbone);
     backbones.push(backbone.card);
     passed();
   }
@@ -110,17 +126,23 @@ export async function takeIn(
     runs.push(here);
     passed();
   }
-  return { ...contentsOf(reader, runs, idOf), backbones };
+  return { ...contentsOf(reader, runs, idOf, undecodable), backbones };
 }
 
 function contentsOf(
   { project }: ProjectReader,
   runs: readonly Run[],
   idOf: ReadonlyMap<string, string>,
+  undecodable: readonly Sample[],
 ): Omit<ProjectContents, 'backbones'> {
   const { dataset, recipe, ensembles } = project;
+  const gone = new Set(undecodable.map(({ hash }) => hash));
   return {
-    dataset,
+    dataset:
+      gone.size === 0
+        ? dataset
+        : { ...dataset, samples: dataset.samples.filter(({ hash }) => !gone.has(hash)) },
+    leftOut: dataset.samples.filter(({ hash }) => gone.has(hash)).map(({ name }) => name),
     recipe,
     runs,
     ensembles: ensembles.map((ensemble) => ({
@@ -144,15 +166,16 @@ async function checkPicture(
   });
 }
 
+/** Its bytes were checked. @returns the sample where this browser can't decode its picture, which is not stored then */
 async function storePicture(
   { sample, entry }: ProjectPicture,
   file: string,
   store: ProjectStore,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Sample | null> {
   signal.throwIfAborted();
-  await inProject(file, sample.name, async () => {
-    const { hash, width, height } = await store.storePicture(
+  return inProject(file, sample.name, async () => {
+    const stored = store.storePicture(
       {
         path: sample.name,
         plan: { className: '', split: null, fallbackClass: '' },
@@ -163,8 +186,15 @@ async function storePicture(
       },
       signal,
     );
+    const image = await stored.catch((error: unknown) => {
+      if (error instanceof FailureError && UNDECODABLE.has(error.failure.code)) return null;
+      throw error;
+    });
+    if (!image) return sample;
+    const { hash, width, height } = image;
     if (hash !== sample.hash || width !== sample.width || height !== sample.height)
       damaged(file, sample.name)('The picture is of another size than was saved.');
+    return null;
   });
 }
 

@@ -1,0 +1,79 @@
+import type { Page } from '@playwright/test';
+import { AppPage } from './fixtures/app-page.ts';
+import { zipOf } from './fixtures/folders.ts';
+import { Guard } from './fixtures/guard.ts';
+import { ProjectMenu } from './fixtures/project-menu.ts';
+import { expect, test } from './fixtures/test.ts';
+
+/** Has the page go, and its worker with it, as soon as the dialog says these words. Resolves with the next one. */
+async function reloadAt(page: Page, words: string): Promise<void> {
+  await page.evaluate((awaited) => {
+    const look = () => {
+      if (document.querySelector('dialog')?.textContent.includes(awaited)) location.reload();
+    };
+    new MutationObserver(look).observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
+  }, words);
+  await page.waitForEvent('load');
+}
+
+/** How many pictures lie in the browser's private file system. */
+const storedPictures = (page: Page) =>
+  page.evaluate(async () => {
+    const images = await (await navigator.storage.getDirectory()).getDirectoryHandle('images');
+    let count = 0;
+    for await (const folder of images.values())
+      if (folder instanceof FileSystemDirectoryHandle) for await (const _ of folder.keys()) count++;
+    return count;
+  });
+
+test('a page that goes while it stores a project opens again with what was there, whole', async ({
+  app,
+  page,
+  earth,
+  browser,
+  baseURL,
+}) => {
+  await app.open('?backend=wasm');
+  await app.data.startWith('Earth from space');
+  const menu = new ProjectMenu(page);
+  await menu.button.click();
+  const saved = await menu.downloaded(() => menu.item('Save project').click());
+
+  const context = await browser.newContext({ baseURL: baseURL ?? '' });
+  const guard = new Guard(new URL(baseURL ?? '').origin);
+  guard.watch(context);
+  const elsewhere = await context.newPage();
+  const other = new AppPage(elsewhere);
+  const photos = [...earth.take('sea', 4), ...earth.take('ice', 4)];
+  const tree = Object.fromEntries(
+    photos.map(({ className, name, bytes }) => [`${className}/${name}`, bytes]),
+  );
+  await other.open('?backend=wasm');
+  await other.data.chooseFiles([{ name: 'few.zip', bytes: await zipOf(tree) }]);
+  await other.data.imported();
+  await other.train.run();
+  const score = await other.evaluate.stage.getByText(/\d+ of \d+ right/).textContent();
+  expect(await storedPictures(elsewhere)).toBe(photos.length);
+
+  const gone = reloadAt(elsewhere, 'Storing its photos and runs');
+  const elsewhereMenu = new ProjectMenu(elsewhere);
+  await elsewhereMenu.choose(saved);
+  await gone;
+
+  await other.data.expectClasses({ sea: '4 photos', ice: '4 photos' });
+  await expect(other.train.runCalled('Run 1')).toBeVisible();
+  await expect(other.evaluate.stage.getByText(/\d+ of \d+ right/)).toHaveText(score ?? '');
+  // What had been stored of the project is gone, and it can be opened as if nothing had been.
+  expect(await storedPictures(elsewhere)).toBe(photos.length);
+  await elsewhereMenu.open(saved);
+  await elsewhereMenu.decide('Replace');
+  await expect(other.train.runs).toHaveCount(0);
+  await elsewhere.reload();
+  await expect(other.data.splitCounts).toHaveText((await app.data.splitCounts.textContent()) ?? '');
+  expect(guard.problems).toEqual([]);
+  await context.close();
+});
