@@ -1,11 +1,26 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests of pure functions: nothing is left behind for the next file. */
+const pure = 'src/{core,ui}/**/*.test.{ts,tsx}';
+
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     environment: 'node',
     testTimeout: 30_000,
     // By default one core is left idle.
     maxWorkers: '100%',
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          // They have a backend, globals or modules of their own.
+          include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          exclude: [pure],
+        },
+      },
+      // A process for each file would take longer than its tests.
+      { extends: true, test: { name: 'pure', include: [pure], isolate: false } },
+    ],
   },
 });

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { EnsemblesPanel } from './fixtures/ensembles-panel.ts';
+import { expectDrawn } from './fixtures/mistake-viewer.ts';
 import { expect, test } from './fixtures/test.ts';
 
 // Colours are judged as they are, not in the middle of a transition.
@@ -89,6 +90,24 @@ test('runs are combined, kept, and answer together; a reload keeps them', async 
     await expect(app.use.stage).toContainText(/Run 1: [\d.]+\sms for this picture/);
     await panel.kept.getByRole('button', { name: /^Ensemble 1/ }).press('Enter');
     await expect(app.use.stage).toContainText(/Ensemble 1: [\d.]+\sms for this picture/);
+  });
+
+  await test.step('where they look is one map of both, and is said to be', async () => {
+    const drawn = () => app.use.overlay.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+    await app.use.look.check();
+    await app.use.explained.selectOption('coast');
+    await expect(app.use.overlay).toHaveAccessibleName(/“coast”/);
+    await expectDrawn(app.use.overlay);
+    await expect(app.use.stage).toContainText('The maps of 2 runs in one');
+    const together = await drawn();
+    await panel.who.selectOption({ label: 'Run 1, alone' });
+    await expectDrawn(app.use.overlay);
+    await expect(app.use.stage).not.toContainText('runs in one');
+    expect(await drawn()).not.toBe(together);
+    await panel.who.selectOption({ label: 'Ensemble 1, 2 runs' });
+    await expectDrawn(app.use.overlay);
+    expect(await drawn()).toBe(together);
+    await app.use.look.uncheck();
   });
 
   await test.step('without one of its runs it can’t answer, until that comes back', async () => {

@@ -110,6 +110,24 @@ test('Stop while fine-tuning leaves nothing unfinished', async ({ app, page }) =
   await expectNothingUnfinished(app, page);
 });
 
+test('a tab that is closed with Stop leaves nothing unfinished either', async ({ app, page }) => {
+  await prepareLastBlock(app);
+  await app.train.button.click();
+  await app.train.beyond(HEAD + 1);
+  const loaded = page.waitForEvent('load');
+  // In one task: the worker can't have answered.
+  await app.train.stop.evaluate((button: HTMLButtonElement) => {
+    button.click();
+    location.reload();
+  });
+  await loaded;
+  await expect(app.train.button).toBeEnabled();
+  await expect(app.train.unfinished).toHaveCount(0);
+  await page.reload();
+  await expect(app.train.button).toBeEnabled();
+  await expect(app.train.unfinished).toHaveCount(0);
+});
+
 /** Trains the head alone, which waits its turn behind whatever the worker still writes; then reloads. */
 async function expectNothingUnfinished(app: AppPage, page: Page): Promise<void> {
   await app.model.pick('Head only');

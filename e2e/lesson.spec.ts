@@ -25,6 +25,7 @@ test('a teacher makes a lesson, a student opens its link, guesses, trains and co
   await dialog.getByRole('combobox', { name: 'Photos' }).selectOption('Earth from space');
   const part = (name: string) => dialog.getByRole('group', { name });
   await part('Choice of the backbone').getByRole('radio', { name: 'Fixed' }).check();
+  await part('Augmentation').getByRole('radio', { name: 'Fixed' }).check();
   await part('Recipe, and suggestions for it').getByRole('radio', { name: 'Hidden' }).check();
   await part('Everything in Evaluate').getByRole('radio', { name: 'Hidden' }).check();
   await dialog.getByRole('switch', { name: 'Guess first' }).check();
@@ -54,6 +55,16 @@ test('a teacher makes a lesson, a student opens its link, guesses, trains and co
   await banner.getByRole('button', { name: 'Start with “Earth from space”' }).click();
   await student.data.imported();
   await expect(student.model.stage.getByRole('heading', { name: 'Recipe' })).toHaveCount(0);
+
+  // What is fixed can be looked at, and not changed.
+  const about = student.model.stage.getByRole('button', { name: 'About MobileNetV3' });
+  await student.tabTo(about);
+  await student.page.keyboard.press('Enter');
+  await expect(about).toHaveAttribute('aria-expanded', 'true');
+  await expect(student.model.stage.getByText('Trained on', { exact: true })).toBeVisible();
+  await student.augmentation.openParts();
+  await expect(student.augmentation.part('Rotation')).toBeDisabled();
+
   await expect(student.train.button).toHaveCount(0);
   const guess = student.train.stage.getByRole('slider', { name: /Share of the validation photos/ });
   await guess.fill('20');
@@ -61,6 +72,10 @@ test('a teacher makes a lesson, a student opens its link, guesses, trains and co
   await expect(student.train.runs).toHaveCount(1, { timeout: 90_000 });
   await expect(student.train.stage.getByText(/^You guessed 20\s%\. It got \d+\s% right/)).toBeVisible();
   await expect(student.evaluate.stage.getByRole('button', { name: 'Class by class' })).toHaveCount(0);
+
+  // The guess stays with the run.
+  await student.page.reload();
+  await expect(student.train.stage.getByText(/^You guessed 20\s%\. It got \d+\s% right/)).toBeVisible();
 
   // The whole page again, and nothing of the lesson was ever asked of the server.
   await banner.getByRole('button', { name: 'Leave the lesson' }).click();

@@ -125,7 +125,7 @@ test('where it looks is shown on a new picture, and live on the camera', async (
   await app.use.look.check();
   await expect(app.use.overlay).toHaveAccessibleName(/“ice”/);
   await expectDrawn(app.use.overlay);
-  await app.use.stage.getByRole('combobox', { name: 'Class to look for' }).selectOption('sea');
+  await app.use.explained.selectOption('sea');
   await expect(app.use.overlay).toHaveAccessibleName(/“sea”/);
 
   await app.use.stage.getByRole('button', { name: 'Use the camera' }).click();
@@ -135,7 +135,7 @@ test('where it looks is shown on a new picture, and live on the camera', async (
   const time = app.use.stage.getByText(/ms for this picture/);
   const before = (await time.textContent()) ?? '';
   await expect(time).not.toHaveText(before);
-  await app.use.stage.getByRole('combobox', { name: 'Class to look for' }).selectOption('desert');
+  await app.use.explained.selectOption('desert');
   await expect(app.use.overlay).toHaveAccessibleName(/“desert”/);
   await app.use.look.uncheck();
   await expect(app.use.overlay).toHaveCount(0);

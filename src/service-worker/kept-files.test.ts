@@ -127,7 +127,7 @@ test('a part is removed, the page stays', async () => {
   expect(parts[0]?.missing).toHaveLength(2);
 });
 
-test('an update fetches what changed, of models only those that were kept, and forgets the old only when told', async () => {
+test('an update fetches what changed, of models only those that were kept, and keeps the old meanwhile', async () => {
   const { cache, files } = opened();
   await keepAll(files, [...Object.keys(shell), 'models/m/1.bin']);
   const page = { ...shell, 'index.html': 'newer page', 'assets/b-2.js': 'newer code' };
@@ -139,11 +139,39 @@ test('an update fetches what changed, of models only those that were kept, and f
   // The version before is whole still.
   expect(await files.isWhole()).toBe(true);
   expect(await newer.isWhole()).toBe(true);
+});
 
-  await newer.prune();
+test('the version before is forgotten once the last of its pages is closed', async () => {
+  const { cache, files } = opened();
+  await keepAll(files, [...Object.keys(shell), 'models/m/1.bin']);
+  const page = { 'index.html': 'newer page', 'assets/b-2.js': 'newer code' };
+  const newer = versionOn(cache, listOf(page, model), new Host(page));
+  await newer.update();
+  // Nobody has said that the newer one took over.
+  await newer.prune([]);
+  expect(await files.isWhole()).toBe(true);
+
+  await newer.noteOpen(['asked for the update', 'in another tab']);
+  // The first is loaded anew, and another page is opened.
+  await newer.prune(['in another tab', 'loaded anew', 'opened since']);
+  expect(await files.isWhole()).toBe(true);
+
+  await newer.prune(['loaded anew', 'opened since']);
   expect(await files.isWhole()).toBe(false);
+  expect((await newer.state()).parts[0]?.missing).toHaveLength(1);
   expect(await newer.isWhole()).toBe(true);
-  expect(cache.held.size).toBe(4);
+  expect(cache.held.size).toBe(3);
+});
+
+test('where no page was open the version before is forgotten at once', async () => {
+  const { cache, files } = opened();
+  await keepAll(files, Object.keys(shell));
+  const newer = versionOn(cache, listOf({ 'index.html': 'page' }, model), new Host(shell));
+  await newer.update();
+  await newer.noteOpen([]);
+  await newer.prune(['opened since']);
+  expect([...cache.held.keys()]).toHaveLength(1);
+  expect(await newer.isWhole()).toBe(true);
 });
 
 test('an update that can not be fetched whole fails, so that the version before stays', async () => {

@@ -24,8 +24,17 @@ export interface KeptFiles {
   remove(part: string): Promise<void>;
   /** Fetches what this version needs: the page, and the new files of the models and samples that were kept before. */
   update(): Promise<void>;
-  /** Forgets what this version doesn't have. */
-  prune(): Promise<void>;
+  /**
+   * Notes the pages that were open when this version took over: they may still ask for the code of the one before.
+   * @param clients their ids
+   */
+  noteOpen(clients: readonly string[]): Promise<void>;
+  /**
+   * Forgets what this version doesn't have, once none of the noted pages is open. Where none were noted there is
+   * nothing to forget.
+   * @param clients ids of the pages that are open now
+   */
+  prune(clients: readonly string[]): Promise<void>;
 }
 
 /**
@@ -42,6 +51,8 @@ export function keptFiles(
   const addressOf = ({ path }: Pick<OfflineFile, 'path'>) => new URL(path, scope).href;
   const keyOf = (file: OfflineFile) => `${addressOf(file)}?${encodeURIComponent(file.hash)}`;
   const byAddress = new Map(all.map((file) => [addressOf(file), file]));
+  /** No address of a file. It goes with what is forgotten, as no file of this version has this key. */
+  const noted = new URL('?open', scope).href;
   const keys = async () => (await (await open()).keys()).map(({ url }) => url);
 
   const keptOf = (files: readonly OfflineFile[], there: ReadonlySet<string>): Kept => ({
@@ -95,8 +106,13 @@ export function keptFiles(
       };
       await Promise.all(Array.from({ length: AT_A_TIME }, next));
     },
-    prune: async () => {
+    noteOpen: async (clients) => {
+      await (await open()).put(noted, new Response(JSON.stringify(clients)));
+    },
+    prune: async (clients) => {
       const cache = await open();
+      const before: readonly string[] | undefined = await (await cache.match(noted))?.json();
+      if (!before || before.some((id) => clients.includes(id))) return;
       const current = new Set(all.map(keyOf));
       const stale = (await keys()).filter((key) => !current.has(key));
       await Promise.all(stale.map((key) => cache.delete(key)));

@@ -24,9 +24,7 @@ self.addEventListener('install', (event) => {
 self.addEventListener('activate', (event) => {
   event.waitUntil(
     (async () => {
-      const open = await self.clients.matchAll({ type: 'window' });
-      // Other tabs still run the version before and may ask for its code.
-      if (open.length <= 1) await files.prune();
+      await files.noteOpen(await openPages());
       await self.clients.claim();
     })(),
   );
@@ -37,6 +35,8 @@ self.addEventListener('message', (event) => {
   event.waitUntil(
     (async () => {
       if (message.type === 'take over') return self.skipWaiting();
+      // A page asks when it has opened: the last one of the version before may have closed since.
+      await files.prune(await openPages());
       if (message.type === 'remove') await files.remove(message.part);
       event.ports[0]?.postMessage(await files.state());
     })(),
@@ -52,6 +52,12 @@ self.addEventListener('fetch', (event) => {
   if (file) event.respondWith(answer(request, file));
   else if (address.href.startsWith(`${scope}assets/`)) event.respondWith(answerEarlier(request, address));
 });
+
+/** Ids of the pages that ask here, those of the version before among them. A page has another one after a reload. */
+async function openPages(): Promise<readonly string[]> {
+  const pages = await self.clients.matchAll({ type: 'window' });
+  return pages.map(({ id }) => id);
+}
 
 async function answer(request: Request, file: OfflineFile): Promise<Response> {
   const response = request.mode === 'navigate' ? await pageFor(request, file) : await fileFor(request, file);

@@ -5,6 +5,7 @@ import type { FeatureSpace } from '../core/evaluation/feature-map/feature-space.
 import type { Neighbour } from '../core/evaluation/neighbour.ts';
 import type { PictureFigures } from '../core/evaluation/picture-figures.ts';
 import type { Saliency, SaliencyMethod } from '../core/evaluation/saliency.ts';
+import type { EnsembleMember } from '../core/prediction/ensemble.ts';
 import type { SweepAxis, SweepMethod, Trial } from '../core/training/sweep.ts';
 import type { Progress, TrainEvent } from '../workers/protocol.ts';
 import type { PhotoJobProgress } from './photo-job.ts';
@@ -58,7 +59,7 @@ export interface MistakesSlice {
   ): Promise<readonly Neighbour[] | null>;
   /** As the job; null where a newer call has replaced this one, or it was stopped. An ImageBitmap is closed in any case. */
   saliency(
-    runId: string,
+    members: readonly EnsembleMember[],
     image: string | Blob | ImageBitmap,
     label: number | null,
     method: SaliencyMethod,

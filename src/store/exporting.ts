@@ -105,7 +105,7 @@ export const useExporting = create<ExportingState>((set, get) => {
       try {
         const { run, check } = await client.run(
           'importModel',
-          { file },
+          { runId: crypto.randomUUID(), file },
           { signal: reading.signal, onEvent: (event) => show(stepsOf(event)) },
         );
         setPage(({ runs }) => ({ runs: [run, ...runs] }));

@@ -48,13 +48,3 @@ test('a damaged link is said so, and the whole page is there', async () => {
     { stage: 'app', failures: [{ code: 'bad-lesson', what: 'The link is cut off or changed.' }] },
   ]);
 });
-
-test('a guess is kept with the run that it was of, and with no other', async () => {
-  const { store } = await openStore();
-  const endings = [{ kind: 'finished', runId: 'first' }, { kind: 'stopped' }] as const;
-  let at = 0;
-  store.setState({ train: async () => store.setState({ training: endings[at++] ?? { kind: 'idle' } }) });
-  await store.getState().trainWithGuess(0.8);
-  await store.getState().trainWithGuess(0.3);
-  expect([...store.getState().guesses]).toEqual([['first', 0.8]]);
-});

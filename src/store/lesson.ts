@@ -17,7 +17,6 @@ export function lessonSlice({ set, get, report }: SliceContext): LessonSlice {
   };
   return {
     lesson: null,
-    guesses: new Map(),
     readLesson: async (hash) => {
       // Most addresses have none, and the first screen does without the code that reads one.
       if (!hash.startsWith('#lesson=')) return set({ lesson: null });
@@ -45,11 +44,6 @@ export function lessonSlice({ set, get, report }: SliceContext): LessonSlice {
       // The address says what the page is; without the lesson in it a reload shows the whole page.
       history.replaceState(null, '', location.pathname + location.search);
       set({ lesson: null });
-    },
-    trainWithGuess: async (guess) => {
-      await get().train();
-      const { training, guesses } = get();
-      if (training.kind === 'finished') set({ guesses: new Map(guesses).set(training.runId, guess) });
     },
   };
 }

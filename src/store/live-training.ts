@@ -5,6 +5,7 @@ import type { TrainEvent } from '../workers/protocol.ts';
 import type { SliceContext } from './context.ts';
 import { startEngine } from './engine.ts';
 import type { LiveTraining, RunningStatus, TrainingStatus } from './state.ts';
+import { noteStopped } from './stopped-run.ts';
 
 type Work = (options: {
   readonly signal: AbortSignal;
@@ -21,11 +22,16 @@ export interface LiveTrainings {
 }
 
 export function liveTrainings({ set, get, client, report }: SliceContext): LiveTrainings {
-  let current: { readonly controller: AbortController; ending: 'stop' | 'pause' } | null = null;
+  let current: {
+    readonly runId: string;
+    readonly controller: AbortController;
+    ending: 'stop' | 'pause';
+  } | null = null;
 
   const abort = (ending: 'stop' | 'pause') => {
     if (!current) return;
     current.ending = ending;
+    if (ending === 'stop') noteStopped(current.runId);
     current.controller.abort();
   };
 
@@ -36,6 +42,7 @@ export function liveTrainings({ set, get, client, report }: SliceContext): LiveT
   const discard = (runId: string) =>
     client
       .run('discard', { runId, discarded: true })
+      .then(() => noteStopped(null))
       .catch(report('train', 'What the stopped training had learned was not removed'));
 
   const ended = (error: unknown, ending: 'stop' | 'pause', runId: string, live: LiveTraining) => {
@@ -60,7 +67,7 @@ export function liveTrainings({ set, get, client, report }: SliceContext): LiveT
   return {
     running: () => current !== null,
     begin: async (runId, recipe, history, work) => {
-      const training = { controller: new AbortController(), ending: 'stop' as 'stop' | 'pause' };
+      const training = { runId, controller: new AbortController(), ending: 'stop' as 'stop' | 'pause' };
       current = training;
       let status: RunningStatus = { kind: 'preparing', what: 'Starting the engine', recipe, history };
       set({ training: status });

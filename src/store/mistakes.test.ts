@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Sample } from '../core/dataset/dataset.ts';
 import type { Saliency } from '../core/evaluation/saliency.ts';
+import { alone } from '../core/prediction/ensemble.ts';
 import { openStore } from './fake-engine.ts';
 
 /** Node has none. */
@@ -20,6 +21,8 @@ async function ready() {
   const engine = await openStore();
   return { ...engine, state: () => engine.store.getState(), jobs: () => engine.jobs('saliency') };
 }
+
+const run = alone('run');
 
 const answer = (label: number): Saliency => ({
   label,
@@ -64,15 +67,15 @@ test('the search for neighbours tells how far it is and can be stopped', async (
 
 test('while one map is made only the latest call waits; the others are answered with null', async () => {
   const { state, jobs } = await ready();
-  const first = state().saliency('run', 'a', null, 'cam');
-  const second = state().saliency('run', 'b', null, 'cam');
-  const third = state().saliency('run', 'c', 2, 'cam');
+  const first = state().saliency(run, 'a', null, 'cam');
+  const second = state().saliency(run, 'b', null, 'cam');
+  const third = state().saliency(run, 'c', 2, 'cam');
   expect(await second).toBeNull();
   expect(jobs()).toHaveLength(1);
   jobs()[0]?.succeed(answer(0));
   expect(await first).toMatchObject({ label: 0 });
   await vi.waitFor(() => expect(jobs()).toHaveLength(2));
-  expect(jobs()[1]?.request).toEqual({ runId: 'run', image: 'c', label: 2, method: 'cam' });
+  expect(jobs()[1]?.request).toEqual({ members: run, image: 'c', label: 2, method: 'cam' });
   jobs()[1]?.succeed(answer(2));
   expect(await third).toMatchObject({ label: 2 });
 });
@@ -81,10 +84,10 @@ test('a newer call stops an occlusion, and so does its own signal; progress is t
   const { state, jobs } = await ready();
   const cancelled = { code: 'cancelled', what: 'Stopped.', todo: '' } as const;
   const onProgress = vi.fn();
-  const slow = state().saliency('run', 'a', 0, 'occlusion', { onProgress });
+  const slow = state().saliency(run, 'a', 0, 'occlusion', { onProgress });
   jobs()[0]?.emit({ kind: 'step', done: 3, total: 100 });
   expect(onProgress).toHaveBeenCalledExactlyOnceWith({ done: 3, total: 100, rate: 0 });
-  const next = state().saliency('run', 'b', null, 'cam');
+  const next = state().saliency(run, 'b', null, 'cam');
   expect(jobs()[0]?.signal?.aborted).toBe(true);
   jobs()[0]?.fail(cancelled);
   expect(await slow).toBeNull();
@@ -93,7 +96,7 @@ test('a newer call stops an occlusion, and so does its own signal; progress is t
   expect(await next).toMatchObject({ label: 1 });
 
   const stop = new AbortController();
-  const stopped = state().saliency('run', 'b', 1, 'occlusion', { signal: stop.signal });
+  const stopped = state().saliency(run, 'b', 1, 'occlusion', { signal: stop.signal });
   stop.abort();
   expect(jobs()[2]?.signal?.aborted).toBe(true);
   jobs()[2]?.fail(cancelled);
@@ -104,9 +107,9 @@ test('a newer call stops an occlusion, and so does its own signal; progress is t
 test('a frame goes over to the worker; one that is replaced while it waits is closed', async () => {
   const { state, jobs } = await ready();
   const [first, second, third] = [bitmap(), bitmap(), bitmap()];
-  const done = state().saliency('run', first, null, 'cam');
-  const replaced = state().saliency('run', second, null, 'cam');
-  const last = state().saliency('run', third, null, 'cam');
+  const done = state().saliency(run, first, null, 'cam');
+  const replaced = state().saliency(run, second, null, 'cam');
+  const last = state().saliency(run, third, null, 'cam');
   expect(await replaced).toBeNull();
   expect(second.close).toHaveBeenCalledOnce();
   expect(jobs()[0]?.transfer).toEqual([first]);
@@ -121,8 +124,8 @@ test('a frame goes over to the worker; one that is replaced while it waits is cl
 
 test('a frame in Use and a photo in Evaluate don’t replace each other', async () => {
   const { state, jobs } = await ready();
-  const frame = state().saliency('run', bitmap(), null, 'cam');
-  const photo = state().saliency('run', 'a', null, 'cam');
+  const frame = state().saliency(run, bitmap(), null, 'cam');
+  const photo = state().saliency(run, 'a', null, 'cam');
   expect(jobs()).toHaveLength(2);
   jobs()[0]?.succeed(answer(0));
   jobs()[1]?.succeed(answer(1));
@@ -133,8 +136,8 @@ test('a frame in Use and a photo in Evaluate don’t replace each other', async 
 test('a picture that can’t be read is the caller’s to tell, and the next one is looked at', async () => {
   const { state, jobs } = await ready();
   const failure = { code: 'damaged-image', what: 'Cut off.', todo: 'Take another.' } as const;
-  const first = state().saliency('run', 'a', null, 'cam');
-  const second = state().saliency('run', 'b', null, 'cam');
+  const first = state().saliency(run, 'a', null, 'cam');
+  const second = state().saliency(run, 'b', null, 'cam');
   jobs()[0]?.fail(failure);
   await expect(first).rejects.toMatchObject({ failure });
   await vi.waitFor(() => expect(jobs()).toHaveLength(2));

@@ -34,8 +34,8 @@ export function mistakesSlice(context: SliceContext): MistakesSlice {
           return nearest;
         }),
       ),
-    saliency: (runId, image, ...rest) =>
-      (typeof image === 'string' ? ofStored : ofGiven)(runId, image, ...rest),
+    saliency: (members, image, ...rest) =>
+      (typeof image === 'string' ? ofStored : ofGiven)(members, image, ...rest),
   };
 }
 
@@ -44,7 +44,7 @@ function latestSaliency({ get, client }: Pick<SliceContext, 'get' | 'client'>): 
   /** Covering a picture cell by cell takes seconds: a newer call need not wait for it. */
   let covering: AbortController | null = null;
 
-  return async (runId, image, label, method, { signal, onProgress } = {}) => {
+  return async (members, image, label, method, { signal, onProgress } = {}) => {
     covering?.abort();
     const replaced = new AbortController();
     if (method === 'occlusion') covering = replaced;
@@ -56,7 +56,7 @@ function latestSaliency({ get, client }: Pick<SliceContext, 'get' | 'client'>): 
       sent = true;
       return client.run(
         'saliency',
-        { runId, image, label, method },
+        { members, image, label, method },
         {
           // An activation map takes one run of the backbone: sooner done than stopped.
           ...(method === 'occlusion' && { signal: stopped }),

@@ -5,6 +5,7 @@ import { conflictingHashes } from '../core/dataset/selectors.ts';
 import { completeRecipe } from '../core/training/recipe.ts';
 import type { SliceContext } from './context.ts';
 import type { ProjectSlice } from './state.ts';
+import { noteStopped, stoppedRun } from './stopped-run.ts';
 import { needsLater } from './until-loaded.ts';
 
 export function projectSlice({ set, get, client, report }: SliceContext): ProjectSlice {
@@ -19,7 +20,9 @@ export function projectSlice({ set, get, client, report }: SliceContext): Projec
       );
       try {
         if (get().tab === 'asking') await get().claimProject();
-        const stored = await client.run('open', { sweep: get().tab === 'here' });
+        const here = get().tab === 'here';
+        const stored = await client.run('open', { sweep: here, stopped: stoppedRun() });
+        if (here) noteStopped(null);
         if (needsLater(stored) && !(await get().loadLater())) return set({ opened: 'failed' });
         const { dataset, recipe, runs, unfinished, ensembles } = stored;
         set({

@@ -150,7 +150,8 @@ export interface TrainingSlice {
   readonly currentRunId: string | null;
   /** Trainings that were paused or cut off, newest first. */
   readonly unfinished: readonly UnfinishedRun[];
-  train(): Promise<void>;
+  /** @param guess what the person expects of it, as the run keeps it */
+  train(guess?: number): Promise<void>;
   /** Ends the training; its checkpoint goes too. */
   stopTraining(): void;
   /** Ends the training for now; it can go on from its last whole epoch. */
@@ -227,10 +228,6 @@ export interface LessonSlice {
   /** Begins with the lesson's sample instead of the photos that are there; can be undone. */
   beginLesson(): Promise<void>;
   leaveLesson(): void;
-  /** What the student guessed of each run's accuracy, 0…1, by the run's id. Not stored. */
-  readonly guesses: ReadonlyMap<string, number>;
-  /** Trains; the guess is kept with the run that comes of it. */
-  trainWithGuess(guess: number): Promise<void>;
 }
 
 export interface NoticeSlice {

@@ -15,10 +15,10 @@ test('a tab that has the project sweeps it; one that only shows it does not', as
   const { store, jobs } = await openStore();
   vi.stubGlobal('fetch', async () => new Response('[]'));
   void store.getState().open();
-  await expect.poll(() => jobs('open')[0]?.request).toEqual({ sweep: true });
+  await expect.poll(() => jobs('open')[0]?.request).toEqual({ sweep: true, stopped: null });
   store.setState({ tab: 'elsewhere' });
   void store.getState().open();
-  await expect.poll(() => jobs('open')[1]?.request).toEqual({ sweep: false });
+  await expect.poll(() => jobs('open')[1]?.request).toEqual({ sweep: false, stopped: null });
 });
 
 test('a tab that only shows the project changes nothing, and says so once', async () => {

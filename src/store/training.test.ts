@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type Dataset, emptyDataset, type Sample } from '../core/dataset/dataset.ts';
 import { datasetOf, sampleOf } from '../core/dataset/fake-dataset.ts';
 import type { Evaluation } from '../core/evaluation/evaluation.ts';
@@ -76,6 +76,13 @@ test('Train starts the engine and shows each step; the finished run becomes the 
   expect(store.getState().currentRunId).toBe('new');
 });
 
+test('what the person expects of a training goes along, for the run to keep', async () => {
+  const engine = await openStore();
+  engine.store.setState({ dataset });
+  void engine.store.getState().train(0.8);
+  expect(engine.jobs('train')[0]?.request).toMatchObject({ guess: 0.8 });
+});
+
 test('a job that begins again on a new engine draws its curves anew, without a jump back', async () => {
   const { job, status } = await training();
   for (const n of [1, 2, 3]) job.emit({ kind: 'epoch', metrics: epoch(n) });
@@ -148,6 +155,34 @@ test('Pause keeps what was learned; Resume goes on from it; another Pause takes 
   jobs('resume')[1]?.succeed(runOf(runId));
   await again;
   expect(store.getState()).toMatchObject({ unfinished: [], currentRunId: runId });
+});
+
+test('a stopped training is noted before the worker answers, until what it had learned is marked', async () => {
+  const kept = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  });
+  vi.stubGlobal('fetch', async () => new Response('[]'));
+  const { store, jobs, job, done } = await training();
+  const { runId } = job.request;
+  job.emit({ kind: 'epoch', metrics: epoch(1, 0.5, 1) });
+  store.getState().stopTraining();
+  expect([...kept.values()]).toEqual([runId]);
+  job.fail(cancelled);
+  await done;
+  expect(jobs('discard')[0]?.request).toEqual({ runId, discarded: true });
+
+  // A tab that is opened now, the one before having been closed, takes no notice of the run.
+  const next = await openStore();
+  void next.store.getState().open();
+  await vi.waitFor(() => expect(next.jobs('open')[0]?.request).toMatchObject({ stopped: runId }));
+
+  expect([...kept.values()]).toEqual([runId]);
+  jobs('discard')[0]?.succeed(null);
+  await vi.waitFor(() => expect([...kept.values()]).toEqual([]));
+  vi.unstubAllGlobals();
 });
 
 test('what fails while it is fine-tuned can go on, unless it has diverged', async () => {

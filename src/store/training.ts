@@ -52,7 +52,7 @@ export function trainingSlice(context: SliceContext): Actions<TrainingSlice> {
   });
 
   return {
-    train: async () => {
+    train: async (guess) => {
       const { dataset, recipe } = get();
       if (live.running() || !readiness(dataset).ready || !mayChange()) return;
       const runId = crypto.randomUUID();
@@ -60,7 +60,15 @@ export function trainingSlice(context: SliceContext): Actions<TrainingSlice> {
         const comparing = get().gatherDuplicates(options);
         const spent = comparing && (await comparing);
         const { classes, samples } = get().dataset;
-        return client.run('train', { runId, recipe, classes, samples, ...(spent && { spent }) }, options);
+        const request = {
+          runId,
+          recipe,
+          classes,
+          samples,
+          ...(spent && { spent }),
+          ...(guess !== undefined && { guess }),
+        };
+        return client.run('train', request, options);
       });
     },
     resumeRun: async (id) => {

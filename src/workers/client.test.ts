@@ -153,7 +153,7 @@ describe('cancelling', () => {
 
   test('a job whose signal was aborted before is not begun', async () => {
     const { client } = setUp();
-    const result = client.run('open', { sweep: true }, { signal: AbortSignal.abort() });
+    const result = client.run('open', { sweep: true, stopped: null }, { signal: AbortSignal.abort() });
     await expect(result).rejects.toMatchObject({ failure: { code: 'cancelled' } });
     expect(workers).toEqual([]);
   });
@@ -161,7 +161,7 @@ describe('cancelling', () => {
   test('no worker is begun before the first job', () => {
     const { client } = setUp();
     expect(workers).toEqual([]);
-    void client.run('open', { sweep: true });
+    void client.run('open', { sweep: true, stopped: null });
     expect(workers).toHaveLength(1);
   });
 
@@ -279,7 +279,7 @@ describe('workers that are never ready', () => {
 
   test('are given up after three, with what waited for them; the next job tries once more', async () => {
     const { client, listener } = setUp();
-    const waited = client.run('open', { sweep: true });
+    const waited = client.run('open', { sweep: true, stopped: null });
     for (const n of [1, 2, 3]) fails(n);
     await expect(waited).rejects.toMatchObject({ failure: { code: 'engine-lost' } });
     expect(workers).toHaveLength(3);

@@ -111,6 +111,8 @@ export interface ProjectContents {
 
 /** Figures of this machine, measured now. */
 export interface MachineFigures {
+  /** Id of the backbone that was measured. */
+  readonly backbone: string;
   readonly backend: BackendInfo;
   readonly batchSize: number;
   /** The bare backbone on ready tensors, milliseconds an image. */
@@ -136,7 +138,15 @@ export interface Jobs {
     result: BackendInfo;
   };
   /** Reads what was stored. `sweep`: takes away what was deleted, and pictures that nothing refers to. */
-  open: { request: { readonly sweep: boolean }; event: never; result: StoredProject };
+  open: {
+    request: {
+      readonly sweep: boolean;
+      /** An unfinished run that counts as thrown away, marked or not; null: none does. */
+      readonly stopped: string | null;
+    };
+    event: never;
+    result: StoredProject;
+  };
   /** Writes a change of the data set to disk. */
   persist: { request: { readonly patch: Patch }; event: never; result: null };
   persistRecipe: { request: { readonly recipe: Recipe }; event: never; result: null };
@@ -269,13 +279,14 @@ export interface Jobs {
     event: AnalysisEvent;
     result: readonly (readonly Neighbour[])[];
   };
-  /** Where in a picture a run sees a class. An ImageBitmap is closed here. */
+  /** Where in a picture a run, or several together, see a class. An ImageBitmap is closed here. */
   saliency: {
     request: {
-      readonly runId: string;
+      /** At least one. */
+      readonly members: readonly EnsembleMember[];
       /** A stored picture's hash, or a picture. */
       readonly image: string | Blob | ImageBitmap;
-      /** Index of the class; null: the predicted one. */
+      /** Index into the first member's classes; null: the predicted one. */
       readonly label: number | null;
       readonly method: SaliencyMethod;
     };
@@ -330,7 +341,7 @@ export interface Jobs {
   };
   /** Reads a file that `exportModel` has written, of any format, as a run. */
   importModel: {
-    request: { readonly file: File };
+    request: { /** That the run gets. */ readonly runId: string; readonly file: File };
     event: StepEvent;
     result: { readonly run: Run; readonly check: ParityCheck };
   };

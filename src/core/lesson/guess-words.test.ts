@@ -1,13 +1,28 @@
 import { expect, test } from 'vitest';
-import { guessWords } from './guess-words.ts';
+import { evaluate } from '../evaluation/evaluate.ts';
+import { guessedWords } from './guess-words.ts';
+
+/** What a run says of 100 photos of the first class. */
+const judged = (right: number) =>
+  evaluate(
+    'validation',
+    Array.from({ length: 100 }, (_, i) => ({
+      sampleId: `${i}`,
+      label: 0,
+      logits: i < right ? Float32Array.of(1, 0) : Float32Array.of(0, 1),
+    })),
+  );
 
 // Wilson's interval of 93 of 100 is 86 to 97 % (statsmodels, proportion_confint(93, 100, method='wilson')).
 test('a guess below, above and within', () => {
-  expect(guessWords(0.8, 93, 100)).toBe(
-    'You guessed 80\u00a0%. It got 93\u00a0% right (86 to 97\u00a0%): 13 points more.',
-  );
-  expect(guessWords(0.99, 93, 100)).toBe(
-    'You guessed 99\u00a0%. It got 93\u00a0% right (86 to 97\u00a0%): 6 points less.',
-  );
-  expect(guessWords(0.9, 93, 100)).toContain('your guess is within what so few photos can tell apart');
+  const words = (guess: number) => guessedWords({ guess, validation: judged(93) });
+  expect(words(0.8)).toBe('80\u00a0%. It got 93\u00a0% right (86 to 97\u00a0%): 13 points more.');
+  expect(words(0.99)).toBe('99\u00a0%. It got 93\u00a0% right (86 to 97\u00a0%): 6 points less.');
+  expect(words(0.9)).toContain('the guess is within what so few photos can tell apart');
+});
+
+test('without a guess, or without validation photos, there is nothing to say', () => {
+  expect(guessedWords({ guess: null, validation: judged(93) })).toBeNull();
+  expect(guessedWords({ guess: 0.8, validation: null })).toBeNull();
+  expect(guessedWords({ guess: 0.8, validation: evaluate('validation', []) })).toBeNull();
 });

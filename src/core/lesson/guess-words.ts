@@ -1,17 +1,20 @@
 import { wilsonInterval } from '../evaluation/wilson.ts';
-import { intervalWords, percentNumber, percentWords } from '../evaluation/words.ts';
+import { correctCount, intervalWords, percentNumber, percentWords } from '../evaluation/words.ts';
+import type { Run } from '../training/run.ts';
 
 /**
- * A guess beside what came of it: 'You guessed 80 %. It got 93 % right (88 to 96 %): 13 points more.'
- * @param guess 0…1
- * @param right photos of `total`, which is one at least
+ * What was guessed of a run beside what came of it; null where there is no guess, or no validation photo to judge it by.
+ * @returns to go on after 'You guessed': '80 %. It got 93 % right (88 to 96 %): 13 points more.'
  */
-export function guessWords(guess: number, right: number, total: number): string {
+export function guessedWords({ guess, validation }: Pick<Run, 'guess' | 'validation'>): string | null {
+  const total = validation?.predictions.length ?? 0;
+  if (guess === null || validation === null || total === 0) return null;
+  const right = correctCount(validation);
   const share = right / total;
   const { low, high } = wilsonInterval(right, total);
-  const result = `You guessed ${percentWords(guess)}. It got ${percentWords(share)} right (${intervalWords(right, total)})`;
-  const points = percentNumber(Math.abs(share - guess));
+  const result = `${percentWords(guess)}. It got ${percentWords(share)} right (${intervalWords(right, total)})`;
   if (guess >= low && guess <= high)
-    return `${result}: your guess is within what so few photos can tell apart.`;
+    return `${result}: the guess is within what so few photos can tell apart.`;
+  const points = percentNumber(Math.abs(share - guess));
   return `${result}: ${points} point${points === '1' ? '' : 's'} ${share > guess ? 'more' : 'less'}.`;
 }

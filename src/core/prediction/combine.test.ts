@@ -2,9 +2,8 @@ import { expect, test } from 'vitest';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { correctCount } from '../evaluation/words.ts';
 import { candidates, combine } from './combine.ts';
-import { classesNamed, runSaying, said } from './fake-runs.ts';
+import { classesNamed, noPause, runSaying, said } from './fake-runs.ts';
 
-const noPause = async () => {};
 // Each is right where the other is in doubt; the third knows nothing.
 const a = runSaying('a', [said('1', 0, 0.9, 0.1), said('2', 1, 0.55, 0.45), said('3', 0, 0.9, 0.1)]);
 const b = runSaying('b', [said('1', 0, 0.45, 0.55), said('2', 1, 0.1, 0.9), said('3', 0, 0.45, 0.55)]);

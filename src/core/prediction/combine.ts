@@ -10,7 +10,7 @@ import {
   likelihoodsOf,
   withoutTrifles,
 } from './ensemble-weights.ts';
-import { type JointAnswers, type JudgedRun, jointAnswers, judgedRun } from './joint-answers.ts';
+import { type JointAnswers, type JudgedRun, jointAnswers, judgedRun, type Pause } from './joint-answers.ts';
 
 /** Runs that answer together, and what is known of them. */
 export interface Combination {
@@ -36,7 +36,7 @@ export interface Combination {
 export async function combine(
   runs: readonly Run[],
   how: EnsembleMethod | readonly EnsembleMember[],
-  pause: () => Promise<void>,
+  pause: Pause,
 ): Promise<Combination> {
   const judge = async (some: readonly Run[], split: Split): Promise<readonly JudgedRun[]> => {
     const judged: JudgedRun[] = [];
@@ -49,34 +49,34 @@ export async function combine(
   const judged = await judge(runs, 'validation');
   const weights = withoutTrifles(
     typeof how === 'string'
-      ? await weightsBy(how, jointAnswers(judged), pause)
+      ? await weightsBy(how, await jointAnswers(judged, pause), pause)
       : runs.map(({ id }) => how.find(({ runId }) => runId === id)?.weight ?? 0),
   );
   const counting = runs.flatMap((run, i) => (weights[i] ? [{ run, weight: weights[i] }] : []));
   const kept = counting.map(({ run }) => run);
-  await pause();
   // Those that are left may have judged more photos together.
-  const joint = jointAnswers(judged.filter((_, i) => weights[i]));
-  await pause();
-  const best = bestRun(joint);
+  const joint = await jointAnswers(
+    judged.filter((_, i) => weights[i]),
+    pause,
+  );
+  const best = await bestRun(joint, pause);
   const figures = async (split: Split, of: JointAnswers) => {
-    await pause();
     const shares = counting.map(({ weight }) => weight);
-    return of.photos.length === 0 ? null : ensembleFigures(split, of, shares, best);
+    return of.photos.length === 0 ? null : ensembleFigures(split, of, shares, best, pause);
   };
   return {
     runs: kept,
     members: counting.map(({ run, weight }) => ({ runId: run.id, weight })),
     best: kept[best] ?? null,
     validation: await figures('validation', joint),
-    test: await figures('test', jointAnswers(await judge(kept, 'test'))),
+    test: await figures('test', await jointAnswers(await judge(kept, 'test'), pause)),
   };
 }
 
 async function weightsBy(
   method: EnsembleMethod,
   joint: JointAnswers,
-  pause: () => Promise<void>,
+  pause: Pause,
 ): Promise<readonly number[]> {
   let weights = equalWeights(joint.probabilities.length);
   if (method === 'mean' || joint.photos.length === 0) return weights;

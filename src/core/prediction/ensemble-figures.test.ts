@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { correctCount } from '../evaluation/words.ts';
 import { bestRun, ensembleFigures } from './ensemble-figures.ts';
-import { runSaying, said } from './fake-runs.ts';
+import { noPause, runSaying, said } from './fake-runs.ts';
 import { jointAnswers, judgedRun } from './joint-answers.ts';
 
 // Four photos. The first run is right on three, the second on two, the third on two and surer of them.
@@ -25,25 +25,35 @@ const runs = [
     said('4', 1, 0.1, 0.9),
   ]),
 ];
-const joint = jointAnswers(runs.map((run) => judgedRun(run, 'validation')));
+const jointOf = (some: typeof runs) =>
+  jointAnswers(
+    some.map((run) => judgedRun(run, 'validation')),
+    noPause,
+  );
+const joint = await jointOf(runs);
 
-test('the best run is right most often; of equals it is surer of what is right', () => {
-  expect(bestRun(joint)).toBe(0);
+test('the best run is right most often; of equals it is surer of what is right', async () => {
+  expect(await bestRun(joint, noPause)).toBe(0);
   const [, ...others] = runs;
-  const rest = jointAnswers(others.map((run) => judgedRun(run, 'validation')));
   // Both are right twice; their losses are the same too, so it's the first.
-  expect(bestRun(rest)).toBe(0);
+  expect(await bestRun(await jointOf(others), noPause)).toBe(0);
   const surer = runSaying('d', [
     said('1', 0, 0.4, 0.6),
     said('2', 0, 0.4, 0.6),
     said('3', 1, 0.1, 0.9),
     said('4', 1, 0.05, 0.95),
   ]);
-  expect(bestRun(jointAnswers([...others, surer].map((run) => judgedRun(run, 'validation'))))).toBe(2);
+  expect(await bestRun(await jointOf([...others, surer]), noPause)).toBe(2);
 });
 
-test('what each brings, counted by hand', () => {
-  const { evaluation, members, gain } = ensembleFigures('validation', joint, [0.5, 0.25, 0.25], 0);
+test('what each brings, counted by hand', async () => {
+  const { evaluation, members, gain } = await ensembleFigures(
+    'validation',
+    joint,
+    [0.5, 0.25, 0.25],
+    0,
+    noPause,
+  );
   // Means of “cat”: 0.625, 0.5, 0.375, 0.35; the second photo is a draw, and the first of equals is answered.
   expect(evaluation.predictions.map(({ predicted }) => predicted)).toEqual([0, 0, 1, 1]);
   expect(correctCount(evaluation)).toBe(4);
@@ -53,7 +63,7 @@ test('what each brings, counted by hand', () => {
   expect(gain).toEqual({ both: 3, onlyA: 1, onlyB: 0, neither: 0, total: 4, p: 1 });
 });
 
-test('a run that has all the weight has nobody to be left to', () => {
-  const { members } = ensembleFigures('validation', joint, [1, 0, 0], 0);
+test('a run that has all the weight has nobody to be left to', async () => {
+  const { members } = await ensembleFigures('validation', joint, [1, 0, 0], 0, noPause);
   expect(members.map(({ without }) => without)).toEqual([null, 3, 3]);
 });

@@ -4,7 +4,7 @@ import type { Evaluation } from '../evaluation/evaluation.ts';
 import { type PairedComparison, pairedComparison } from '../evaluation/mcnemar.ts';
 import { argmax } from '../training/metrics.ts';
 import { likelihoodsOf, mixtureLoss } from './ensemble-weights.ts';
-import { type JointAnswers, meanAnswers, meanEvaluation } from './joint-answers.ts';
+import { type JointAnswers, meanAnswers, meanEvaluation, type Pause } from './joint-answers.ts';
 
 /** What one run is worth to an ensemble. */
 export interface MemberFigures {
@@ -29,15 +29,15 @@ export interface EnsembleFigures {
  * loss. To be chosen on the validation photos: the best on the test photos would be chosen by luck.
  * @returns its index; 0 where there are no photos
  */
-export function bestRun(joint: JointAnswers): number {
+export async function bestRun(joint: JointAnswers, pause: Pause): Promise<number> {
   const likelihoods = likelihoodsOf(joint);
-  const best = joint.probabilities
-    .map((answers, run) => ({
-      run,
-      right: rightCount(joint, answers),
-      loss: mixtureLoss(likelihoods.slice(run, run + 1), [1]),
-    }))
-    .sort((a, b) => b.right - a.right || a.loss - b.loss)[0];
+  const found: { readonly run: number; readonly right: number; readonly loss: number }[] = [];
+  for (const [run, answers] of joint.probabilities.entries()) {
+    const loss = mixtureLoss(likelihoods.slice(run, run + 1), [1]);
+    found.push({ run, right: rightCount(joint, answers), loss });
+    await pause();
+  }
+  const [best] = found.sort((a, b) => b.right - a.right || a.loss - b.loss);
   return best?.run ?? 0;
 }
 
@@ -45,22 +45,23 @@ export function bestRun(joint: JointAnswers): number {
  * @param weights of the runs; add up to 1
  * @param best index of the run to compare with
  */
-export function ensembleFigures(
+export async function ensembleFigures(
   split: Split,
   joint: JointAnswers,
   weights: readonly number[],
   best: number,
-): EnsembleFigures {
-  const means = meanAnswers(joint, weights);
+  pause: Pause,
+): Promise<EnsembleFigures> {
+  const means = await meanAnswers(joint, weights, pause);
   const evaluation = meanEvaluation(split, joint, means);
-  const members = joint.probabilities.map((answers, run): MemberFigures => {
+  await pause();
+  const members: MemberFigures[] = [];
+  for (const [run, answers] of joint.probabilities.entries()) {
     const weight = weights[run] ?? 0;
-    return {
-      weight,
-      alone: rightCount(joint, answers),
-      without: weight < 1 ? rightCount(joint, withoutRun(means, answers, weight)) : null,
-    };
-  });
+    const without = weight < 1 ? rightCount(joint, withoutRun(means, answers, weight)) : null;
+    members.push({ weight, alone: rightCount(joint, answers), without });
+    await pause();
+  }
   const reference = evaluate(
     split,
     joint.photos.map((photo, i) => ({

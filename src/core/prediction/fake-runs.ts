@@ -25,6 +25,9 @@ export function runSaying(id: string, validation: readonly LabelledLogits[], cha
   };
 }
 
+/** For tests: goes on at once. */
+export const noPause = async (): Promise<void> => {};
+
 /** For tests: a photo of which a model says these probabilities. */
 export const said = (
   sampleId: string,

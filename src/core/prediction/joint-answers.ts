@@ -5,6 +5,9 @@ import type { Evaluation } from '../evaluation/evaluation.ts';
 import type { Run } from '../training/run.ts';
 import { classOrders } from './class-orders.ts';
 
+/** Awaited between one run and the next, so that who shows it can do something else: runs have many answers. */
+export type Pause = () => Promise<void>;
+
 /** A run with its calibrated answers for a split. */
 export interface JudgedRun {
   readonly run: Pick<Run, 'classes' | 'name' | 'number'>;
@@ -30,24 +33,27 @@ export const judgedRun = (run: Run, split: Split): JudgedRun => ({
  * of the runs (it was moved since) is left out too: they were asked different questions.
  * @throws FailureError where the runs have different classes
  */
-export function jointAnswers(judged: readonly JudgedRun[]): JointAnswers {
+export async function jointAnswers(judged: readonly JudgedRun[], pause: Pause): Promise<JointAnswers> {
   const orders = classOrders(judged.map(({ run }) => run));
-  const byPhoto = judged.map(({ answers }) => new Map(answers.map((answer) => [answer.sampleId, answer])));
-  const photos = (judged[0]?.answers ?? []).filter(({ sampleId, label }) =>
-    byPhoto.every((answers, run) => answers.get(sampleId)?.label === orders[run]?.[label]),
-  );
-  return {
-    photos: photos.map(({ sampleId, label }) => ({ sampleId, label })),
-    probabilities: byPhoto.map((answers, run) => {
-      const order = orders[run] ?? [];
-      // Nearly always; and there may be a hundred thousand answers.
-      const same = order.every((index, i) => index === i);
-      return photos.map(({ sampleId }) => {
-        const said = answers.get(sampleId)?.probabilities ?? new Float32Array();
-        return same ? said : inOrder(said, order);
-      });
-    }),
-  };
+  const byPhoto: ReadonlyMap<string, Answer>[] = [];
+  let common = judged[0]?.answers ?? [];
+  for (const [run, { answers }] of judged.entries()) {
+    const its = new Map(answers.map((answer) => [answer.sampleId, answer]));
+    common = common.filter(({ sampleId, label }) => its.get(sampleId)?.label === orders[run]?.[label]);
+    byPhoto.push(its);
+    await pause();
+  }
+  const photos = common.map(({ sampleId, label }) => ({ sampleId, label }));
+  const probabilities: Float32Array[][] = [];
+  for (const [run, its] of byPhoto.entries()) {
+    const order = orders[run] ?? [];
+    // Nearly always; and there may be a hundred thousand answers.
+    const same = order.every((index, i) => index === i);
+    const said = photos.map(({ sampleId }) => its.get(sampleId)?.probabilities ?? new Float32Array());
+    probabilities.push(same ? said : said.map((values) => inOrder(values, order)));
+    await pause();
+  }
+  return { photos, probabilities };
 }
 
 /** The values that an order names, in that order. */
@@ -76,20 +82,22 @@ function addTo(mean: Float64Array, values: Float32Array, weight: number): void {
 }
 
 /** The weighted mean of the runs' probabilities for each photo. */
-export function meanAnswers(
+export async function meanAnswers(
   { photos, probabilities }: JointAnswers,
   weights: readonly number[],
-): readonly Float64Array[] {
+  pause: Pause,
+): Promise<readonly Float64Array[]> {
   const classes = probabilities[0]?.[0]?.length ?? 0;
   const means = photos.map(() => new Float64Array(classes));
   // Run by run: a photo's answers need not be gathered first.
-  probabilities.forEach((answers, run) => {
+  for (const [run, answers] of probabilities.entries()) {
     const weight = weights[run] ?? 0;
-    if (weight === 0) return;
+    if (weight === 0) continue;
     means.forEach((mean, photo) => {
       addTo(mean, answers[photo] ?? new Float32Array(), weight);
     });
-  });
+    await pause();
+  }
   return means;
 }
 

@@ -28,7 +28,12 @@ describe('migrate', () => {
 
   test('gives projects of version 1, which had none, an empty list of networks', () => {
     expect(migrate({ runs: [] }, 'project', 1)).toEqual({ runs: [], backbones: [] });
-    expect(migrate({ id: 'r' }, 'run', 1)).toEqual({ id: 'r' });
+    expect(migrate({ id: 'r' }, 'run', 1)).not.toHaveProperty('backbones');
+  });
+
+  test('gives runs of versions 1 and 2, of which nothing was guessed, no guess', () => {
+    for (const version of [1, 2])
+      expect(migrate({ id: 'r' }, 'run', version)).toEqual({ id: 'r', guess: null });
   });
 });
 

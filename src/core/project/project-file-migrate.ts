@@ -14,6 +14,8 @@ export type Migration = (json: unknown, part: ProjectPart) => unknown;
 const migrations: readonly Migration[] = [
   // 2: networks that the person brought go along.
   (json, part) => (part === 'project' ? { ...Object(json), backbones: [] } : json),
+  // 3: a run holds what was guessed of it.
+  (json, part) => (part === 'run' ? { ...Object(json), guess: null } : json),
 ];
 
 /**

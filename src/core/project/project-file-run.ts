@@ -33,6 +33,7 @@ const runFields = [
   'name',
   'starred',
   'note',
+  'guess',
   'tensors',
 ];
 
@@ -87,6 +88,7 @@ export function readRun(
     name: fields.nullable('name', () => fields.text('name', most.name)),
     starred: fields.flag('starred'),
     note: fields.text('note', most.note),
+    guess: fields.nullable('guess', () => fields.number('guess', 0, 1)),
   };
   return { run, weights };
 }

@@ -30,6 +30,12 @@ it('has no test result while the envelope is closed', () => {
   expect(JSON.stringify(closed)).not.toContain('"split":"test"');
 });
 
+it('tells what was guessed beside what came of it, where there was a guess', () => {
+  const guessing = reportOf({ ...input, run: { ...input.run, guess: 0.9 } });
+  expect(JSON.stringify(guessing)).toContain('Guessed before the training, of the validation photos: 90');
+  expect(JSON.stringify(reportOf(input))).not.toContain('Guessed');
+});
+
 it('counts the photos of each class in each split', () => {
   const [counts] = tables(reportOf(input));
   expect(counts?.rows.map(({ cells }) => cells)).toEqual([

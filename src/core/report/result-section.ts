@@ -6,6 +6,7 @@ import { type ConfusionMatrix, confusionMatrix } from '../evaluation/confusion.t
 import type { Evaluation } from '../evaluation/evaluation.ts';
 import { wilsonInterval } from '../evaluation/wilson.ts';
 import { accuracyWords, correctCount, percentWords } from '../evaluation/words.ts';
+import { guessedWords } from '../lesson/guess-words.ts';
 import type { Run } from '../training/run.ts';
 import type { ReportInput } from './input.ts';
 import { heldOut } from './mistakes.ts';
@@ -47,6 +48,7 @@ function aboutWords({ split }: Evaluation, { testOpened }: Run): string {
 /** What came out: the test set's story, each class, and how far its confidence can be trusted. */
 export function* resultSection({ run }: Pick<ReportInput, 'run'>): Generator<undefined, Section> {
   const certainty = yield* calibrationWords(run);
+  const guessed = guessedWords(run);
   const matrices = heldOut(run).map(({ split, predictions }) => ({
     split,
     matrix: confusionMatrix(predictions, run.classes.length),
@@ -55,6 +57,14 @@ export function* resultSection({ run }: Pick<ReportInput, 'run'>): Generator<und
     title: 'What came out',
     blocks: [
       { kind: 'text', text: testWords(run) },
+      ...(guessed === null
+        ? []
+        : [
+            {
+              kind: 'text',
+              text: `Guessed before the training, of the validation photos: ${guessed}`,
+            } as const,
+          ]),
       ...matrices.map(({ split, matrix }): Block => {
         const caption = `Each class on the ${splitWords[split]} photos`;
         return { kind: 'table', ...classTable(caption, run, matrix) };

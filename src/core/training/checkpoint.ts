@@ -12,6 +12,8 @@ export interface TrainingRequest {
   readonly samples: readonly Sample[];
   /** What went through the backbone before, when near-duplicates were looked for; absent: nothing. */
   readonly spent?: Pick<RunTiming, 'extraction' | 'extracted'>;
+  /** As the run keeps it; absent: none. */
+  readonly guess?: number;
 }
 
 /** Values of parameters by their names. */

@@ -106,6 +106,8 @@ export interface Run {
   readonly name: string | null;
   readonly starred: boolean;
   readonly note: string;
+  /** Share of the validation photos, 0…1, that the person had expected it to get right; null: they were not asked. */
+  readonly guess: number | null;
 }
 
 /** Of a run that nobody has named, starred or annotated, and whose answers are not calibrated yet. */
@@ -122,6 +124,7 @@ export const plainRun = {
   name: null,
   starred: false,
   note: '',
+  guess: null,
 } as const satisfies Partial<Run>;
 
 /** A training that was paused, or cut off by a closed tab: it can go on from its last whole epoch. */

@@ -1,46 +1,49 @@
 import { tensor4d } from '@tensorflow/tfjs-core';
+import type { CellMap } from '../../core/evaluation/cell-map.ts';
 import { classActivation, localLogit, meanOverPlaces } from '../../core/evaluation/class-activation.ts';
-import { type Head, predictLogits } from '../../core/training/head.ts';
-import { argmax } from '../../core/training/metrics.ts';
+import type { Head } from '../../core/training/head.ts';
 import type { Extractor } from '../features/extract.ts';
 
-/** Where in a picture a class was seen. */
-export interface ActivationMap {
-  /** The class that was asked for, or the predicted one. */
-  readonly label: number;
+/** What a backbone makes of one picture. */
+export interface LookedAt {
   /** Cells. */
   readonly width: number;
   readonly height: number;
-  /** width · height values, row by row, in units of the logit: what each cell says of the class. */
-  readonly values: Float32Array;
-  /** Of each class, of the same picture. */
-  readonly logits: Float32Array;
+  /** width · height · features values, cell after cell, row by row. */
+  readonly map: Float32Array;
+  /** The map's mean over its cells, which is what a head takes. */
+  readonly features: Float32Array;
 }
 
 /**
- * The class activation map of one prepared picture, and what the head says of it: the backbone runs once for both.
+ * Runs a backbone on one prepared picture, once for the answer and for the maps of all classes.
  * @param image size² · 3 values, as `normalise` writes them
- * @param label index of the class; null: the predicted one
  */
-export async function activationMap(
+export async function lookAt(
   { input, program }: Pick<Extractor, 'input' | 'program'>,
-  head: Head,
   image: Float32Array,
-  label: number | null,
-): Promise<ActivationMap> {
+): Promise<LookedAt> {
   const { size } = input;
   const picture = tensor4d(image, [1, size, size, 3]);
   const map = program.runToMap(picture);
   try {
     const [, height = 0, width = 0, features = 0] = map.shape;
     const values = (await map.data()) as Float32Array;
-    const mean = meanOverPlaces(values, features);
-    const logits = predictLogits(head, mean);
-    const asked = label ?? argmax(logits);
-    const activation = classActivation(values, localLogit(head, mean, asked));
-    return { label: asked, width, height, values: activation, logits };
+    return { width, height, map: values, features: meanOverPlaces(values, features) };
   } finally {
     picture.dispose();
     map.dispose();
   }
+}
+
+/**
+ * The class activation map of a picture: what each cell says of a class, in units of the logit.
+ * @param label index of the class among the head's
+ */
+export function activationMap(
+  { width, height, map, features }: LookedAt,
+  head: Head,
+  label: number,
+): CellMap {
+  return { width, height, values: classActivation(map, localLogit(head, features, label)) };
 }

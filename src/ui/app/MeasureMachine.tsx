@@ -13,11 +13,10 @@ export function MeasureMachine() {
   const backbone = useStore((state) => state.recipe.backbone);
   const engine = useStore((state) => state.engine);
   const [measuring, setMeasuring] = useState(false);
-  const [measured, setMeasured] = useState<string | null>(null);
   // Figures of another backbone or backend say nothing about what would run now.
   const current =
     machine !== null &&
-    measured === backbone &&
+    machine.backbone === backbone &&
     engine.kind === 'ready' &&
     engine.backend.name === machine.backend.name &&
     engine.backend.threads === machine.backend.threads;
@@ -25,7 +24,6 @@ export function MeasureMachine() {
   const measure = async () => {
     setMeasuring(true);
     await measureMachine();
-    setMeasured(backbone);
     setMeasuring(false);
   };
   return (

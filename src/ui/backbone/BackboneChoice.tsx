@@ -1,24 +1,19 @@
 import { lazy, Suspense, useId } from 'react';
-import type { CatalogueCard, Measurement } from '../../core/backbone/card.ts';
+import type { CatalogueCard } from '../../core/backbone/card.ts';
+import { speedWords } from '../../core/backbone/speed.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
-import { numberFormat } from '../../core/number-format.ts';
 import { Disclosure } from '../primitives/Disclosure.tsx';
+import { useSpeeds } from './use-speeds.ts';
 import './BackboneChoice.css';
 
 const BackboneDetails = lazy(() =>
   import('./BackboneDetails.tsx').then(({ BackboneDetails }) => ({ default: BackboneDetails })),
 );
 
-const millis = numberFormat({ maximumSignificantDigits: 3 });
-
 /** '1.2 MB': decimal megabytes, one decimal below ten. */
 function megabytes(bytes: number): string {
   const size = bytes / 1e6;
   return `${size < 10 ? size.toFixed(1) : Math.round(size)}\u00a0MB`;
-}
-
-function first(card: CatalogueCard, unit: Measurement['unit']): Measurement | undefined {
-  return card.measured.find((measurement) => measurement.unit === unit);
 }
 
 interface BackboneChoiceProps {
@@ -31,6 +26,7 @@ interface BackboneChoiceProps {
 /** The backbones as radio buttons that look like cards. */
 export function BackboneChoice({ cards, value, onChange }: BackboneChoiceProps) {
   const name = useId();
+  const speeds = useSpeeds();
   return (
     <fieldset className="backbones">
       <legend>Backbone</legend>
@@ -38,8 +34,8 @@ export function BackboneChoice({ cards, value, onChange }: BackboneChoiceProps) 
         The network that turns a photo into features. It comes trained; your photos train only what is on top.
       </p>
       {cards.map((card) => {
-        const accuracy = first(card, '%');
-        const time = first(card, 'ms');
+        const accuracy = card.measured.find(({ unit }) => unit === '%');
+        const speed = speeds.get(card.id);
         return (
           <div key={card.id} className="backbone" data-chosen={card.id === value || undefined}>
             <label className="backbone-label">
@@ -58,7 +54,7 @@ export function BackboneChoice({ cards, value, onChange }: BackboneChoiceProps) 
               <p className="backbone-summary">{card.summary}</p>
               <ul className="backbone-figures numbers">
                 <li>{megabytes(card.bytes)}</li>
-                {time && <li title={time.what}>{`${millis(time.value)}\u00a0ms a photo`}</li>}
+                <li title={speed?.how}>{speedWords(card, cards, speed)}</li>
                 {accuracy && <li title={accuracy.what}>{percentWords(accuracy.value / 100, 1)} right</li>}
               </ul>
             </div>

@@ -33,6 +33,8 @@ export function useCombination(
     const pause = async () => {
       if (performance.now() - began < SLICE) return;
       await nextTask();
+      // Others have been asked for: nobody waits for these.
+      if (left) throw new DOMException('', 'AbortError');
       began = performance.now();
     };
     const show = (next: Pick<Found, 'combination' | 'failure'>) => {

@@ -14,7 +14,6 @@ interface Props {
 
 /** Before a lesson's training: what the student expects of it. */
 export default function GuessForm({ ready, readiness }: Props) {
-  const trainWithGuess = useStore((state) => state.trainWithGuess);
   const train = useStore((state) => state.train);
   const [percent, setPercent] = useState(50);
   const id = useId();
@@ -24,7 +23,7 @@ export default function GuessForm({ ready, readiness }: Props) {
       aria-labelledby={id}
       onSubmit={(event) => {
         event.preventDefault();
-        void trainWithGuess(percent / 100);
+        void train(percent / 100);
       }}
     >
       <h3 id={id}>What do you expect?</h3>

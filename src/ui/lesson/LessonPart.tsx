@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { LessonPart as Part } from '../../core/lesson/lesson.ts';
 import { useStore } from '../../store/store.ts';
+import { ReadOnly } from '../primitives/read-only.ts';
 
 interface Props {
   readonly name: Part;
@@ -15,7 +16,7 @@ export function LessonPart({ name, children }: Props) {
   return (
     <fieldset className="lesson-locked" disabled>
       <legend>Fixed by the lesson</legend>
-      {children}
+      <ReadOnly value={true}>{children}</ReadOnly>
     </fieldset>
   );
 }

@@ -1,7 +1,7 @@
 import type { ClassLabel } from '../../core/dataset/dataset.ts';
 import type { Saliency } from '../../core/evaluation/saliency.ts';
 import { Field } from '../primitives/Field.tsx';
-import { finenessWords, saliencyWords } from './saliency-words.ts';
+import { finenessWords, jointWords, saliencyWords } from './saliency-words.ts';
 
 interface Props {
   readonly classes: readonly ClassLabel[];
@@ -10,10 +10,12 @@ interface Props {
   readonly onChange: (label: number | null) => void;
   /** What is shown; null until it is there. */
   readonly saliency: Saliency | null;
+  /** How many answer together. */
+  readonly runs: number;
 }
 
 /** Which class the overlay explains, and what it shows in words. */
-export function ExplainedClass({ classes, value, onChange, saliency }: Props) {
+export function ExplainedClass({ classes, value, onChange, saliency, runs }: Props) {
   return (
     <>
       <Field label="Class to look for">
@@ -39,6 +41,7 @@ export function ExplainedClass({ classes, value, onChange, saliency }: Props) {
       {saliency && (
         <p className="saliency-note numbers">
           {saliencyWords(saliency, classes[saliency.label]?.name ?? '')} {finenessWords(saliency)}
+          {runs > 1 && ` ${jointWords(runs)}`}
         </p>
       )}
     </>

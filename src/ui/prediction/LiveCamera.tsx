@@ -1,6 +1,7 @@
 import { Pause, Play } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Saliency } from '../../core/evaluation/saliency.ts';
+import type { EnsembleMember } from '../../core/prediction/ensemble.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Field } from '../primitives/Field.tsx';
@@ -10,33 +11,33 @@ import { ExplainedClass } from './ExplainedClass.tsx';
 import { initialOpacity, OverlayControls, type OverlayLook } from './OverlayControls.tsx';
 import { SaliencyOverlay } from './SaliencyOverlay.tsx';
 import { SmoothingChoice } from './SmoothingChoice.tsx';
+import { useAnswering } from './use-answering.ts';
 import { useCamera } from './use-camera.ts';
 import { useFrames } from './use-frames.ts';
 import { useSpeed } from './use-speed.ts';
 
 /** What the overlay was made of. */
 interface SeenFrame {
-  readonly runId: string;
+  readonly members: readonly EnsembleMember[];
   readonly saliency: Saliency;
   /** Of the frame, pixels. */
   readonly width: number;
   readonly height: number;
 }
 
-/** The camera's picture and its choices; each frame goes to the current run, never more than one at a time. */
+/** The camera's picture and its choices; each frame goes to who answers, never more than one at a time. */
 export function LiveCamera() {
   const predict = useStore((state) => state.predict);
   const clearPrediction = useStore((state) => state.clearPrediction);
   const [wanted, setWanted] = useState<string | null>(null);
   const [mirrored, setMirrored] = useState(true);
   const video = useRef<HTMLVideoElement>(null);
-  const currentRunId = useStore((state) => state.currentRunId);
-  const classes = useStore((state) => state.runs.find(({ id }) => id === currentRunId)?.classes) ?? [];
+  const { members, classes } = useAnswering();
   const [look, setLook] = useState<OverlayLook>({ on: false, opacity: initialOpacity });
   const [label, setLabel] = useState<number | null>(null);
   const [seen, setSeen] = useState<SeenFrame | null>(null);
   const explained = label !== null && label < classes.length ? label : null;
-  const shown = look.on && seen?.runId === currentRunId ? seen : null;
+  const shown = look.on && seen?.members === members ? seen : null;
   const [frozen, setFrozen] = useState(false);
   const { words: speed, tick, reset } = useSpeed();
   const { status, cameras } = useCamera(true, wanted);
@@ -62,15 +63,15 @@ export function LiveCamera() {
     async (frame: ImageBitmap) => {
       const { width, height } = frame;
       // Of the same frame, and before the next one is taken: the bars and the overlay belong together.
-      const copy = look.on && currentRunId !== null ? await createImageBitmap(frame) : null;
+      const copy = look.on && members.length > 0 ? await createImageBitmap(frame) : null;
       await predict(frame);
       tick();
-      if (copy === null || currentRunId === null) return;
+      if (copy === null) return;
       const { saliency } = useStore.getState();
-      const found = await saliency(currentRunId, copy, explained, 'cam');
-      if (found) setSeen({ runId: currentRunId, saliency: found, width, height });
+      const found = await saliency(members, copy, explained, 'cam');
+      if (found) setSeen({ members, saliency: found, width, height });
     },
-    [predict, tick, look.on, currentRunId, explained],
+    [predict, tick, look.on, members, explained],
   );
   useFrames(video, stream !== null && !frozen, answer);
   // A frame that stands still is answered anew where something else is asked of it.
@@ -129,6 +130,7 @@ export function LiveCamera() {
           value={explained}
           onChange={setLabel}
           saliency={shown?.saliency ?? null}
+          runs={members.length}
         />
       </OverlayControls>
       <Field

@@ -6,6 +6,7 @@ import { ExplainedClass } from './ExplainedClass.tsx';
 import { initialOpacity, OverlayControls, type OverlayLook } from './OverlayControls.tsx';
 import { clearPicture, showPicture, usePicture } from './picture.ts';
 import { SaliencyOverlay } from './SaliencyOverlay.tsx';
+import { useAnswering } from './use-answering.ts';
 import { useSaliency } from './use-saliency.ts';
 
 /** Drop, paste or choose one picture; shows it, and where the model looks. A file that is no picture is told of by the store's notice. */
@@ -17,7 +18,7 @@ export function PictureDrop() {
   const [over, setOver] = useState(false);
   const [broken, setBroken] = useState<string | null>(null);
   const asked = useRef(currentRunId);
-  const classes = useStore((state) => state.runs.find(({ id }) => id === currentRunId)?.classes) ?? [];
+  const { members, classes } = useAnswering();
   const [look, setLook] = useState<OverlayLook>({ on: false, opacity: initialOpacity });
   const [label, setLabel] = useState<number | null>(null);
   const [size, setSize] = useState<{
@@ -28,7 +29,7 @@ export function PictureDrop() {
   const visible = picture !== null && picture.url !== broken;
   // Another run may have fewer classes.
   const explained = label !== null && label < classes.length ? label : null;
-  const { saliency } = useSaliency(currentRunId, look.on && visible ? picture.blob : null, explained, 'cam');
+  const { saliency } = useSaliency(members, look.on && visible ? picture.blob : null, explained, 'cam');
 
   // Another run answers for the same picture.
   useEffect(() => {
@@ -114,7 +115,13 @@ export function PictureDrop() {
       </div>
       {visible && (
         <OverlayControls look={look} onChange={setLook}>
-          <ExplainedClass classes={classes} value={explained} onChange={setLabel} saliency={saliency} />
+          <ExplainedClass
+            classes={classes}
+            value={explained}
+            onChange={setLabel}
+            saliency={saliency}
+            runs={members.length}
+          />
         </OverlayControls>
       )}
     </>

@@ -1,4 +1,4 @@
-import type { Saliency } from '../../core/evaluation/saliency.ts';
+import { type CellMap, valueAt } from '../../core/evaluation/cell-map.ts';
 
 /**
  * Nine of viridis's 256 colours (https://bids.github.io/colormap/, CC0): even steps for the eye, and in the same order
@@ -28,29 +28,13 @@ export function heatColour(share: number): readonly [number, number, number] {
 /** The same as CSS, from what speaks little for a class to what speaks most. */
 export const heatGradient = `linear-gradient(to right, ${viridis.map((rgb) => `rgb(${rgb.join(' ')})`).join(', ')})`;
 
-/** A cell's middle is where its value holds; between four of them it is bilinear, beyond the outer ones the same. */
-function valueAt({ values, width, height }: Saliency, x: number, y: number): number {
-  const [left, top] = [Math.floor(x - 0.5), Math.floor(y - 0.5)];
-  const [fx, fy] = [x - 0.5 - left, y - 0.5 - top];
-  const cell = (column: number, row: number) => {
-    const inside = [
-      Math.min(width - 1, Math.max(0, column)),
-      Math.min(height - 1, Math.max(0, row)),
-    ] as const;
-    return values[inside[1] * width + inside[0]] ?? 0;
-  };
-  const upper = cell(left, top) * (1 - fx) + cell(left + 1, top) * fx;
-  const lower = cell(left, top + 1) * (1 - fx) + cell(left + 1, top + 1) * fx;
-  return upper * (1 - fy) + lower * fy;
-}
-
 /**
  * A saliency map as a picture: what speaks for the class is coloured, the more the brighter and the less transparent;
  * what does not is left clear.
  * @param side of the picture, pixels
  * @returns RGBA, row by row, side² · 4 values
  */
-export function heatPixels(saliency: Saliency, side: number): Uint8ClampedArray<ArrayBuffer> {
+export function heatPixels(saliency: CellMap, side: number): Uint8ClampedArray<ArrayBuffer> {
   const pixels = new Uint8ClampedArray(side * side * 4);
   for (let y = 0; y < side; y++)
     for (let x = 0; x < side; x++) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Saliency } from '../../core/evaluation/saliency.ts';
-import { finenessWords, placeWords, saliencyWords } from './saliency-words.ts';
+import { finenessWords, jointWords, placeWords, saliencyWords } from './saliency-words.ts';
 
 /** Six by six cells, one of which speaks for the class. */
 function map(row: number, column: number, value = 1): Saliency {
@@ -30,4 +30,10 @@ test('a coarse map is said to be one', () => {
     'Only 7 × 7 cells: it tells the region, not which part of it.',
   );
   expect(finenessWords({ width: 14, height: 14 })).toBe('14 × 14 cells: it tells the place, not an outline.');
+});
+
+test('of several runs it is said what their one map is', () => {
+  expect(jointWords(3)).toBe(
+    'The maps of 3 runs in one: each counts by how much of the class’s probability comes from it.',
+  );
 });

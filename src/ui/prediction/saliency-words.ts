@@ -29,3 +29,7 @@ export function finenessWords({ width, height }: Pick<Saliency, 'width' | 'heigh
     ? `Only ${cells}: it tells the region, not which part of it.`
     : `${cells}: it tells the place, not an outline.`;
 }
+
+/** What one map of several runs is. */
+export const jointWords = (runs: number): string =>
+  `The maps of ${runs} runs in one: each counts by how much of the class’s probability comes from it.`;

@@ -1,18 +1,19 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Saliency, SaliencyMethod } from '../../core/evaluation/saliency.ts';
+import type { EnsembleMember } from '../../core/prediction/ensemble.ts';
 import { type Failure, toFailure } from '../../core/project/failure.ts';
 import type { AnalysisProgress } from '../../store/analysis-state.ts';
 import { useStore } from '../../store/store.ts';
 
 interface Answer {
-  readonly runId: string;
+  readonly members: readonly EnsembleMember[];
   readonly image: string | Blob;
   readonly saliency: Saliency | null;
   readonly failure: Failure | null;
 }
 
 interface SaliencyView {
-  /** Of the picture and run that are asked about; until a newly chosen class's map is there, the one before. */
+  /** Of the picture and runs that are asked about; until a newly chosen class's map is there, the one before. */
   readonly saliency: Saliency | null;
   readonly failure: Failure | null;
   /** Of a map that takes long. */
@@ -20,17 +21,18 @@ interface SaliencyView {
 }
 
 /**
- * Where in a picture a run sees a class.
+ * Where in a picture a run, or several together, see a class.
+ * @param members the same array for the same runs; none: nothing is asked
  * @param image a stored picture's hash, or a picture; null: nothing is asked
  * @param label index of the class; null: the predicted one
  */
 export function useSaliency(
-  runId: string | null,
+  members: readonly EnsembleMember[],
   image: string | Blob | null,
   label: number | null,
   method: SaliencyMethod,
 ): SaliencyView {
-  const asked = useMemo(() => ({ runId, image, label, method }), [runId, image, label, method]);
+  const asked = useMemo(() => ({ members, image, label, method }), [members, image, label, method]);
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [told, setTold] = useState<{
     readonly asked: object;
@@ -38,17 +40,17 @@ export function useSaliency(
   } | null>(null);
 
   useEffect(() => {
-    const { runId: run, image: picture } = asked;
-    if (run === null || picture === null) return;
+    const { members: runs, image: picture } = asked;
+    if (runs.length === 0 || picture === null) return;
     const stop = new AbortController();
     const show = (saliency: Saliency | null, failure: Failure | null) => {
       if (stop.signal.aborted || (saliency === null && failure === null)) return;
-      setAnswer({ runId: run, image: picture, saliency, failure });
+      setAnswer({ members: runs, image: picture, saliency, failure });
       setTold(null);
     };
     useStore
       .getState()
-      .saliency(run, picture, asked.label, asked.method, {
+      .saliency(runs, picture, asked.label, asked.method, {
         signal: stop.signal,
         onProgress: (progress) => setTold({ asked, progress }),
       })
@@ -59,7 +61,7 @@ export function useSaliency(
     return () => stop.abort();
   }, [asked]);
 
-  const current = answer?.image === image && answer.runId === runId ? answer : null;
+  const current = answer?.image === image && answer.members === members ? answer : null;
   return {
     saliency: current?.saliency ?? null,
     failure: current?.failure ?? null,

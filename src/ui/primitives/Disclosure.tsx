@@ -1,5 +1,6 @@
 import { ChevronRight } from 'lucide-react';
-import { type ReactNode, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useContext, useId, useState } from 'react';
+import { ReadOnly } from './read-only.ts';
 import './Disclosure.css';
 
 interface Props {
@@ -14,27 +15,44 @@ interface Props {
  * hides again stays mounted, so nothing that a person typed is lost.
  */
 export function Disclosure({ label = 'More', initiallyOpen = false, children }: Props) {
+  const readOnly = useContext(ReadOnly);
   const [open, setOpen] = useState(initiallyOpen);
   const [opened, setOpened] = useState(initiallyOpen);
   const id = useId();
-  return (
-    <div className="disclosure">
-      <button
-        type="button"
-        className="disclosure-toggle"
-        aria-expanded={open}
-        aria-controls={id}
-        onClick={() => {
-          setOpen(!open);
-          setOpened(true);
-        }}
-      >
+  const toggle = () => {
+    setOpen(!open);
+    setOpened(true);
+  };
+  const shown = {
+    className: 'disclosure-toggle',
+    'aria-expanded': open,
+    'aria-controls': id,
+    onClick: toggle,
+    children: (
+      <>
         <ChevronRight className="disclosure-arrow" size={16} strokeWidth={1.75} aria-hidden="true" />
         {label}
-      </button>
+      </>
+    ),
+  };
+  return (
+    <div className="disclosure">
+      {readOnly ? (
+        // biome-ignore lint/a11y/useSemanticElements: a button would be disabled with the fieldset around it.
+        <div role="button" tabIndex={0} onKeyDown={(event) => press(event, toggle)} {...shown} />
+      ) : (
+        <button type="button" {...shown} />
+      )}
       <div id={id} className="disclosure-content" hidden={!open}>
         {opened && children}
       </div>
     </div>
   );
+}
+
+/** As a button is pressed by keyboard. */
+function press(event: KeyboardEvent, toggle: () => void): void {
+  if (event.key !== 'Enter' && event.key !== ' ') return;
+  event.preventDefault();
+  if (!event.repeat) toggle();
 }

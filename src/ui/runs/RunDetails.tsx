@@ -2,6 +2,7 @@ import { Trash2 } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import type { Evaluation } from '../../core/evaluation/evaluation.ts';
 import { accuracyWords, correctCount } from '../../core/evaluation/words.ts';
+import { guessedWords } from '../../core/lesson/guess-words.ts';
 import { totalEpochs } from '../../core/training/recipe.ts';
 import type { Run } from '../../core/training/run.ts';
 import { useStore } from '../../store/store.ts';
@@ -98,10 +99,12 @@ function judgedWords(evaluation: Evaluation | null, none: string): string {
 
 function Result({ run }: { readonly run: Run }) {
   const fitted = run.temperature !== 1;
+  const guessed = guessedWords(run);
   return (
     <Facts
       facts={[
         ['Validation', judgedWords(run.validation, 'Not validated.')],
+        ...(guessed === null ? [] : [['Guessed before', guessed] as const]),
         ['Test', `${judgedWords(run.test, '')} The envelope was ${openedWords(run)}.`.trim()],
         [
           'Temperature',

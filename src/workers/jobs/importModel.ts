@@ -3,16 +3,17 @@ import { FailureError, toFailure } from '../../core/project/failure.ts';
 import type { BackboneFiles } from '../../engine/backbone/load.ts';
 import { damaged } from '../../engine/export/damaged.ts';
 import { type ReadExport, readExport } from '../../engine/export/read-export.ts';
-import { nextRunNumber, putTrained } from '../../storage/runs.ts';
+import { getRun, nextRunNumber, putTrained } from '../../storage/runs.ts';
 import { checkGolden } from './export/check-golden.ts';
 import { restoredRun } from './export/restored-run.ts';
+import { storeOnce } from './export/store-once.ts';
 import type { Job } from './job.ts';
 import { backend, exclusively, getBackboneFiles } from './session.ts';
 
 const STEPS = 3;
 
 /** Nothing is stored before the model has answered its golden pictures. */
-const importModel: Job<'importModel'> = ({ file }, { signal, emit }) =>
+const importModel: Job<'importModel'> = ({ runId, file }, { signal, emit }) =>
   exclusively(signal, async () => {
     const step = (done: number) => {
       emit({ kind: 'step', done, total: STEPS });
@@ -32,15 +33,17 @@ const importModel: Job<'importModel'> = ({ file }, { signal, emit }) =>
         file.name,
       );
     const { known, manifest } = read;
-    const run = restoredRun(manifest, {
-      id: crypto.randomUUID(),
-      number: await nextRunNumber(),
-      createdAt: Date.now(),
-      backend: (await backend()).name,
-      known: known !== null,
-      file: file.name,
-    });
-    await putTrained(run, { head, tuned, known });
+    const { name } = await backend();
+    const make = (number: number) =>
+      restoredRun(manifest, {
+        id: runId,
+        number,
+        createdAt: Date.now(),
+        backend: name,
+        known: known !== null,
+        file: file.name,
+      });
+    const run = await storeOnce({ getRun, nextRunNumber, putTrained }, runId, make, { head, tuned, known });
     return { run, check };
   });
 

@@ -11,6 +11,7 @@ const measure: Job<'measure'> = ({ backbone: id }, { signal }) =>
     const matMulFlops = await measureMatMul(signal);
     const flops = (2 * backbone.card.multiplyAdds) / (forwardMsPerImage / 1000);
     return {
+      backbone: id,
       backend: info,
       batchSize: size,
       forwardMsPerImage,

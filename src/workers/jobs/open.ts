@@ -1,4 +1,5 @@
 import type { Sample } from '../../core/dataset/dataset.ts';
+import type { Checkpoint } from '../../core/training/checkpoint.ts';
 import { allCheckpoints, deleteCheckpoint } from '../../storage/checkpoints.ts';
 import { readDataset } from '../../storage/dataset.ts';
 import { allEnsembles, deleteEnsemble } from '../../storage/ensembles.ts';
@@ -22,7 +23,7 @@ async function sweep(samples: readonly Sample[]): Promise<void> {
   await removeImages(unshown(await listImages()));
 }
 
-const open: Job<'open'> = async (request) => {
+const open: Job<'open'> = async ({ sweep: sweeps, stopped }) => {
   const [dataset, recipe, runs, checkpoints, ensembles] = await Promise.all([
     readDataset(),
     readRecipe(),
@@ -30,7 +31,8 @@ const open: Job<'open'> = async (request) => {
     allCheckpoints(),
     allEnsembles(),
   ]);
-  if (request.sweep) {
+  const thrownAway = ({ discarded, request }: Checkpoint) => discarded || request.runId === stopped;
+  if (sweeps) {
     await sweepFiles();
     await sweep([...dataset.samples, ...checkpoints.flatMap(({ request }) => request.samples)]);
     for (const { id } of runs.filter(({ deleted }) => deleted)) {
@@ -38,8 +40,7 @@ const open: Job<'open'> = async (request) => {
       await removeFeaturesOf(id);
     }
     for (const { id } of ensembles.filter(({ deleted }) => deleted)) await deleteEnsemble(id);
-    for (const { request } of checkpoints.filter(({ discarded }) => discarded))
-      await deleteCheckpoint(request.runId);
+    for (const { request } of checkpoints.filter(thrownAway)) await deleteCheckpoint(request.runId);
   }
   return {
     dataset,
@@ -47,7 +48,7 @@ const open: Job<'open'> = async (request) => {
     runs: runs.filter((run) => !run.deleted),
     ensembles: ensembles.filter((ensemble) => !ensemble.deleted),
     unfinished: checkpoints
-      .filter(({ discarded }) => !discarded)
+      .filter((checkpoint) => !thrownAway(checkpoint))
       .map(({ request, savedAt, history }) => ({
         id: request.runId,
         savedAt,

@@ -1,12 +1,15 @@
 import { FailureError } from '../../core/project/failure.ts';
 import { getCheckpoint } from '../../storage/checkpoints.ts';
+import { getRun } from '../../storage/runs.ts';
 import type { Job } from './job.ts';
 import { exclusively } from './session.ts';
 import { trainRun } from './training/train-run.ts';
 
 const resume: Job<'resume'> = ({ runId }, context) =>
   exclusively(context.signal, async () => {
-    const checkpoint = await getCheckpoint(runId);
+    // Begun again on a new worker, it may have been finished by the old one.
+    const [finished, checkpoint] = await Promise.all([getRun(runId), getCheckpoint(runId)]);
+    if (finished) return finished;
     if (!checkpoint)
       throw new FailureError({
         code: 'not-found',

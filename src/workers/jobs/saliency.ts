@@ -1,43 +1,60 @@
 import { scaledToOne } from '../../core/evaluation/class-activation.ts';
-import { batchSize } from '../../core/features/batch-size.ts';
 import { normalise } from '../../core/features/normalise.ts';
-import { reportProgress } from '../../core/project/rate.ts';
+import { inOrder, meanProbabilities } from '../../core/prediction/joint-answers.ts';
+import { jointSaliency, type MemberMap } from '../../core/prediction/joint-saliency.ts';
 import { softmax } from '../../core/softmax.ts';
 import { predictLogits } from '../../core/training/head.ts';
+import { argmax } from '../../core/training/metrics.ts';
+import type { Backbone } from '../../engine/backbone/load.ts';
 import { decodeImage, decodeStored } from '../../engine/dataset/decode.ts';
 import { squarePixels } from '../../engine/dataset/draw.ts';
-import { activationMap } from '../../engine/evaluation/cam.ts';
-import { OCCLUSION_CELLS, occlusion } from '../../engine/evaluation/occlusion.ts';
-import { featureExtractor, forward } from '../../engine/features/extract.ts';
-import { Pace } from '../../engine/training/pace.ts';
+import { activationMap, type LookedAt, lookAt } from '../../engine/evaluation/cam.ts';
+import { featureExtractor } from '../../engine/features/extract.ts';
 import { getImage } from '../../storage/images.ts';
 import type { JobRequest } from '../protocol.ts';
-import type { Job, JobContext } from './job.ts';
-import { backend, getBackbone } from './session.ts';
-import { type TrainedRun, trained, tunedRunId } from './trained.ts';
+import { coverer } from './analysis/cover.ts';
+import type { Job } from './job.ts';
+import { type ReadyMember, withMembers } from './members.ts';
 
-const backboneOf = (finished: TrainedRun) => getBackbone(finished.run.recipe.backbone, tunedRunId(finished));
+/** What a member's backbone was shown, and what it made of it. */
+interface Look extends LookedAt {
+  /** As `normalise` writes them. */
+  readonly pixels: Float32Array;
+}
 
 /** Writes no features and so waits for nobody: as `predict`, it answers while something trains. */
-const saliency: Job<'saliency'> = async ({ runId, image, label, method }, context) => {
+const saliency: Job<'saliency'> = async ({ members, image, label, method }, context) => {
   const bitmap = await bitmapOf(image);
   try {
-    const finished = await trained(runId);
-    const backbone = await backboneOf(finished);
-    context.signal.throwIfAborted();
-    const began = performance.now();
-    const { input } = backbone.card;
-    const pixels = new Float32Array(input.size ** 2 * 3);
-    normalise(squarePixels(bitmap, input.size), input, pixels, 0);
-    const { logits, ...map } = await activationMap(featureExtractor(backbone), finished.head, pixels, label);
-    const found = method === 'cam' ? map : await occluded(finished, pixels, map.label, context);
-    return {
-      ...found,
-      method,
-      values: scaledToOne(found.values),
-      probabilities: [...softmax(logits, finished.run.temperature)],
-      milliseconds: performance.now() - began,
-    };
+    return await withMembers(members, async (ready) => {
+      context.signal.throwIfAborted();
+      const began = performance.now();
+      const seen = await looksOf(ready, bitmap);
+      const said = seen.map(({ member, look }) => answerOf(member, look));
+      const weights = ready.map(({ weight }) => weight);
+      const probabilities = meanProbabilities(said, weights);
+      const asked = label ?? argmax(probabilities);
+      const cover = method === 'occlusion' ? await coverer(ready.length, context) : null;
+      const maps: MemberMap[] = [];
+      for (const [i, { member, look }] of seen.entries()) {
+        const { weight, finished, backbone, order } = member;
+        const { run, head } = finished;
+        // Each run has its classes in an order of its own.
+        const own = order[asked] ?? asked;
+        const map = cover ? await cover(backbone, head, look.pixels, own) : activationMap(look, head, own);
+        maps.push({ weight, probability: said[i]?.[asked] ?? 0, temperature: run.temperature, map });
+      }
+      const { width, height, values } = jointSaliency(maps);
+      return {
+        label: asked,
+        method,
+        width,
+        height,
+        values: scaledToOne(values),
+        probabilities: [...probabilities],
+        milliseconds: performance.now() - began,
+      };
+    });
   } finally {
     bitmap.close();
   }
@@ -49,43 +66,30 @@ async function bitmapOf(image: JobRequest<'saliency'>['image']): Promise<ImageBi
   return image;
 }
 
-/** @param pixels as `normalise` writes them */
-async function occluded(
-  finished: TrainedRun,
-  pixels: Float32Array,
-  label: number,
-  { signal, emit }: JobContext<'saliency'>,
-) {
-  const info = await backend();
-  const { card } = await backboneOf(finished);
-  const { size } = card.input;
-  const pace = new Pace(signal);
-  const total = OCCLUSION_CELLS ** 2;
-  const report = reportProgress(
-    total,
-    () => performance.now(),
-    (done) => emit({ kind: 'step', done, total }),
-  );
-  const values = await occlusion(pixels, {
-    size,
-    batchSize: batchSize(info, card.multiplyAdds),
-    fixedBatch: info.name === 'webgpu' || info.name === 'webgl',
-    logitsOf: async (images) => {
-      // Asked for anew each time: between two batches another job may have had another backbone loaded.
-      const rows = await forward(featureExtractor(await backboneOf(finished)), images);
-      const count = images.length / pixels.length;
-      const length = rows.length / count;
-      return Array.from({ length: count }, (_, i) => {
-        const features = rows.subarray(i * length, (i + 1) * length);
-        return predictLogits(finished.head, features)[label] ?? 0;
-      });
-    },
-    onBatch: async (done) => {
-      report(done);
-      await pace.between();
-    },
-  });
-  return { label, width: OCCLUSION_CELLS, height: OCCLUSION_CELLS, values };
+/** Members with the same backbone look once. */
+async function looksOf(ready: readonly ReadyMember[], bitmap: ImageBitmap) {
+  const looks = new Map<Backbone, Look>();
+  const seen: { readonly member: ReadyMember; readonly look: Look }[] = [];
+  for (const member of ready) {
+    const { backbone } = member;
+    const look = looks.get(backbone) ?? (await lookThrough(backbone, bitmap));
+    looks.set(backbone, look);
+    seen.push({ member, look });
+  }
+  return seen;
+}
+
+async function lookThrough(backbone: Backbone, bitmap: ImageBitmap): Promise<Look> {
+  const { input } = backbone.card;
+  const pixels = new Float32Array(input.size ** 2 * 3);
+  normalise(squarePixels(bitmap, input.size), input, pixels, 0);
+  return { pixels, ...(await lookAt(featureExtractor(backbone), pixels)) };
+}
+
+/** A member's calibrated probabilities, in the order of the first one's classes. */
+function answerOf({ finished, order }: ReadyMember, { features }: Look): Float32Array {
+  const { run, head } = finished;
+  return inOrder(softmax(predictLogits(head, features), run.temperature), order);
 }
 
 export default saliency;

@@ -11,12 +11,14 @@ import {
 import { storedBackbone } from '../../storage/backbones.ts';
 import { FeatureTable } from '../../storage/features.ts';
 import { readStoredBackbone } from './backbone/read-stored.ts';
-import { type Claim, Shared } from './shared.ts';
+import { Loaded } from './loaded.ts';
+import type { Claim } from './shared.ts';
 import { trained } from './trained.ts';
+import { inTurns, type Turns } from './turns.ts';
 
 /*
- * What the jobs of one worker share: the backend that was started, the backbones on the device, the feature table in
- * memory. The last one asked for is kept; of backbones also those that are in use.
+ * What the jobs of one worker share: the backend that was started, the backbones on the device, the feature table asked
+ * for last.
  */
 
 interface Started {
@@ -27,10 +29,7 @@ interface Started {
 const cards = new Map<string, BackboneCard>();
 let begin: (start: Promise<Started>) => void = () => {};
 let starting = unstarted();
-const backbones = new Shared<Backbone>(({ program }) => program.dispose());
-let latest: { readonly key: string; readonly claim: Claim<Backbone> } | null = null;
-/** What the exclusive work under way has asked for; null while there is none. */
-let inExclusiveUse: Map<string, Claim<Backbone>> | null = null;
+const backbones = new Loaded<Backbone>(({ program }) => program.dispose());
 let table: { readonly key: string; readonly opening: Promise<FeatureTable> } | null = null;
 
 /** Until a start is asked for: the code of a job can be here before that of the start which was sent ahead of it. */
@@ -92,14 +91,8 @@ export async function getBackboneFiles(id: string): Promise<BackboneFiles> {
  * Holds a backbone, as it was downloaded or as a run has fine-tuned it, until it is released.
  * @returns loading throws FailureError 'model-unavailable', 'not-found' where the run's weights are gone
  */
-export function claimBackbone(id: string, runId: string | null): Claim<Backbone> {
-  return backbones.claim(backboneKey(id, runId), async () => {
-    const [files, run] = await Promise.all([getBackboneFiles(id), runId ? trained(runId) : null]);
-    return loadBackbone(files, run?.tuned ?? new Map());
-  });
-}
-
-const backboneKey = (id: string, runId: string | null): string => `${id} ${runId ?? ''}`;
+export const claimBackbone = (id: string, runId: string | null): Claim<Backbone> =>
+  backbones.claim(backboneKey(id, runId), () => load(id, runId));
 
 /**
  * A backbone as it was downloaded, or as a run has fine-tuned it. It is there until another one is asked for; what was
@@ -108,21 +101,16 @@ const backboneKey = (id: string, runId: string | null): string => `${id} ${runId
  */
 export async function getBackbone(id: string, runId: string | null = null): Promise<Backbone> {
   await starting;
-  const key = backboneKey(id, runId);
-  if (inExclusiveUse && !inExclusiveUse.has(key)) inExclusiveUse.set(key, claimBackbone(id, runId));
-  if (latest?.key === key) return latest.claim.thing;
-  const previous = latest;
-  const current = { key, claim: claimBackbone(id, runId) };
-  latest = current;
-  try {
-    return await current.claim.thing;
-  } catch (error) {
-    if (latest === current) latest = null;
-    throw error;
-  } finally {
-    // Not before the new one has come: a job may be in the middle of the old one's run.
-    previous?.claim.release();
-  }
+  return backbones.get(backboneKey(id, runId), () => load(id, runId));
+}
+
+const backboneKey = (id: string, runId: string | null): string => `${id} ${runId ?? ''}`;
+
+async function load(id: string, runId: string | null): Promise<Backbone> {
+  // One that was brought is read from the disk, before there may be a backend to put it on.
+  await starting;
+  const [files, run] = await Promise.all([getBackboneFiles(id), runId ? trained(runId) : null]);
+  return loadBackbone(files, run?.tuned ?? new Map());
 }
 
 /** Version of everything between a file's bytes and the backbone's input: raise it when that changes. */
@@ -147,30 +135,11 @@ export function getFeatures(card: BackboneCard, runId: string | null = null): Pr
   return (table as NonNullable<typeof table>).opening;
 }
 
-let queue: Promise<unknown> = Promise.resolve();
+const turns = inTurns();
 
 /**
- * Runs one after another what must not run twice at a time: training and evaluation write the same features. What waits
- * its turn answers a Stop at once; what runs looks at the signal itself.
+ * Runs one after another what must not run twice at a time: training and evaluation write the same features. The
+ * backbones that it asks for stay until it has ended. What waits its turn answers a Stop at once; what runs looks at the
+ * signal itself.
  */
-export function exclusively<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  let waits = true;
-  const begin = async (): Promise<T> => {
-    waits = false;
-    signal.throwIfAborted();
-    const inUse = new Map<string, Claim<Backbone>>();
-    inExclusiveUse = inUse;
-    try {
-      return await work();
-    } finally {
-      inExclusiveUse = null;
-      for (const { release } of inUse.values()) release();
-    }
-  };
-  const next = queue.then(begin);
-  queue = next.catch(() => {});
-  const stopped = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => waits && reject(signal.reason), { once: true });
-  });
-  return Promise.race([next, stopped]);
-}
+export const exclusively: Turns = (signal, work) => turns(signal, () => backbones.during(work));

@@ -1,4 +1,5 @@
 import { getCheckpoint } from '../../storage/checkpoints.ts';
+import { getRun } from '../../storage/runs.ts';
 import type { Job } from './job.ts';
 import { exclusively } from './session.ts';
 import { trainRun } from './training/train-run.ts';
@@ -6,8 +7,8 @@ import { trainRun } from './training/train-run.ts';
 const train: Job<'train'> = (request, context) =>
   exclusively(context.signal, async () => {
     // Begun again on a new worker, after the old one was lost: it goes on from where that one was.
-    const checkpoint = await getCheckpoint(request.runId);
-    return trainRun(request, checkpoint ?? null, context);
+    const [finished, checkpoint] = await Promise.all([getRun(request.runId), getCheckpoint(request.runId)]);
+    return finished ?? trainRun(request, checkpoint ?? null, context);
   });
 
 export default train;

@@ -1,10 +1,11 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useMemo, useState } from 'react';
 import { countWords } from '../../../core/count-words.ts';
 import type { Split } from '../../../core/dataset/dataset.ts';
 import { sampleById } from '../../../core/dataset/selectors.ts';
 import type { Answer } from '../../../core/evaluation/answers.ts';
 import type { SaliencyMethod } from '../../../core/evaluation/saliency.ts';
+import { alone } from '../../../core/prediction/ensemble.ts';
 import type { Run } from '../../../core/training/run.ts';
 import { useStore } from '../../../store/store.ts';
 import { initialOpacity, type OverlayLook } from '../../prediction/OverlayControls.tsx';
@@ -40,7 +41,8 @@ export default function MistakeViewer({ run, split, answers, at, onView, onClose
   const answer = answers[at];
   const sample = answer && sampleById(dataset, answer.sampleId);
   const label = answer && chosen?.sampleId === answer.sampleId ? chosen.label : (answer?.predicted ?? null);
-  const shown = useSaliency(run.id, look.on ? (sample?.hash ?? null) : null, label, method);
+  const members = useMemo(() => alone(run.id), [run.id]);
+  const shown = useSaliency(members, look.on ? (sample?.hash ?? null) : null, label, method);
   if (answer === undefined || label === null) return null;
 
   const go = (to: number) => {

@@ -178,5 +178,6 @@ function runOf(id: string, number: number, { classes, samples }: Dataset): Run {
     name: number === 1 ? 'A name' : null,
     starred: true,
     note: 'A note\nof two lines.',
+    guess: number === 1 ? 0.8 : null,
   };
 }

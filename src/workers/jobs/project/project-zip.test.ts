@@ -133,9 +133,11 @@ function widened({ head, ...rest }: Awaited<ReturnType<typeof weights>>) {
   };
 }
 
+const fixture = async (name: string) =>
+  new Uint8Array(await readFile(join(import.meta.dirname, 'fixture', name)));
+
 test('a file of version 1 opens: it has no networks of its own', async () => {
-  const old = new Uint8Array(await readFile(join(import.meta.dirname, 'fixture/version-1.zip')));
-  expect(await open(old, fakeStore())).toMatchObject({
+  expect(await open(await fixture('version-1.zip'), fakeStore())).toMatchObject({
     dataset: project.dataset,
     runs: [
       { id: 'run-2', note: 'A note\nof two lines.' },
@@ -143,6 +145,18 @@ test('a file of version 1 opens: it has no networks of its own', async () => {
     ],
     ensembles: [{ id: 'ensemble-1', method: 'fitted' }],
     backbones: [],
+  });
+});
+
+test('a file of version 2 opens: nothing was guessed of its runs', async () => {
+  const opened = await open(await fixture('version-2.zip'), fakeStore());
+  expect(opened).toMatchObject({
+    dataset: project.dataset,
+    runs: [
+      { id: 'run-2', guess: null },
+      { id: 'run-1', guess: null },
+    ],
+    ensembles: [{ id: 'ensemble-1', method: 'fitted' }],
   });
 });
 

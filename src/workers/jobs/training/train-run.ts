@@ -137,6 +137,7 @@ export async function trainRun(
         validation: judged,
         ...calibrate(judged),
         timing: standing.timing,
+        guess: request.guess ?? null,
         data: versionOf(classes, request.samples),
         environment: {
           browser: navigator.userAgent,
@@ -146,6 +147,8 @@ export async function trainRun(
           weights: backbone.card.hash,
         },
       };
+      // One that was stopped or paused at the very end is none that has finished.
+      signal.throwIfAborted();
       await putTrained(run, { head: await lesson.head.readHead(lesson.scale), tuned, known });
       return run;
     } finally {
