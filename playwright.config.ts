@@ -21,7 +21,8 @@ export default defineConfig({
     baseURL: `http://localhost:${port}/`,
     viewport: { width: 1440, height: 900 },
     actionTimeout: 30_000,
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // A trace (--trace on) takes a tenth of the time; what failed is told by its steps, a picture and the page as text.
+    screenshot: 'only-on-failure',
     permissions: ['camera'],
     // It fetches the whole page once more for later, which on two cores slows what is tested. The journey, privacy,
     // offline and hosting are tested with it.

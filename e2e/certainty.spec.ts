@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { audit } from './fixtures/axe.ts';
 import { CertaintyPanel } from './fixtures/certainty-panel.ts';
 import { SampleSet } from './fixtures/samples.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -68,12 +68,7 @@ test('a picture of another kind is none of the classes, and the page shows what 
     ] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.setViewportSize({ width, height: 844 });
-      const { violations } = await new AxeBuilder({ page })
-        .include('#evaluate')
-        .include('#use')
-        .setLegacyMode()
-        .analyze();
-      expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([]);
+      expect((await audit(page, '#evaluate', '#use')).found).toEqual([]);
       const scrolled = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(scrolled, 'no horizontal scrolling').toBeLessThanOrEqual(width);
     }

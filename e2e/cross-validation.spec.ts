@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { audit } from './fixtures/axe.ts';
 import { CrossValidationPanel, LabelsPanel, SweepPanel } from './fixtures/cross-validation-panels.ts';
 import { type Tree, writeTree } from './fixtures/folders.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -13,8 +13,7 @@ async function expectAccessible(page: Page, part: string): Promise<void> {
     { width: 390, height: 844 },
   ]) {
     await page.setViewportSize(viewport);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().include(`#${part}`).analyze();
-    const found = violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }));
+    const { found } = await audit(page, `#${part}`);
     expect.soft(found, `${viewport.width} px`).toEqual([]);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect.soft(width, 'no horizontal scrolling').toBeLessThanOrEqual(viewport.width);

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { audit } from './fixtures/axe.ts';
 import { EnsemblesPanel } from './fixtures/ensembles-panel.ts';
 import { expectDrawn } from './fixtures/mistake-viewer.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -10,12 +10,7 @@ test.use({ contextOptions: { reducedMotion: 'reduce' } });
 /** Nothing for axe to find in what combines runs, and in Use. */
 async function expectAccessible(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-  const { violations } = await new AxeBuilder({ page })
-    .include('.ensembles')
-    .include('#use')
-    .setLegacyMode()
-    .analyze();
-  expect.soft(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([]);
+  expect.soft((await audit(page, '.ensembles', '#use')).found).toEqual([]);
 }
 
 test('runs are combined, kept, and answer together; a reload keeps them', async ({ app, earth, page }) => {

@@ -2,10 +2,11 @@ import { expect, test } from './fixtures/test.ts';
 
 test('the result in words, the matrix, and each photo; a cell of the matrix filters the photos', async ({
   app,
+  earth,
   page,
 }) => {
   await app.open();
-  await app.data.startWith('Earth from space');
+  await app.data.bring(earth.some());
   await app.train.run();
   const { stage, matrix } = app.evaluate;
   const words = (await stage.getByText(/\d+ of \d+ right/).textContent()) ?? '';
@@ -31,9 +32,9 @@ test('the result in words, the matrix, and each photo; a cell of the matrix filt
   await expect(stage.getByText(`${total} photos, `, { exact: false }).first()).toBeVisible();
 });
 
-test('the test envelope counts how often it was opened, over a reload too', async ({ app, page }) => {
+test('the test envelope counts how often it was opened, over a reload too', async ({ app, earth, page }) => {
   await app.open();
-  await app.data.startWith('Earth from space');
+  await app.data.bring(earth.some());
   await app.train.run();
   await app.evaluate.openTest.click();
   await expect(app.evaluate.envelope).toContainText('opened once');

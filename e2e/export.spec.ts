@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { traceMainThread } from '../scripts/bench/main-thread.ts';
 import type { ModelManifest } from '../src/core/export/model-manifest.ts';
 import type * as Headstart from '../src/exported/tfjs/headstart-types.ts';
+import { audit } from './fixtures/axe.ts';
 import { ExportPanel, unzip } from './fixtures/export-panel.ts';
 import { zipOf } from './fixtures/folders.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -83,8 +83,7 @@ test('a TensorFlow.js export answers elsewhere, and read back, as the page does'
     });
     expect(await longest()).toBeLessThan(50);
     expect(saved.name).toBe('Headstart model, Run 1, TensorFlow.js.zip');
-    const found = await new AxeBuilder({ page }).include('[aria-label="Export"]').analyze();
-    expect(found.violations).toEqual([]);
+    expect((await audit(page, '[aria-label="Export"]')).found).toEqual([]);
     return saved;
   });
 

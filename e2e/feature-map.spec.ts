@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { audit } from './fixtures/axe.ts';
 import { FeatureMapPanel } from './fixtures/feature-map-panel.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -89,8 +89,7 @@ test('the map of the photos: drawn, walked by keyboard, selected from, read as a
     ] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.setViewportSize(viewport);
-      const { violations } = await new AxeBuilder({ page }).include('.feature-map').setLegacyMode().analyze();
-      expect.soft(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      expect.soft((await audit(page, '.feature-map')).found).toEqual([]);
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       expect.soft(width, 'no horizontal scrolling').toBeLessThanOrEqual(viewport.width);
     }

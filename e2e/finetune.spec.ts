@@ -1,15 +1,16 @@
 import type { Page } from '@playwright/test';
 import type { AppPage } from './fixtures/app-page.ts';
 import { record } from './fixtures/recorder.ts';
+import type { SampleSet } from './fixtures/samples.ts';
 import { expect, test } from './fixtures/test.ts';
 
 const HEAD = 3;
-const LAST_BLOCK = 14;
+const LAST_BLOCK = 30;
 
-/** Satellite photos, three epochs of the head, then the last block for long enough to be cut off in the middle. */
-async function prepareLastBlock(app: AppPage): Promise<void> {
+/** A few photos, three epochs of the head, then the last block for long enough to be cut off in the middle. */
+async function prepareLastBlock(app: AppPage, earth: SampleSet): Promise<void> {
   await app.open('?backend=wasm');
-  await app.data.startWith('Earth from space');
+  await app.data.bring(earth.some());
   await app.model.number('Epochs').fill(String(HEAD));
   await app.model.pick('Last block');
   await app.model.stageNumber('Fine-tuning', 'epochs').fill(String(LAST_BLOCK));
@@ -42,10 +43,11 @@ test('a gradual run trains the head, then opens blocks stage by stage', async ({
 
 test('paused and resumed, or cut off by a reload and resumed, a run ends as if nothing had happened', async ({
   app,
+  earth,
   page,
 }) => {
   test.setTimeout(300_000);
-  await prepareLastBlock(app);
+  await prepareLastBlock(app, earth);
   await app.train.run();
   const uninterrupted = await app.train.history();
   expect(uninterrupted).toHaveLength(1 + HEAD + LAST_BLOCK);
@@ -80,10 +82,11 @@ test('paused and resumed, or cut off by a reload and resumed, a run ends as if n
 
 test('an unfinished run is discarded and brought back; discarded for good, it does not come again', async ({
   app,
+  earth,
   page,
 }) => {
   test.setTimeout(300_000);
-  await prepareLastBlock(app);
+  await prepareLastBlock(app, earth);
   const discard = app.train.unfinished.getByRole('button', { name: 'Discard' });
   await app.train.button.click();
   await app.train.beyond(HEAD + 1);
@@ -101,8 +104,8 @@ test('an unfinished run is discarded and brought back; discarded for good, it do
   await expectNothingUnfinished(app, page);
 });
 
-test('Stop while fine-tuning leaves nothing unfinished', async ({ app, page }) => {
-  await prepareLastBlock(app);
+test('Stop while fine-tuning leaves nothing unfinished', async ({ app, earth, page }) => {
+  await prepareLastBlock(app, earth);
   await app.train.button.click();
   await app.train.beyond(HEAD + 1);
   await app.train.stop.click();
@@ -110,8 +113,8 @@ test('Stop while fine-tuning leaves nothing unfinished', async ({ app, page }) =
   await expectNothingUnfinished(app, page);
 });
 
-test('a tab that is closed with Stop leaves nothing unfinished either', async ({ app, page }) => {
-  await prepareLastBlock(app);
+test('a tab that is closed with Stop leaves nothing unfinished either', async ({ app, earth, page }) => {
+  await prepareLastBlock(app, earth);
   await app.train.button.click();
   await app.train.beyond(HEAD + 1);
   const loaded = page.waitForEvent('load');

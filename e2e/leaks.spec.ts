@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
+import { audit } from './fixtures/axe.ts';
 import { zipOf } from './fixtures/folders.ts';
 import type { SamplePhoto, SampleSet } from './fixtures/samples.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -33,8 +33,7 @@ async function leakyZip(earth: SampleSet): Promise<Uint8Array> {
 }
 
 async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([]);
+  expect((await audit(page)).found).toEqual([]);
 }
 
 test('leaks: near-duplicates are found, kept on one side, shown and settled; the score without them; slices', async ({

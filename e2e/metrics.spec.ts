@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { audit } from './fixtures/axe.ts';
 import { expect, test } from './fixtures/test.ts';
 
 // Colours are judged as they are, not in the middle of a transition.
@@ -38,8 +38,7 @@ const sum = (numbers: readonly number[]) => numbers.reduce((before, value) => be
 const percent = (share: number) => Math.round(share * 100);
 
 async function expectNothingFound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('#evaluate').setLegacyMode().analyze();
-  expect.soft(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([]);
+  expect.soft((await audit(page, '#evaluate')).found).toEqual([]);
 }
 
 test('metrics of ten classes: the matrix in its orders, class by class, and curves', async ({

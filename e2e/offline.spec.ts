@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
+import { audit } from './fixtures/axe.ts';
 import { OfflinePanel, site, test } from './fixtures/hosted.ts';
 
 test.use({ serviceWorkers: 'allow' });
@@ -35,8 +35,7 @@ test('after a visit it opens, learns and answers with the network cut', async ({
   await offline.dialog.getByRole('button', { name: 'Remove Handwritten digits' }).click();
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-  const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
-  expect(violations).toEqual([]);
+  expect((await audit(page, 'dialog')).found).toEqual([]);
   await page.keyboard.press('Escape');
   await page.setViewportSize({ width: 1440, height: 900 });
   await offline.status.click();

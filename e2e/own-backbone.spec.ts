@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
+import { audit } from './fixtures/axe.ts';
 import { zipOf } from './fixtures/folders.ts';
 import { OwnBackboneDialog } from './fixtures/own-backbone-dialog.ts';
 import { ProjectMenu } from './fixtures/project-menu.ts';
@@ -68,8 +68,7 @@ test('a network is brought, its settings are found, it is trained on, kept and r
   await test.step('nothing for axe to find, and room on a phone', async () => {
     for (const width of [1440, 390]) {
       await page.setViewportSize({ width, height: 844 });
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().include('dialog').analyze();
-      expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([]);
+      expect((await audit(page, 'dialog')).found).toEqual([]);
       const hidden = await own.dialog.evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
       expect(hidden, 'no horizontal scrolling').toBeLessThanOrEqual(0);
     }

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { AppPage } from './fixtures/app-page.ts';
+import { audit } from './fixtures/axe.ts';
 import { type TestFile, zipOf } from './fixtures/folders.ts';
 import { Guard } from './fixtures/guard.ts';
 import { ProjectMenu } from './fixtures/project-menu.ts';
@@ -12,8 +12,7 @@ test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 async function expectAccessible(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-  const { violations } = await new AxeBuilder({ page }).include('dialog').setLegacyMode().analyze();
-  expect.soft(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([]);
+  expect.soft((await audit(page, 'dialog')).found).toEqual([]);
 }
 
 async function importAll({ data }: AppPage, photos: readonly SamplePhoto[]): Promise<void> {

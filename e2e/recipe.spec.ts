@@ -20,9 +20,9 @@ test('the finder suggests a rate for these photos, which a press takes over', as
   await expect(app.model.finder).toHaveCount(0);
 });
 
-test('the schedule is drawn before training, and followed while it trains', async ({ app }) => {
+test('the schedule is drawn before training, and followed while it trains', async ({ app, earth }) => {
   await app.open('?backend=wasm');
-  await app.data.startWith('Earth from space');
+  await app.data.bring(earth.some());
   await app.model.number('Epochs').fill('500');
   await app.model.openMore();
   await expect(app.model.stage).toContainText(
@@ -128,7 +128,7 @@ test('an estimate tells time, memory and disk, until the recipe changes', async 
 
 test('test-time augmentation is for runs trained with augmentation', async ({ app, earth }) => {
   await app.open('?backend=wasm');
-  await app.data.startWith('Earth from space');
+  await app.data.bring(earth.some());
   const average = app.use.stage.getByRole('switch', { name: 'Average over 5 views' });
   await app.train.run();
   await expect(average).toBeDisabled();

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Download, Page } from '@playwright/test';
 import Papa from 'papaparse';
 import type { AppPage } from './fixtures/app-page.ts';
+import { audit } from './fixtures/axe.ts';
 import { type Tree, writeTree } from './fixtures/folders.ts';
 import { RunsDialog } from './fixtures/runs-dialog.ts';
 import type { SampleSet } from './fixtures/samples.ts';
@@ -40,8 +40,7 @@ async function expectAccessible(page: Page, within: string): Promise<void> {
   for (const { colorScheme, width } of looks) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width, height: 844 });
-    const { violations } = await new AxeBuilder({ page }).include(within).setLegacyMode().analyze();
-    const found = violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }));
+    const { found } = await audit(page, within);
     expect.soft(found, `${colorScheme}, ${width} px`).toEqual([]);
     const scrolled = await page.evaluate(() => document.documentElement.scrollWidth);
     expect.soft(scrolled, 'no horizontal scrolling').toBeLessThanOrEqual(width);

@@ -1,16 +1,17 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { AppPage } from './fixtures/app-page.ts';
+import { audit } from './fixtures/axe.ts';
 import { RunsDialog } from './fixtures/runs-dialog.ts';
+import type { SampleSet } from './fixtures/samples.ts';
 import { expect, test } from './fixtures/test.ts';
 
 // Colours are judged as they are, not in the middle of a transition.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 /** Two runs of the same photos with other settings, and a third after a photo was deleted. */
-async function trainThrice(app: AppPage): Promise<void> {
+async function trainThrice(app: AppPage, earth: SampleSet): Promise<void> {
   await app.open();
-  await app.data.startWith('Earth from space');
+  await app.data.bring(earth.some());
   await app.train.run();
   await app.model.number('Epochs').fill('1');
   await app.train.run();
@@ -23,14 +24,13 @@ async function trainThrice(app: AppPage): Promise<void> {
 async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).include('dialog').setLegacyMode().analyze();
-    expect.soft(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([]);
+    expect.soft((await audit(page, 'dialog')).found).toEqual([]);
   }
 }
 
-test('runs are named, starred, noted and compared; a reload keeps it all', async ({ app, page }) => {
+test('runs are named, starred, noted and compared; a reload keeps it all', async ({ app, earth, page }) => {
   const all = new RunsDialog(page);
-  await trainThrice(app);
+  await trainThrice(app, earth);
 
   await test.step('named in the list, by keyboard', async () => {
     await app.train.runCalled('Run 3').getByRole('button', { name: 'Rename Run 3' }).press('Enter');
@@ -142,11 +142,12 @@ test('runs are named, starred, noted and compared; a reload keeps it all', async
 
 test('a recipe is taken again; a deleted run comes back, and leaves the others their numbers', async ({
   app,
+  earth,
   page,
 }) => {
   const all = new RunsDialog(page);
   await app.open();
-  await app.data.startWith('Earth from space');
+  await app.data.bring(earth.some());
   await app.model.number('Epochs').fill('3');
   await app.train.run();
   await app.model.number('Epochs').fill('5');

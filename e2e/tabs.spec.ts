@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { AppPage } from './fixtures/app-page.ts';
+import { audit } from './fixtures/axe.ts';
 import { expect, test } from './fixtures/test.ts';
 
 test('a second tab only shows the project, takes it over on request, and gets it when the first is closed', async ({
@@ -8,7 +8,7 @@ test('a second tab only shows the project, takes it over on request, and gets it
   earth,
 }) => {
   await app.open();
-  await app.data.startWith('Earth from space');
+  await app.data.bring(earth.some());
   await app.train.run();
 
   const other = new AppPage(await context.newPage());
@@ -16,8 +16,7 @@ test('a second tab only shows the project, takes it over on request, and gets it
   const workHere = banner.getByRole('button', { name: 'Work here' });
   await other.open();
   await expect(banner).toContainText('Another tab has this project open');
-  const { violations } = await new AxeBuilder({ page: other.page }).setLegacyMode().analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect((await audit(other.page)).found).toEqual([]);
 
   // It shows what is there and answers for a new photo…
   await expect(other.data.splitCounts).toHaveText((await app.data.splitCounts.textContent()) ?? '');

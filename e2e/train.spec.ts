@@ -100,9 +100,9 @@ test('progress and curves are live; the cache makes the next training extract on
   });
 });
 
-test('the same seed gives the same result, another one another', async ({ app }) => {
+test('the same seed gives the same result, another one another', async ({ app, earth }) => {
   await app.open();
-  await app.data.startWith('Earth from space');
+  await app.data.bring(earth.some());
   await app.train.run();
   const first = await app.train.history();
   // The header and a row an epoch.
@@ -133,9 +133,9 @@ test('Stop ends an extraction at once, and what was extracted is kept', async ({
   expect(rest).toBeLessThan(240);
 });
 
-test('Stop ends the training of a head at once', async ({ app }) => {
+test('Stop ends the training of a head at once', async ({ app, earth }) => {
   await app.open();
-  await app.data.startWith('Earth from space');
+  await app.data.bring(earth.some());
   await app.model.number('Epochs').fill('500');
   await app.model.openMore();
   await app.model.stage.getByRole('radio', { name: 'Hidden layer' }).check();
@@ -148,9 +148,9 @@ test('Stop ends the training of a head at once', async ({ app }) => {
   await expect(app.train.runs).toHaveCount(0);
 });
 
-test('runs are chosen, deleted and brought back', async ({ app }) => {
+test('runs are chosen, deleted and brought back', async ({ app, earth }) => {
   await app.open();
-  await app.data.startWith('Earth from space');
+  await app.data.bring(earth.some());
   await app.train.run();
   await app.model.number('Epochs').fill('3');
   await app.train.run();

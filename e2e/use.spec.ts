@@ -10,7 +10,7 @@ test('a dropped and a pasted picture are answered; what is no picture is said so
   const [sea] = earth.take('sea', 1, { split: 'test' });
   if (!(ice && sea)) throw new Error('too few photos');
   await app.open();
-  await app.data.startWith('Earth from space');
+  await app.data.bring(earth.some());
   const photos = await app.data.splitCounts.textContent();
   await app.train.run();
 
@@ -34,7 +34,7 @@ test('another run answers for the same picture', async ({ app, earth }) => {
   const [coast] = earth.take('coast', 1, { split: 'test' });
   if (!coast) throw new Error('too few photos');
   await app.open();
-  await app.data.startWith('Earth from space');
+  await app.data.bring(earth.some());
   await app.train.run();
   await app.model.number('Epochs').fill('1');
   await app.train.run();

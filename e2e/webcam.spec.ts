@@ -31,9 +31,9 @@ test('photos are taken for as long as the button is held, into the class that is
   await expect(webcam).toHaveCount(0);
 });
 
-test('the camera is answered live', async ({ app }) => {
+test('the camera is answered live', async ({ app, earth }) => {
   await app.open();
-  await app.data.startWith('Earth from space');
+  await app.data.bring(earth.some());
   await app.train.run();
   await app.use.stage.getByRole('button', { name: 'Use the camera' }).click();
   await expect(app.use.bars).toHaveCount(5);

@@ -55,7 +55,7 @@ export async function runSteps(
     results.some((result) => result.name === name && result.state === 'passed');
   for (const step of steps) {
     if (!(step.needs ?? []).every(passed)) {
-      results.push({ name: step.name, seconds: 0, passed: 0, failed: 1, state: 'not run' });
+      results.push({ name: step.name, seconds: 0, passed: 0, failed: 1, failures: [], state: 'not run' });
       continue;
     }
     const start = now();
@@ -66,12 +66,14 @@ export async function runSteps(
   return results;
 }
 
-/** A table of steps, their outcome and seconds, and the plain closing line, alone on the last line. */
+/** Which tests failed, a table of steps, their outcome and seconds, and the plain closing line, alone on the last line. */
 export function summaryOf(results: readonly StepResult[]): string {
   const width = Math.max(...results.map(({ name }) => name.length));
   const lines = results.map(
     ({ name, seconds, state }) => `${name.padEnd(width)}  ${seconds.toFixed(1).padStart(6)} s  ${state}`,
   );
   const total = (key: 'passed' | 'failed') => results.reduce((sum, result) => sum + result[key], 0);
+  const failures = results.flatMap(({ failures }) => failures);
+  if (failures.length > 0) lines.unshift(...failures, '');
   return [...lines, '', `${total('passed')} passed, ${total('failed')} failed`].join('\n');
 }

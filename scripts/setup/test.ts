@@ -18,7 +18,7 @@ async function run(step: Step): Promise<Tally> {
 
 async function runCheck({ words }: Step): Promise<Tally> {
   const failed = (await runCommand(words)) === 0 ? 0 : 1;
-  return { passed: 1 - failed, failed };
+  return { passed: 1 - failed, failed, failures: [] };
 }
 
 async function runTests({ words }: Step, runner: Runner): Promise<Tally> {
@@ -28,11 +28,12 @@ async function runTests({ words }: Step, runner: Runner): Promise<Tally> {
   try {
     const tally = tallyOf(runner, JSON.parse(await readFile(report, 'utf8')));
     // The runner may fail for what is no test's fault, such as an error that nobody caught.
-    const unexplained = code !== 0 && tally.failed === 0 ? 1 : 0;
-    return { passed: tally.passed, failed: tally.failed + unexplained };
+    if (code === 0 || tally.failed > 0) return tally;
+    const failures = [...tally.failures, `${runner} ended with ${code}, though no test failed`];
+    return { ...tally, failed: 1, failures };
   } catch (error) {
-    console.error(`no report of ${runner}: ${error instanceof Error ? error.message : error}`);
-    return { passed: 0, failed: 1 };
+    const what = error instanceof Error ? error.message : String(error);
+    return { passed: 0, failed: 1, failures: [`no report of ${runner}: ${what}`] };
   }
 }
 
