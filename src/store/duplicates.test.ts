@@ -28,17 +28,17 @@ async function opened(change: Partial<Dataset> = {}) {
 }
 
 test('a training compares its photos first, keeps near-duplicates together, and trains with what they became', async () => {
-  const { store, jobs, splitOf } = await opened();
+  const { store, jobs, asked, splitOf } = await opened();
   const trained = store.getState().train();
-  const [search] = jobs('duplicates');
-  expect(search?.request.ifCached.map(({ hash }) => hash)).toEqual(['h10']);
-  expect(hashes(search?.request.samples)).toEqual(dataset.samples.slice(0, 10).map(({ hash }) => hash));
-  search?.emit({ kind: 'extracting', upTo: null, progress: { done: 1, total: 10, rate: 2 } });
+  const search = await asked('duplicates');
+  expect(search.request.ifCached.map(({ hash }) => hash)).toEqual(['h10']);
+  expect(hashes(search.request.samples)).toEqual(dataset.samples.slice(0, 10).map(({ hash }) => hash));
+  search.emit({ kind: 'extracting', upTo: null, progress: { done: 1, total: 10, rate: 2 } });
   expect(store.getState().training.kind).toBe('extracting');
-  search?.succeed({ groups: [{ ids: ['0', '6'] }], compared: dataset.samples.slice(0, 10).map(({ hash }) => hash), spent }); // biome-ignore format: one line
-  await expect.poll(() => jobs('train').length).toBe(1);
-  expect(jobs('train')[0]?.request.samples[6]).toMatchObject({ split: 'train', group: 'h0' });
-  expect(jobs('train')[0]?.request.spent).toEqual(spent);
+  search.succeed({ groups: [{ ids: ['0', '6'] }], compared: dataset.samples.slice(0, 10).map(({ hash }) => hash), spent }); // biome-ignore format: one line
+  const { request } = await asked('train');
+  expect(request.samples[6]).toMatchObject({ split: 'train', group: 'h0' });
+  expect(request.spent).toEqual(spent);
   expect(store.getState().notices.map(({ title }) => title)).toEqual([
     '1 photo moved, so that near-duplicates are on one side of the split',
   ]);
@@ -52,19 +52,19 @@ test('a training compares its photos first, keeps near-duplicates together, and 
   jobs('train')[0]?.fail({ code: 'cancelled', what: '', todo: '' });
   await trained;
   void store.getState().train();
+  await asked('train', 2);
   expect(jobs('duplicates')).toHaveLength(1);
-  expect(jobs('train')).toHaveLength(2);
 });
 
 test('groups on one side already are noted without a word, on disk too', async () => {
-  const { store, jobs } = await opened();
+  const { store, jobs, asked } = await opened();
   void store.getState().train();
-  jobs('duplicates')[0]?.succeed({
+  (await asked('duplicates')).succeed({
     groups: [{ ids: ['0', '2'] }],
     compared: hashes(dataset.samples) ?? [],
     spent,
   });
-  await expect.poll(() => jobs('train').length).toBe(1);
+  await asked('train');
   expect(store.getState().notices).toEqual([]);
   expect(store.getState().undoable).toEqual([]);
   expect(store.getState().dataset.samples[2]?.group).toBe('h0');
@@ -72,11 +72,11 @@ test('groups on one side already are noted without a word, on disk too', async (
 });
 
 test('a class that is one group is said to tell little', async () => {
-  const { store, jobs, splitOf } = await opened();
+  const { store, asked, splitOf } = await opened();
   void store.getState().train();
   const ids = ['0', '2', '4', '6', '8', '10'];
-  jobs('duplicates')[0]?.succeed({ groups: [{ ids }], compared: hashes(dataset.samples) ?? [], spent });
-  await expect.poll(() => jobs('train').length).toBe(1);
+  (await asked('duplicates')).succeed({ groups: [{ ids }], compared: hashes(dataset.samples) ?? [], spent });
+  await asked('train');
   expect(splitOf('6')).toBe('validation');
   expect(store.getState().notices.map(({ title }) => title)).toEqual([
     'All photos of “a” are near-duplicates of one another: its score says little',
@@ -84,10 +84,10 @@ test('a class that is one group is said to tell little', async () => {
 });
 
 test('nothing is compared where near-duplicates may be divided', async () => {
-  const { store, jobs } = await opened({ split: { ...dataset.split, together: false } });
+  const { store, jobs, asked } = await opened({ split: { ...dataset.split, together: false } });
   void store.getState().train();
+  await asked('train');
   expect(jobs('duplicates')).toHaveLength(0);
-  expect(jobs('train')).toHaveLength(1);
 });
 
 test('a search that was asked for takes all photos but the excluded, shows how far it is, and can be stopped', async () => {
@@ -109,11 +109,12 @@ test('a search that was asked for takes all photos but the excluded, shows how f
 });
 
 test('Stop during the search stops the training', async () => {
-  const { store, jobs } = await opened();
+  const { store, jobs, asked } = await opened();
   const done = store.getState().train();
+  const search = await asked('duplicates');
   store.getState().stopTraining();
-  expect(jobs('duplicates')[0]?.signal?.aborted).toBe(true);
-  jobs('duplicates')[0]?.fail({ code: 'cancelled', what: '', todo: '' });
+  expect(search.signal?.aborted).toBe(true);
+  search.fail({ code: 'cancelled', what: '', todo: '' });
   await done;
   expect(store.getState().training.kind).toBe('stopped');
   expect(jobs('train')).toHaveLength(0);

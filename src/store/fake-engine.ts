@@ -20,10 +20,12 @@ export async function openStore(): Promise<{
   readonly store: typeof useStore;
   /** The jobs of a kind, in the order in which they were asked for. */
   readonly jobs: <K extends JobKind>(kind: K) => readonly FakeJob<K>[];
+  /** The latest job of a kind, once as many of them have been asked for. */
+  readonly asked: <K extends JobKind>(kind: K, count?: number) => Promise<FakeJob<K>>;
   readonly listener: ClientListener;
   readonly restart: EngineClient['restart'];
 }> {
-  const asked: { readonly kind: JobKind; readonly job: FakeJob<JobKind> }[] = [];
+  const all: { readonly kind: JobKind; readonly job: FakeJob<JobKind> }[] = [];
   const told: ClientListener[] = [];
   const restart = vi.fn();
   const end = vi.fn();
@@ -37,7 +39,7 @@ export async function openStore(): Promise<{
         succeed,
         fail: (failure) => reject(new FailureError(failure)),
       };
-      asked.push({ kind, job: job as unknown as FakeJob<JobKind> });
+      all.push({ kind, job: job as unknown as FakeJob<JobKind> });
     });
 
   vi.stubGlobal('location', { search: '' });
@@ -57,10 +59,17 @@ export async function openStore(): Promise<{
   await store.getState().loadLater();
   const [listener] = told;
   if (!listener) throw new Error('The store made no client.');
+  const jobs = <K extends JobKind>(kind: K) =>
+    all.filter((one) => one.kind === kind).map(({ job }) => job as unknown as FakeJob<K>);
   return {
     store,
-    jobs: <K extends JobKind>(kind: K) =>
-      asked.filter((one) => one.kind === kind).map(({ job }) => job as unknown as FakeJob<K>),
+    jobs,
+    asked: (kind, count = 1) =>
+      vi.waitFor(() => {
+        const job = jobs(kind)[count - 1];
+        if (!job) throw new Error(`${jobs(kind).length} of ${count} were asked for.`);
+        return job;
+      }),
     listener,
     restart,
   };

@@ -42,8 +42,7 @@ async function training() {
   const engine = await openStore();
   engine.store.setState({ dataset });
   const done = engine.store.getState().train();
-  const [job] = engine.jobs('train');
-  if (!job) throw new Error('Nothing was trained.');
+  const job = await engine.asked('train');
   return { ...engine, done, job, status: () => engine.store.getState().training };
 }
 
@@ -80,7 +79,7 @@ test('what the person expects of a training goes along, for the run to keep', as
   const engine = await openStore();
   engine.store.setState({ dataset });
   void engine.store.getState().train(0.8);
-  expect(engine.jobs('train')[0]?.request).toMatchObject({ guess: 0.8 });
+  expect((await engine.asked('train')).request).toMatchObject({ guess: 0.8 });
 });
 
 test('a job that begins again on a new engine draws its curves anew, without a jump back', async () => {
@@ -95,14 +94,14 @@ test('a job that begins again on a new engine draws its curves anew, without a j
 });
 
 test('Stop aborts the job and is no failure; then Train begins again', async () => {
-  const { store, jobs, job, done, status } = await training();
+  const { store, asked, job, done, status } = await training();
   store.getState().stopTraining();
   expect(job.signal?.aborted).toBe(true);
   job.fail(cancelled);
   await done;
   expect(status()).toEqual({ kind: 'stopped' });
   void store.getState().train();
-  expect(jobs('train')).toHaveLength(2);
+  await asked('train', 2);
 });
 
 test('the curves stay while pictures are read for the next stage', async () => {
@@ -126,7 +125,7 @@ test('Stop throws away what a checkpoint has', async () => {
 });
 
 test('Pause keeps what was learned; Resume goes on from it; another Pause takes its place', async () => {
-  const { store, jobs, job, done, status } = await training();
+  const { store, jobs, asked, job, done, status } = await training();
   const runId = job.request.runId;
   job.emit({ kind: 'epoch', metrics: epoch(1) });
   job.emit({ kind: 'epoch', metrics: epoch(2, 0.5, 1) });
@@ -143,16 +142,16 @@ test('Pause keeps what was learned; Resume goes on from it; another Pause takes 
   const resuming = store.getState().resumeRun(runId);
   expect(store.getState().unfinished).toEqual([]);
   expect(status()).toMatchObject({ kind: 'preparing', history: [{ epoch: 1 }, { epoch: 2 }] });
-  const [resumed] = jobs('resume');
-  expect(resumed?.request).toEqual({ runId });
-  resumed?.emit({ kind: 'epoch', metrics: epoch(3, 0.4, 1) });
+  const resumed = await asked('resume');
+  expect(resumed.request).toEqual({ runId });
+  resumed.emit({ kind: 'epoch', metrics: epoch(3, 0.4, 1) });
   store.getState().pauseTraining();
-  resumed?.fail(cancelled);
+  resumed.fail(cancelled);
   await resuming;
   expect(store.getState().unfinished.map(({ history }) => history.length)).toEqual([3]);
 
   const again = store.getState().resumeRun(runId);
-  jobs('resume')[1]?.succeed(runOf(runId));
+  (await asked('resume', 2)).succeed(runOf(runId));
   await again;
   expect(store.getState()).toMatchObject({ unfinished: [], currentRunId: runId });
 });
