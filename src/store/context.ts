@@ -8,7 +8,7 @@ export interface SliceContext {
   readonly get: StoreApi<State>['getState'];
   readonly client: EngineClient;
   readonly history: UndoHistory;
-  /** False where this tab only shows the project; then the person has been told. */
+  /** False where this tab only shows the project, which the person has been told then, and while it is being opened. */
   readonly mayChange: () => boolean;
   /** Tells the person, in a stage's notices, what could not be done: `.catch(report('data', 'It was not stored'))`. */
   readonly report: (stage: Notice['stage'], title: string) => (error: unknown) => void;

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import type { ImportedImage, Split } from '../core/dataset/dataset.ts';
+import { datasetOf, sampleOf } from '../core/dataset/fake-dataset.ts';
 import { openStore } from './fake-engine.ts';
 
 const image = (hash: string, className: string, split: Split | null = 'train'): ImportedImage => ({
@@ -24,12 +25,7 @@ async function opened() {
     names: () => state().dataset.classes.map(({ name }) => name),
     hashes: () => state().dataset.samples.map(({ hash }) => hash),
     /** The n-th import that the worker was asked for, from 1. */
-    imported: async (n = 1) => {
-      await vi.waitFor(() => expect(engine.jobs('import')).toHaveLength(n));
-      const job = engine.jobs('import')[n - 1];
-      if (!job) throw new Error('Nothing is imported.');
-      return job;
-    },
+    imported: (n = 1) => engine.asked('import', n),
   };
 }
 
@@ -51,6 +47,42 @@ test('pictures appear as they are read, with their classes, and each change is s
   await expect
     .poll(() => jobs('persist').map(({ request }) => request.patch.put?.map(({ hash }) => hash)))
     .toEqual([['a', 'b'], ['c']]);
+});
+
+test('what is dropped while the project is being opened is read when that is there, and nothing is edited before', async () => {
+  const { state, jobs, asked, names, hashes, imported } = await opened();
+  vi.stubGlobal('fetch', async () => new Response('[]'));
+  const opening = state().open();
+  const done = state().importFiles(files(1));
+  state().addClass('lost');
+  const stored = datasetOf([sampleOf('0', { hash: 'stored' })]);
+  const project = { dataset: stored, recipe: null, runs: [], unfinished: [], ensembles: [] };
+  const job = await asked('open');
+  expect(jobs('import')).toEqual([]);
+  job.succeed(project);
+  (await imported()).emit({ kind: 'images', images: [image('new', 'a')] });
+  await expect.poll(hashes).toEqual(['stored', 'new']);
+  expect(names()).toEqual(['a', 'b']);
+  (await imported()).succeed(null);
+  jobs('ownBackbones')[0]?.succeed([]);
+  await Promise.all([opening, done]);
+});
+
+test('an edit that is undone in the middle of an import leaves every photo its class', async () => {
+  const { state, names, hashes, imported } = await opened();
+  const done = state().importFiles(files(2));
+  const job = await imported();
+  job.emit({ kind: 'images', images: [image('a', 'cats')] });
+  await expect.poll(hashes).toEqual(['a']);
+  state().addClass('dogs');
+  job.emit({ kind: 'images', images: [image('b', 'cows')] });
+  await expect.poll(hashes).toEqual(['a', 'b']);
+  state().undo();
+  expect(names()).toEqual(['cats', 'cows']);
+  job.succeed(null);
+  await done;
+  state().undo();
+  expect(names()).toEqual([]);
 });
 
 test('an import is undone as one, with the classes that came with it', async () => {

@@ -2,7 +2,7 @@ import { type Dataset, emptyDataset, type ImportedImage, type Patch } from '../c
 import * as edits from '../core/dataset/edits.ts';
 import { importImages, nextOrder } from '../core/dataset/import-images.ts';
 import { type DroppedFile, isManifestName, planImport } from '../core/dataset/import-plan.ts';
-import { applyPatch } from '../core/dataset/patch.ts';
+import { applyPatch, fitPatch } from '../core/dataset/patch.ts';
 import { classById, conflictingHashes, sampleById } from '../core/dataset/selectors.ts';
 import { type Failure, FailureError, toFailure } from '../core/project/failure.ts';
 import type { ImportEvent, Progress } from '../workers/protocol.ts';
@@ -39,7 +39,7 @@ export function datasetSlice({
   };
   const undoable = (label: string, inverse: Patch): Undoable => ({
     label,
-    revert: () => undoable(label, apply(inverse)),
+    revert: () => undoable(label, apply(fitPatch(get().dataset, inverse))),
   });
   const edit = (label: string, patch: Patch) => {
     if (mayChange()) history.push(undoable(label, apply(patch)));
@@ -104,6 +104,7 @@ export function datasetSlice({
 
   return {
     importFiles: async (files, classId) => {
+      await get().untilOpen();
       if (!mayChange()) return;
       if (stop)
         return get().notify({

@@ -42,7 +42,7 @@ export async function openStore(): Promise<{
       all.push({ kind, job: job as unknown as FakeJob<JobKind> });
     });
 
-  vi.stubGlobal('location', { search: '' });
+  vi.stubGlobal('location', { search: '', hash: '' });
   vi.stubGlobal('history', { state: null, replaceState: () => {} });
   vi.stubGlobal('document', { baseURI: 'http://localhost/' });
   vi.stubGlobal('navigator', { locks: fakeLocks() });
@@ -57,6 +57,7 @@ export async function openStore(): Promise<{
   const { FailureError } = await import('../core/project/failure.ts');
   const { useStore: store } = await import('./store.ts');
   await store.getState().loadLater();
+  store.setState({ opened: 'open' });
   const [listener] = told;
   if (!listener) throw new Error('The store made no client.');
   const jobs = <K extends JobKind>(kind: K) =>

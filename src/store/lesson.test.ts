@@ -3,6 +3,7 @@ import { datasetOf, sampleOf } from '../core/dataset/fake-dataset.ts';
 import { allShown, lessonHash } from '../core/lesson/lesson.ts';
 import { defaultRecipe } from '../core/training/recipe.ts';
 import { openStore } from './fake-engine.ts';
+import type { State } from './state.ts';
 
 const lesson = {
   title: 'Ice or sea',
@@ -38,6 +39,42 @@ test('photos that are there stay, and their split, until the student begins', as
   expect(importSampleSet).toHaveBeenCalledWith('earth');
   expect(store.getState().dataset.samples).toEqual([]);
   expect(store.getState().dataset.split.seed).toBe(5);
+});
+
+test('a tab that only shows the project takes the lesson when it gets that', async () => {
+  const { store, asked } = await openStore();
+  vi.stubGlobal('location', { search: '', hash: lessonHash(lesson) });
+  vi.stubGlobal('fetch', async () => new Response('[]'));
+  store.setState({ tab: 'elsewhere' });
+  await store.getState().readLesson(location.hash);
+  expect(store.getState().lesson).toEqual(lesson);
+  expect(store.getState().recipe).toEqual(defaultRecipe);
+  expect(store.getState().notices).toEqual([]);
+
+  store.setState({ tab: 'here' });
+  const opening = store.getState().open();
+  (await asked('open')).succeed({
+    dataset: datasetOf([]),
+    recipe: null,
+    runs: [],
+    unfinished: [],
+    ensembles: [],
+  });
+  (await asked('ownBackbones')).succeed([]);
+  await opening;
+  expect(store.getState().recipe).toEqual(lesson.recipe);
+});
+
+test('a lesson with a network that is not here leaves the one that was chosen, and says so', async () => {
+  const { store } = await openStore();
+  const [card] = [{ id: defaultRecipe.backbone }] as unknown as State['cards'];
+  store.setState({ cards: card ? [card] : [] });
+  const recipe = { ...lesson.recipe, backbone: 'own-12345678' };
+  await store.getState().readLesson(lessonHash({ ...lesson, recipe }));
+  expect(store.getState().recipe).toEqual(lesson.recipe);
+  expect(store.getState().notices.map(({ title }) => title)).toEqual([
+    'The lesson was made with a network that is not here: the one that was chosen before stays',
+  ]);
 });
 
 test('a damaged link is said so, and the whole page is there', async () => {

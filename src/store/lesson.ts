@@ -8,9 +8,16 @@ const TAKEN = 'lesson taken';
 export function lessonSlice({ set, get, report }: SliceContext): LessonSlice {
   /** What the lesson says of the recipe and the split; each can be undone. */
   const take = ({ recipe }: Lesson) => {
-    const { cards, dataset, recipe: before, replaceRecipe, setSplit } = get();
+    const { cards, dataset, recipe: before, replaceRecipe, setSplit, notify } = get();
     const known = cards.length === 0 || cards.some(({ id }) => id === recipe.backbone);
     const wanted = known ? recipe : { ...recipe, backbone: before.backbone };
+    if (!known)
+      notify({
+        tone: 'info',
+        stage: 'model',
+        title: 'The lesson was made with a network that is not here: the one that was chosen before stays',
+        failures: [],
+      });
     if (JSON.stringify(wanted) !== JSON.stringify(before)) replaceRecipe(wanted, 'Take the lesson’s recipe');
     if (dataset.samples.length === 0 && dataset.split.seed !== recipe.seed)
       setSplit({ ...dataset.split, seed: recipe.seed });
@@ -24,8 +31,9 @@ export function lessonSlice({ set, get, report }: SliceContext): LessonSlice {
         const { readLesson } = await import('../core/lesson/lesson.ts');
         const lesson = readLesson(hash);
         set({ lesson });
-        // A reload of the same page must not undo what the student has changed since.
-        if (!lesson || history.state === TAKEN) return;
+        // A reload of the same page must not undo what the student has changed since. A tab that only shows the project
+        // takes it when it gets that.
+        if (!lesson || history.state === TAKEN || get().tab === 'elsewhere') return;
         take(lesson);
         history.replaceState(TAKEN, '');
       } catch (error) {

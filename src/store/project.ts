@@ -9,43 +9,64 @@ import { noteStopped, stoppedRun } from './stopped-run.ts';
 import { needsLater } from './until-loaded.ts';
 
 export function projectSlice({ set, get, client, report }: SliceContext): ProjectSlice {
-  return {
-    opened: 'opening',
-    open: async () => {
-      void listed<CatalogueCard>('models').then((cards) =>
-        set((state) => ({ cards: [...cards, ...state.cards.filter(({ id }) => isOwn(id))] })),
-      );
-      void listed<SampleCard>('samples').then((cards) =>
-        set({ samples: SAMPLE_IDS.flatMap((id) => cards.filter((card) => card.id === id)) }),
-      );
-      try {
-        if (get().tab === 'asking') await get().claimProject();
-        const here = get().tab === 'here';
-        const stored = await client.run('open', { sweep: here, stopped: stoppedRun() });
-        if (here) noteStopped(null);
-        if (needsLater(stored) && !(await get().loadLater())) return set({ opened: 'failed' });
-        const { dataset, recipe, runs, unfinished, ensembles } = stored;
-        set({
-          opened: 'open',
-          dataset,
-          conflicts: conflictingHashes(dataset),
-          runs,
-          unfinished,
-          ensembles,
-          currentRunId: runs[0]?.id ?? null,
-          ...(recipe && { recipe: completeRecipe(recipe) }),
-        });
-        client
-          .run('ownBackbones', { sweep: get().tab === 'here' })
-          .then((own) => set(({ cards }) => ({ cards: [...cards.filter(({ id }) => !isOwn(id)), ...own] })))
-          .catch(report('model', 'The networks that you brought could not be read'));
-        await get().readLesson(location.hash);
-        // The engine's code is fetched when there is something for it to do.
-        if (dataset.samples.length > 0) void get().chooseBackend(get().backendChoice);
-      } catch (error) {
+  let opening: Promise<unknown> = Promise.resolve();
+
+  const showModels = async () => {
+    const cards = await listed<CatalogueCard>('models');
+    set((state) => ({ cards: [...cards, ...state.cards.filter(({ id }) => isOwn(id))] }));
+  };
+  const showSamples = async () => {
+    const cards = await listed<SampleCard>('samples');
+    set({ samples: SAMPLE_IDS.flatMap((id) => cards.filter((card) => card.id === id)) });
+  };
+  const showOwn = async () => {
+    const own = await client.run('ownBackbones', { sweep: get().tab === 'here' });
+    set(({ cards }) => ({ cards: [...cards.filter(({ id }) => !isOwn(id)), ...own] }));
+  };
+  const showStored = async () => {
+    if (get().tab === 'asking') await get().claimProject();
+    const here = get().tab === 'here';
+    const stored = await client.run('open', { sweep: here, stopped: stoppedRun() });
+    if (here) noteStopped(null);
+    if (needsLater(stored) && !(await get().loadLater())) return set({ opened: 'failed' });
+    const { dataset, recipe, runs, unfinished, ensembles } = stored;
+    set({
+      opened: 'open',
+      dataset,
+      conflicts: conflictingHashes(dataset),
+      runs,
+      unfinished,
+      ensembles,
+      currentRunId: runs[0]?.id ?? null,
+      ...(recipe && { recipe: completeRecipe(recipe) }),
+    });
+  };
+  const open = async () => {
+    set({ opened: 'opening' });
+    const models = showModels().catch(report('app', 'The list of pretrained models could not be read'));
+    showSamples().catch(report('app', 'The list of sample data sets could not be read'));
+    const shown = showStored().then(
+      () => true,
+      (error: unknown) => {
         set({ opened: 'failed' });
         report('app', 'The project could not be opened')(error);
-      }
+        return false;
+      },
+    );
+    opening = shown;
+    if (!(await shown)) return;
+    const own = showOwn().catch(report('model', 'The networks that you brought could not be read'));
+    // The engine's code is fetched when there is something for it to do.
+    if (get().dataset.samples.length > 0) void get().chooseBackend(get().backendChoice);
+    // A lesson may name any of them.
+    await Promise.all([models, own]);
+    await get().readLesson(location.hash);
+  };
+  return {
+    opened: 'opening',
+    open,
+    untilOpen: async () => {
+      await opening;
     },
   };
 }

@@ -238,8 +238,10 @@ export interface NoticeSlice {
 
 export interface ProjectSlice {
   readonly opened: 'opening' | 'open' | 'failed';
-  /** Reads the stored project and starts. Called once by the app. */
+  /** Reads the stored project and starts. Called by the app, and when this tab takes the project over. */
   open(): Promise<void>;
+  /** Resolves when what was stored is shown: what is done before would be lost. */
+  untilOpen(): Promise<void>;
 }
 
 /** The stored pictures of the data set. */

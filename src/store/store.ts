@@ -19,8 +19,10 @@ let context: SliceContext;
 export const useStore = create<State>((set, get) => {
   const { run, restart, end } = createEngineClient(engineListener(set));
   const mayChange = () => {
-    if (get().tab !== 'elsewhere') return true;
-    const { notices, notify } = get();
+    const { tab, opened, notices, notify } = get();
+    // What is stored takes the place of what is here in a moment.
+    if (opened === 'opening') return false;
+    if (tab !== 'elsewhere') return true;
     const told = notices.some(({ failures }) => failures.includes(onlyShown));
     if (!told) notify({ tone: 'info', stage: 'app', title: onlyShown.what, failures: [onlyShown] });
     return false;

@@ -33,3 +33,23 @@ export function applyPatch(dataset: Dataset, patch: Patch): { dataset: Dataset; 
     inverse,
   };
 }
+
+/**
+ * A patch that was made for an earlier state, as one that fits this one: an edit can be undone while, or after, an import
+ * that it was in the middle of has changed the classes. Classes that have photos left stay; photos whose class is gone
+ * stay away.
+ */
+export function fitPatch(dataset: Dataset, patch: Patch): Patch {
+  const wanted = patch.classes ?? dataset.classes;
+  const known = new Set(wanted.map(({ id }) => id));
+  const put = (patch.put ?? []).filter(({ classId }) => known.has(classId)).map(({ id }) => id);
+  const moved = new Set([...put, ...(patch.remove ?? [])]);
+  const used = new Set(dataset.samples.filter(({ id }) => !moved.has(id)).map(({ classId }) => classId));
+  const kept = dataset.classes.filter(({ id }) => used.has(id) && !known.has(id));
+  for (const { id } of kept) known.add(id);
+  return {
+    ...patch,
+    ...(patch.classes && { classes: [...wanted, ...kept] }),
+    ...(patch.put && { put: patch.put.filter(({ classId }) => known.has(classId)) }),
+  };
+}

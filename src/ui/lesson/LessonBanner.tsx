@@ -10,6 +10,7 @@ export default function LessonBanner() {
   const sample = useStore((state) => state.samples.find(({ id }) => id === state.lesson?.sample));
   const hasPhotos = useStore((state) => state.dataset.samples.length > 0);
   const importing = useStore((state) => state.importStatus.kind !== 'idle');
+  const elsewhere = useStore((state) => state.tab === 'elsewhere');
   const beginLesson = useStore((state) => state.beginLesson);
   const leaveLesson = useStore((state) => state.leaveLesson);
   const [begun, setBegun] = useState(false);
@@ -34,7 +35,7 @@ export default function LessonBanner() {
         {sample && !begun && (
           <Button
             look={hasPhotos ? 'secondary' : 'primary'}
-            disabled={importing}
+            disabled={importing || elsewhere}
             onClick={() => {
               setBegun(true);
               void beginLesson();
