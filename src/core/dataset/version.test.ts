@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { ClassLabel, Sample } from './dataset.ts';
 import { sampleOf } from './fake-dataset.ts';
-import { murmur3, samplesSeen, samplesThen, versionOf } from './version.ts';
+import { murmur3, pictureHashes, samplesSeen, samplesThen, versionOf } from './version.ts';
 import { changesBetween, changesWords, type DatasetChanges, matchClasses } from './version-changes.ts';
 
 const hashOf = (n: number) => (Math.imul(n + 1, 0x9e3779b1) >>> 0).toString(16).padStart(8, '0').repeat(8);
@@ -44,6 +44,16 @@ it.each([
   [[0x74736574], 0x9747b28c, 0x704b81dc],
 ])('hashes %j with seed %i', (words, seed, hash) => {
   expect(murmur3(words, seed)).toBe(hash);
+});
+
+it('gives back how the photos’ hashes begin, by split', () => {
+  const begins = (split: string) =>
+    samples.filter((one) => one.split === split).map(({ hash }) => hash.slice(0, 16));
+  expect(pictureHashes(versionOf(classes, samples))).toEqual({
+    train: begins('train'),
+    validation: begins('validation'),
+    test: [],
+  });
 });
 
 it('keeps each photo’s picture, label and split, and leaves excluded photos and foreign classes out', () => {

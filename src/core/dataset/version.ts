@@ -41,7 +41,6 @@ export function versionOf(classes: readonly ClassLabel[], samples: readonly Samp
     high = (high + murmur3(photo, 1)) >>> 0;
     low = (low + murmur3(photo, 2)) >>> 0;
   });
-  const hex = (word: number) => word.toString(16).padStart(8, '0');
   return { fingerprint: hex(high) + hex(low), pictures, labels, splits };
 }
 
@@ -58,6 +57,8 @@ export function murmur3(words: readonly number[], seed: number): number {
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
 }
+
+const hex = (word: number): string => word.toString(16).padStart(8, '0');
 
 /** The first 8 bytes of a hash in hex, as two words. */
 function pictureWords(hash: string): [number, number] {
@@ -85,6 +86,15 @@ export function* photosOf({ pictures, labels, splits }: DatasetVersion): Generat
       label: labels[i] ?? 0,
       split: splitOrder[splits[i] ?? 0] ?? 'train',
     };
+}
+
+/** How the hash of each photo of a version begins, by split: 16 hexadecimal digits. */
+export function pictureHashes({ pictures, splits }: DatasetVersion): Record<Split, string[]> {
+  const hashes: Record<Split, string[]> = { train: [], validation: [], test: [] };
+  splits.forEach((split, i) => {
+    hashes[splitOrder[split] ?? 'train'].push(hex(pictures[2 * i] ?? 0) + hex(pictures[2 * i + 1] ?? 0));
+  });
+  return hashes;
 }
 
 /**

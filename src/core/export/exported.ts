@@ -1,5 +1,6 @@
 import type { BackboneBlock } from '../backbone/card.ts';
 import type { Weights } from '../backbone/weights.ts';
+import type { DatasetVersion } from '../dataset/version.ts';
 import type { KnownFeatures } from '../evaluation/known-features.ts';
 import type { ModelManifest } from './model-manifest.ts';
 import type { WholeModel } from './whole-model.ts';
@@ -13,6 +14,8 @@ export interface ExportInput {
   readonly manifest: ModelManifest;
   /** The card's: what a stage of fine-tuning opens, for whoever goes on training elsewhere. */
   readonly blocks: readonly BackboneBlock[];
+  /** What the run was trained with; null where that is not known. */
+  readonly data: DatasetVersion | null;
   /** The golden pictures' PNG files, in the manifest's order. */
   readonly golden: readonly Uint8Array<ArrayBuffer>[];
   /** For “none of these”; null where the run can't tell. */

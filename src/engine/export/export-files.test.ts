@@ -19,6 +19,7 @@ const input: ExportInput = {
   model: wholeModel(backbone, tinyInput, randomHead([5, 7, 3]), 1.7),
   manifest: tinyManifest(),
   blocks: [],
+  data: null,
   golden: [Uint8Array.of(1, 2, 3)],
   known: fitKnownFeatures(rows, [0, 0, 0, 1, 1, 1, 2, 2, 2], 3),
   licence: 'Free',

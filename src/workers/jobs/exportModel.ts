@@ -50,6 +50,7 @@ const exportModel: Job<'exportModel'> = ({ runId, format, golden: hashes }, { si
         golden: golden.files,
         known,
         blocks: card.blocks,
+        data: run.data,
         licence: licenceText(card),
         bundle: siteBundle,
       },

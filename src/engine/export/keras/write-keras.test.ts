@@ -146,14 +146,21 @@ test('names that Keras does not take are changed, and changed back', async () =>
 
 test('the export has the model, what training needs to know of it, and the scripts as they are', async () => {
   const blocks = [{ name: 'top', layers: ['window', 'mixed', 'excite'], parameters: 1 }];
+  const data = {
+    fingerprint: '',
+    pictures: Uint32Array.of(1, 2, 0xfffffffe, 4),
+    labels: Uint16Array.of(0, 1),
+    splits: Uint8Array.of(0, 2),
+  };
   const files = new Map(
-    (await writeKeras({ ...exportInput(model), blocks })).map(({ path, content }) => [path, content]),
+    (await writeKeras({ ...exportInput(model), blocks, data })).map(({ path, content }) => [path, content]),
   );
   expect(JSON.parse(String(files.get('training.json')))).toEqual({
     blocks: [{ name: 'top', layers: ['window', 'mixed', 'excite'] }],
     features: 'average',
     head: ['hidden', 'probabilities'],
     renamed: {},
+    photos: { train: ['0000000100000002'], validation: [], test: ['fffffffe00000004'] },
   });
   for (const script of ['train.py', 'check.py', 'photos.py', 'steps.py', 'views.py'])
     expect(files.get(script)).toBe(readFileSync(join(import.meta.dirname, 'python', script), 'utf8'));

@@ -24,9 +24,9 @@ const MODEL_NAME = 'headstart';
  * this model from headstart.json and training.json.
  * @throws TypeError for a kind of layer that a WholeModel can't have
  */
-export const writeKeras: Exporter = async ({ model, manifest, blocks }) => {
+export const writeKeras: Exporter = async ({ model, manifest, blocks, data }) => {
   const changed = changedNames(model.topology.layers);
-  const training = trainingFile(model.topology, blocks, changed);
+  const training = trainingFile(model.topology, blocks, changed, data);
   return [
     { path: KERAS_FILE, content: await kerasArchive(model, changed, new Date(manifest.createdAt)) },
     { path: TRAINING_FILE, content: `${JSON.stringify(training, null, 2)}\n` },

@@ -39,6 +39,7 @@ async function written(model = whole): Promise<Map<string, Uint8Array<ArrayBuffe
     model,
     manifest: tinyManifest(),
     blocks: [],
+    data: null,
     golden: [],
     known: null,
     licence: '',

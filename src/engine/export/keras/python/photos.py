@@ -1,8 +1,9 @@
 """Photos in folders, found and read as Headstart's page does it.
 
 A photo's class is the nearest folder that is not called train, validation or test. Without a folder for
-validation, a share of each class is taken for it: by the seed and the photo's content, so that a photo
-stays on its side when others come.
+validation, photos that the exported model knows stay on the side on which they were: what it has learned
+from tells nothing of how good it is. Of the others a share of each class is taken for validation, by the
+seed and the photo's content, so that a photo stays on its side when more come.
 """
 
 import hashlib
@@ -22,17 +23,22 @@ SPLITS = {
     "testing": "test",
 }
 
+# Of a hash, as training.json has them.
+KNOWN_DIGITS = 16
+
 
 @dataclass(frozen=True)
 class Photo:
     path: pathlib.Path
     label: int
+    content: str  # SHA-256 of the file, hex
 
 
-def find_photos(folder, classes, seed, share):
+def find_photos(folder, classes, seed, share, known):
     """Photos by split: {'train': [...], 'validation': [...], 'test': [...]}.
 
-    classes: names in the order of the model's outputs; share: of each class that becomes validation.
+    classes: names in the order of the model's outputs; share: of each class that becomes validation;
+    known: by split, how the content's hash begins of photos that the model knows.
     """
     photos = {"train": [], "validation": [], "test": [], None: []}
     kinds = {suffix for suffix, kind in Image.registered_extensions().items() if kind in Image.OPEN}
@@ -46,18 +52,33 @@ def find_photos(folder, classes, seed, share):
         if not names or names[-1] not in classes:
             where = f"the folder “{names[-1]}”" if names else "no class's folder"
             raise SystemExit(f"{path} lies in {where}. The model's classes are: {', '.join(classes)}.")
-        photos[splits[-1] if splits else None].append(Photo(path, classes.index(names[-1])))
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        photos[splits[-1] if splits else None].append(Photo(path, classes.index(names[-1]), content))
 
+    # One that was on several sides, in several classes, was learned from.
+    sides = {start: split for split in ("test", "validation", "train") for start in known.get(split, [])}
     open_ones = photos.pop(None)
     if not photos["validation"]:
         open_ones, photos["train"] = open_ones + photos["train"], []
-        chosen = choose_validation(open_ones, seed, share)
-        photos["validation"] = [photo for photo in open_ones if photo in chosen]
-        open_ones = [photo for photo in open_ones if photo not in chosen]
-    photos["train"] += open_ones
+        new = [photo for photo in open_ones if side_of(photo, sides) is None]
+        chosen = choose_validation(new, seed, share)
+        for photo in open_ones:
+            side = "validation" if photo in chosen else side_of(photo, sides) or "train"
+            photos[side].append(photo)
+    else:
+        photos["train"] += open_ones
+    for split in ("validation", "test"):
+        learned = sum(side_of(photo, sides) == "train" for photo in photos[split])
+        if learned:
+            print(f"The model has learned from {learned} of the {split} photos already: what it gets right says less.")
     if not photos["train"]:
         raise SystemExit(f"There are no photos to train on in {folder}.")
     return photos
+
+
+def side_of(photo, sides):
+    """The split in which the model knows a photo; None for a new one."""
+    return sides.get(photo.content[:KNOWN_DIGITS])
 
 
 def choose_validation(photos, seed, share):
@@ -65,7 +86,7 @@ def choose_validation(photos, seed, share):
     chosen = set()
     for label in {photo.label for photo in photos}:
         own = [photo for photo in photos if photo.label == label]
-        own.sort(key=lambda photo: hash32(f"{seed}:{hashlib.sha256(photo.path.read_bytes()).hexdigest()}"))
+        own.sort(key=lambda photo: hash32(f"{seed}:{photo.content}"))
         if share > 0 and len(own) > 1:
             chosen.update(own[: min(max(int(share * len(own) + 0.5), 1), len(own) - 1)])
     return chosen

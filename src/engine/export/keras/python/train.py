@@ -20,7 +20,7 @@ import keras
 import numpy as np
 from PIL import Image
 
-from photos import find_photos, read_picture
+from photos import KNOWN_DIGITS, find_photos, read_picture
 from steps import (
     Batches,
     KeepBest,
@@ -36,7 +36,7 @@ from views import augments, draw_view
 HERE = pathlib.Path(__file__).parent
 
 # What an export has beside the model and its manifest.
-KEPT = ["training.json", "README.md", "LICENSE.txt", "requirements.txt"]
+KEPT = ["README.md", "LICENSE.txt", "requirements.txt"]
 KEPT += ["check.py", "train.py", "steps.py", "photos.py", "views.py"]
 
 # Threads that read photos; Pillow lets others run while it decodes and scales.
@@ -48,7 +48,7 @@ def main():
     parser.add_argument("--data", type=pathlib.Path, required=True, help="folder with a folder for each class")
     parser.add_argument("--epochs", type=int, help="of each phase; otherwise the recipe's")
     parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path("trained"), help="folder of the result")
-    parser.add_argument("--validation", type=float, default=0.2, help="share that is validation where no folder is")
+    parser.add_argument("--validation", type=float, default=0.2, help="share of new photos that is validation")
     parser.add_argument("--from-scratch-head", action="store_true", help="forget what the head has learned")
     args = parser.parse_args()
 
@@ -58,7 +58,7 @@ def main():
     if args.epochs:
         for phase in (recipe, *recipe["fineTuning"]["stages"]):
             phase["epochs"] = args.epochs
-    photos = find_photos(args.data, classes, recipe["seed"], args.validation)
+    photos = find_photos(args.data, classes, recipe["seed"], args.validation, training["photos"])
     print(", ".join(f"{len(some)} {split}" for split, some in photos.items()), "photos")
 
     keras.utils.set_random_seed(recipe["seed"])
@@ -244,10 +244,18 @@ class Training:
         probabilities = np.clip(self.answers(self.model, lambda rows, views: pictures[rows], len(golden)), 0, 1)
         answers = [{"file": file, "probabilities": one} for file, one in zip(golden, probabilities.tolist())]
         manifest.update(unknown=None, golden=answers)
-        text = json.dumps(manifest, ensure_ascii=False, indent=2)
-        (out / "headstart.json").write_text(text + "\n", encoding="utf-8")
+        write_json(out / "headstart.json", manifest)
+        known = {
+            split: sorted({*self.training["photos"][split], *(photo.content[:KNOWN_DIGITS] for photo in some)})
+            for split, some in self.photos.items()
+        }
+        write_json(out / "training.json", {**self.training, "photos": known})
         archive = shutil.make_archive(str(out), "zip", out)
         print(f"Written to {out}; {archive} is what Headstart's page opens.")
+
+
+def write_json(path, content):
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
