@@ -21,15 +21,14 @@ test('a Keras export is what Keras loads, goes on training, and the page reads b
   earth,
   page,
 }) => {
-  const photos = ['ice', 'sea', 'forest'].flatMap((name) => earth.take(name, 10));
+  const photos = ['ice', 'sea', 'forest'].flatMap((name) => [
+    ...earth.take(name, 10),
+    ...earth.take(name, 2, { split: 'test' }),
+  ]);
   const [ice] = earth.take('ice', 1, { split: 'test' });
   if (!ice) throw new Error('too few photos');
-  const tree = Object.fromEntries(
-    photos.map(({ className, name, bytes }) => [`${className}/${name}`, bytes]),
-  );
   await app.open('?backend=wasm');
-  await app.data.chooseFiles([{ name: 'few.zip', bytes: await zipOf(tree) }]);
-  await app.data.imported();
+  await app.data.bring(photos);
   await app.train.run();
   await app.use.choose(ice);
   const before = await app.use.answer();
@@ -60,6 +59,8 @@ test('a Keras export is what Keras loads, goes on training, and the page reads b
       for (const name of layers) expect(names.has(name) || name === 'input', name).toBe(true);
     expect(names.has(training.features)).toBe(true);
     expect(manifest.recipe.backbone).toBe('mobilenet-v3');
+    const known = Object.values(training.photos).map(({ length }) => length);
+    expect(known).toEqual([24, 6, 6]);
     const scripts = ['train.py', 'check.py', 'steps.py', 'photos.py', 'views.py', 'requirements.txt'];
     expect([...files.keys()]).toEqual(expect.arrayContaining(scripts));
   });
@@ -80,5 +81,10 @@ test('a Keras export is what Keras loads, goes on training, and the page reads b
     await expect(panel.opened).toContainText('is Run 1 from a file now, and answers');
     await expect(app.train.runs).toHaveCount(2);
     expect(await app.use.answer()).toEqual(before);
+  });
+
+  await test.step('it knows the classes by their names: the test photos are judged', async () => {
+    await app.evaluate.openTest.click();
+    await expect(app.evaluate.stage.getByText(/\d of 6 right/)).toBeVisible();
   });
 });

@@ -52,7 +52,8 @@ export function runsSlice(context: SliceContext): RunsSlice {
       set({ evaluating: split });
       startEngine(get());
       try {
-        const evaluation = await client.run('evaluate', { runId: run.id, split, samples, views: 0 });
+        const { classes } = get().dataset;
+        const evaluation = await client.run('evaluate', { runId: run.id, split, samples, classes, views: 0 });
         change(run.id, { [split]: evaluation });
       } catch (error) {
         report('evaluate', 'The photos could not be evaluated')(error);

@@ -108,10 +108,13 @@ export function trainingSlice(context: SliceContext): Actions<TrainingSlice> {
       if (seen.size > 0)
         get().notify({ tone: 'info', stage: 'evaluate', title: seenWords(run, seen.size), failures: [] });
       if (samples.length === 0) return;
+      if (!run.data)
+        get().notify({ tone: 'info', stage: 'evaluate', title: unknownWords(run), failures: [] });
       set({ evaluating: 'test' });
       startEngine(get());
       try {
-        const test = await client.run('evaluate', { runId: run.id, split: 'test', samples, views });
+        const { classes } = dataset;
+        const test = await client.run('evaluate', { runId: run.id, split: 'test', samples, classes, views });
         change(run.id, { test, testOpened: (find(run.id)?.testOpened ?? 0) + 1 });
       } catch (error) {
         report('evaluate', 'The test split could not be evaluated')(error);
@@ -121,6 +124,9 @@ export function trainingSlice(context: SliceContext): Actions<TrainingSlice> {
     },
   };
 }
+
+const unknownWords = (run: Run): string =>
+  `What ${nameOfRun(run)} was trained with is not known here: it may have learned from some of these test photos.`;
 
 function seenWords(run: Run, photos: number): string {
   return `${photoWords(photos)} of the test set ${photos === 1 ? 'is' : 'are'} left out: ${nameOfRun(run)} was trained or chosen with ${photos === 1 ? 'it' : 'them'}.`;

@@ -224,6 +224,8 @@ export interface Jobs {
       readonly runId: string;
       readonly split: Split;
       readonly samples: readonly Sample[];
+      /** The samples'. */
+      readonly classes: readonly ClassLabel[];
       /** Test-time augmentation: the mean over the photo and this many views drawn as in training. */
       readonly views: number;
     };

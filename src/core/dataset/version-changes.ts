@@ -24,7 +24,11 @@ export interface DatasetChanges {
 /** Index of each of the newer classes among the older ones, by id or else by name; −1: it has none. */
 export function matchClasses(older: readonly ClassLabel[], newer: readonly ClassLabel[]): readonly number[] {
   const byId = new Map(older.map(({ id }, index) => [id, index]));
-  const byName = new Map(older.map(({ name }, index) => [name, index]));
+  const taken = new Set(newer.map(({ id }) => id));
+  // One that was renamed is itself still: another that has got its name since is not it.
+  const byName = new Map(
+    older.flatMap(({ id, name }, index) => (taken.has(id) ? [] : [[name, index] as const])),
+  );
   return newer.map(({ id, name }) => byId.get(id) ?? byName.get(name) ?? -1);
 }
 

@@ -135,6 +135,16 @@ it('knows a class by its id, else by its name', () => {
   expect(matchClasses(classes, [cat, { ...ant, name: 'aunt' }, { ...bee, id: 'new' }, dog])).toEqual([
     2, 0, 1, -1,
   ]);
+  // What was the ant is called bee now, and there is a new ant.
+  expect(
+    matchClasses(
+      [ant, bee],
+      [
+        { ...ant, name: 'bee' },
+        { ...dog, name: 'ant' },
+      ],
+    ),
+  ).toEqual([0, -1]);
   const renamed = [{ ...ant, name: 'aunt' }, bee, cat];
   expect(changes(samples, renamed)).toEqual({ ...none, renamedClasses: [{ from: 'ant', to: 'aunt' }] });
   expect(changes(with_(0, { classId: 'id-dog' }), [...classes, dog])).toEqual({

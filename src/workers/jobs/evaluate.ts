@@ -1,23 +1,36 @@
 import { viewKey } from '../../core/augmentation/view-key.ts';
+import type { Sample } from '../../core/dataset/dataset.ts';
+import { matchClasses } from '../../core/dataset/version-changes.ts';
 import { evaluate } from '../../core/evaluation/evaluate.ts';
 import { likeness } from '../../core/evaluation/known-features.ts';
+import { FailureError } from '../../core/project/failure.ts';
+import { nameOfRun } from '../../core/training/run-name.ts';
 import { extractMissing } from './extraction.ts';
 import type { Job } from './job.ts';
 import { exclusively, getBackbone } from './session.ts';
 import { answer, testViews } from './test-views.ts';
 import { trained, tunedRunId } from './trained.ts';
 
-const evaluateJob: Job<'evaluate'> = ({ runId, split, samples, views }, { signal, emit }) =>
+const evaluateJob: Job<'evaluate'> = ({ runId, split, samples, classes, views }, { signal, emit }) =>
   exclusively(signal, async () => {
     const finished = await trained(runId);
     const { run, head, known } = finished;
     emit({ kind: 'preparing', what: 'Loading the pretrained model' });
     const backbone = await getBackbone(run.recipe.backbone, tunedRunId(finished));
-    const indexOf = new Map(run.classes.map(({ id }, i) => [id, i]));
+    // A model that was opened from a file knows its classes by their names alone.
+    const match = matchClasses(run.classes, classes);
+    const labels = new Map(classes.map(({ id }, i) => [id, match[i] ?? -1]));
+    const labelOf = ({ classId }: Sample) => labels.get(classId) ?? -1;
     // Photos of classes that came after the run have no right answer there.
     const judged = samples.filter(
-      (sample) => sample.split === split && !sample.excluded && indexOf.has(sample.classId),
+      (sample) => sample.split === split && !sample.excluded && labelOf(sample) >= 0,
     );
+    if (judged.length === 0)
+      throw new FailureError({
+        code: 'not-found',
+        what: `None of the photos is of a class that ${nameOfRun(run)} knows: ${run.classes.map(({ name }) => name).join(', ')}.`,
+        todo: 'Give the classes these names, or choose another run.',
+      });
     const wanted = judged.map((sample) => ({ sample, views: testViews(run.recipe, sample.hash, views) }));
     const { table } = await extractMissing(backbone, wanted, {
       runId: tunedRunId(finished),
@@ -28,7 +41,7 @@ const evaluateJob: Job<'evaluate'> = ({ runId, split, samples, views }, { signal
       split,
       wanted.map(({ sample, views: of }) => ({
         sampleId: sample.id,
-        label: indexOf.get(sample.classId) ?? 0,
+        label: labelOf(sample),
         ...(known && { score: likeness(known, table.get(sample.hash)) }),
         logits: answer(
           head,
