@@ -13,7 +13,6 @@ async function ready() {
     ...plainRun,
     id: 'run',
     classes: ['a', 'b'].map((name, colour) => ({ id: name, name, colour })),
-    unknown: { score: 'distance', threshold: 5, keeps: 0.95 },
   };
   engine.store.setState({ runs: [run as never], currentRunId: 'run' });
   const { useManyPictures } = await import('./many-pictures.ts');
@@ -41,9 +40,9 @@ test('files go over in parts, and rows come as they are answered', async () => {
   first?.emit(progress(0, 50));
   first?.emit({ kind: 'answers', answers: [answerTo('0.jpg'), answerTo('1.jpg', 2)] });
   first?.emit(progress(2, 50));
-  expect(many.getState().rows.map(({ label, unknown }) => [label, unknown])).toEqual([
-    [1, false],
-    [1, true],
+  expect(many.getState().answers).toEqual([
+    { path: '0.jpg', probabilities: [0.2, 0.8], scores: [9] },
+    { path: '1.jpg', probabilities: [0.2, 0.8], scores: [2] },
   ]);
   expect(many.getState().progress).toEqual({ done: 2, total: 60, rate: 3 });
   first?.emit(progress(50, 50));
@@ -64,7 +63,7 @@ test('a part that begins anew on another worker is not answered twice', async ()
   job?.emit({ kind: 'answers', answers: [answerTo('0.jpg')] });
   job?.emit(progress(0, 3));
   job?.emit({ kind: 'answers', answers: [answerTo('0.jpg'), answerTo('1.jpg')] });
-  expect(many.getState().rows.map(({ path }) => path)).toEqual(['0.jpg', '1.jpg']);
+  expect(many.getState().answers.map(({ path }) => path)).toEqual(['0.jpg', '1.jpg']);
 });
 
 test('what can’t be read is told with its file, and Stop keeps what was answered', async () => {
@@ -79,7 +78,7 @@ test('what can’t be read is told with its file, and Stop keeps what was answer
   expect(job?.signal?.aborted).toBe(true);
   job?.fail({ code: 'cancelled', what: '', todo: '' });
   await done;
-  expect(many.getState().rows).toHaveLength(1);
+  expect(many.getState().answers).toHaveLength(1);
   expect(many.getState().progress).toBeNull();
   expect(store.getState().notices).toMatchObject([
     { stage: 'use', title: '1 of 2 files could not be read', failures: [failure] },

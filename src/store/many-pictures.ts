@@ -2,10 +2,9 @@ import { create } from 'zustand';
 import type { ClassLabel } from '../core/dataset/dataset.ts';
 import type { DroppedFile } from '../core/dataset/import-plan.ts';
 import type { EnsembleMember } from '../core/prediction/ensemble.ts';
-import { type FileRow, fileRow } from '../core/prediction/file-answers.ts';
-import { isUnknownTogether } from '../core/prediction/unknown-vote.ts';
+import type { JointAnswer } from '../core/prediction/file-answers.ts';
 import { type Failure, toFailure } from '../core/project/failure.ts';
-import type { FileAnswer, Progress } from '../workers/protocol.ts';
+import type { Progress } from '../workers/protocol.ts';
 import { startEngine } from './engine.ts';
 import { answering } from './prediction.ts';
 import { storeContext } from './store.ts';
@@ -14,10 +13,10 @@ import { storeContext } from './store.ts';
 const CHUNK = 50;
 
 interface ManyPicturesState {
-  readonly rows: readonly FileRow[];
-  /** The classes that the rows' labels are indices of. */
+  readonly answers: readonly JointAnswer[];
+  /** The classes that the answers' probabilities are of. */
   readonly classes: readonly ClassLabel[];
-  /** Who answered, for a heading. */
+  /** Who answered. */
   readonly members: readonly EnsembleMember[];
   /** Null while nothing is answered. `total` null: the folders are still looked through. */
   readonly progress: (Omit<Progress, 'total'> & { readonly total: number | null }) | null;
@@ -27,12 +26,12 @@ interface ManyPicturesState {
   clear(): void;
 }
 
-/** Thumbnails of the rows, in their order: kept beside the state, which holds numbers and names only. */
+/** Thumbnails of the answers, in their order: kept beside the state, which holds numbers and names only. */
 let thumbnails: Blob[] = [];
 
-/** @returns a new address for a row's thumbnail, to be let go of by the caller; null where there is none */
-export function rowThumbnail(row: number): string | null {
-  const jpeg = thumbnails[row];
+/** @returns a new address for an answer's thumbnail, to be let go of by the caller; null where there is none */
+export function answerThumbnail(at: number): string | null {
+  const jpeg = thumbnails[at];
   return jpeg ? URL.createObjectURL(jpeg) : null;
 }
 
@@ -40,16 +39,6 @@ export function rowThumbnail(row: number): string | null {
 export const useManyPictures = create<ManyPicturesState>((set, get) => {
   const { client, get: page, report } = storeContext();
   let running: AbortController | null = null;
-
-  const rowOf = ({ path, probabilities, scores }: FileAnswer): FileRow => {
-    const { runs } = page();
-    const voters = get().members.map(({ runId, weight }, i) => ({
-      weight,
-      rule: runs.find(({ id }) => id === runId)?.unknown ?? null,
-      score: scores[i] ?? null,
-    }));
-    return fileRow(path, probabilities, isUnknownTogether(voters));
-  };
 
   const ask = async (
     files: readonly DroppedFile<Blob>[],
@@ -60,7 +49,7 @@ export const useManyPictures = create<ManyPicturesState>((set, get) => {
     const rest = { done: 0, total: files.length };
     for (let start = 0; start < files.length; start += CHUNK) {
       const chunk = files.slice(start, start + CHUNK);
-      const before = { rows: get().rows, thumbnails: thumbnails.length, rejected: rejected.length };
+      const before = { answers: get().answers, thumbnails: thumbnails.length, rejected: rejected.length };
       let inside: Progress = { done: 0, total: chunk.length, rate: 0 };
       let begun = false;
       await client.run(
@@ -71,14 +60,15 @@ export const useManyPictures = create<ManyPicturesState>((set, get) => {
           onEvent: (event) => {
             if (event.kind === 'answers') {
               thumbnails.push(...event.answers.map(({ thumbnail }) => thumbnail));
-              set({ rows: [...get().rows, ...event.answers.map(rowOf)] });
+              const answers = event.answers.map(({ thumbnail: _, ...answer }) => answer);
+              set({ answers: [...get().answers, ...answers] });
             } else if (event.kind === 'rejected') rejected.push(event.failure);
             else {
               // A worker that was replaced begins the chunk anew.
               if (begun && event.progress.done === 0) {
                 thumbnails.length = before.thumbnails;
                 rejected.length = before.rejected;
-                set({ rows: before.rows });
+                set({ answers: before.answers });
               }
               begun = true;
               inside = event.progress;
@@ -100,13 +90,13 @@ export const useManyPictures = create<ManyPicturesState>((set, get) => {
       page().notify({
         tone: 'error',
         stage: 'use',
-        title: `${rejected.length} of ${rejected.length + get().rows.length} files could not be read`,
+        title: `${rejected.length} of ${rejected.length + get().answers.length} files could not be read`,
         failures: rejected,
       });
   };
 
   return {
-    rows: [],
+    answers: [],
     classes: [],
     members: [],
     progress: null,
@@ -118,7 +108,7 @@ export const useManyPictures = create<ManyPicturesState>((set, get) => {
       running = controller;
       const { signal } = controller;
       thumbnails = [];
-      set({ rows: [], members, classes: first.classes, progress: { done: 0, total: null, rate: 0 } });
+      set({ answers: [], members, classes: first.classes, progress: { done: 0, total: null, rate: 0 } });
       startEngine(page());
       const rejected: Failure[] = [];
       try {
@@ -140,7 +130,7 @@ export const useManyPictures = create<ManyPicturesState>((set, get) => {
     clear: () => {
       running?.abort();
       thumbnails = [];
-      set({ rows: [], members: [], classes: [] });
+      set({ answers: [], members: [], classes: [] });
     },
   };
 });

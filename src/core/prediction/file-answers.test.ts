@@ -1,13 +1,20 @@
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
-import { countAnswers, fileAnswersCsv, fileRow, sortRows } from './file-answers.ts';
+import { countAnswers, fileAnswersCsv, fileRows, type JointAnswer, sortRows } from './file-answers.ts';
 
-const rows = [
-  fileRow('holiday/a.jpg', [0.7, 0.3], false),
-  fileRow('holiday/b.jpg', [0.4, 0.6], null),
-  fileRow('c.jpg', [0.1, 0.9], false),
-  fileRow('d.jpg', [0.95, 0.05], true),
+const answer = (path: string, probabilities: number[], ...scores: (number | null)[]): JointAnswer => ({
+  path,
+  probabilities,
+  scores,
+});
+const rule = { score: 'distance', threshold: 5, keeps: 0.95 } as const;
+const answers = [
+  answer('holiday/a.jpg', [0.7, 0.3], 9),
+  answer('holiday/b.jpg', [0.4, 0.6], null),
+  answer('c.jpg', [0.1, 0.9], 7),
+  answer('d.jpg', [0.95, 0.05], 1),
 ];
+const rows = fileRows(answers, [{ weight: 1, rule }]);
 const files = (sorted: readonly { path: string }[]) => sorted.map(({ path }) => path);
 
 test('the most probable class is the answer', () => {
@@ -17,6 +24,27 @@ test('the most probable class is the answer', () => {
     [1, 0.9],
     [0, 0.95],
   ]);
+});
+
+test('each answer is judged by the rules as they are', () => {
+  const unknown = (of: typeof rows) => of.map((row) => row.unknown);
+  expect(unknown(rows)).toEqual([false, null, false, true]);
+  expect(unknown(fileRows(answers, [{ weight: 1, rule: { ...rule, threshold: 8 } }]))).toEqual([
+    false,
+    null,
+    true,
+    true,
+  ]);
+  expect(unknown(fileRows(answers, [{ weight: 1, rule: null }]))).toEqual([null, null, null, null]);
+  const two = [answer('e.jpg', [1, 0], 9, 1)];
+  expect(
+    unknown(
+      fileRows(two, [
+        { weight: 0.4, rule },
+        { weight: 0.6, rule },
+      ]),
+    ),
+  ).toEqual([true]);
 });
 
 test('rows by arrival, by what the model is least sure of, by class', () => {
@@ -32,7 +60,7 @@ test('counts by class, and of none', () => {
 
 test('as CSV another reader gets back what was written, and no cell is a formula', () => {
   const names = ['=cmd|calc', 'a "b", c'];
-  const text = [...fileAnswersCsv([...rows, fileRow('-x.jpg', [0, 1], null)], names)].join('');
+  const text = [...fileAnswersCsv([...rows, ...fileRows([answer('-x.jpg', [0, 1])], [])], names)].join('');
   const { data, errors } = Papa.parse<string[]>(text.slice(1), { skipEmptyLines: true });
   expect(errors).toEqual([]);
   expect(data[0]).toEqual([

@@ -1,5 +1,6 @@
 import { byteOrderMark, csvRow } from '../report/csv.ts';
 import { argmax } from '../training/metrics.ts';
+import { isUnknownTogether, type Voter } from './unknown-vote.ts';
 
 /** What is said of one of many files. */
 export interface FileRow {
@@ -15,9 +16,22 @@ export interface FileRow {
   readonly unknown: boolean | null;
 }
 
-export function fileRow(path: string, probabilities: readonly number[], unknown: boolean | null): FileRow {
-  const label = argmax(probabilities);
-  return { path, probabilities, label, probability: probabilities[label] ?? 0, unknown };
+/** What runs said of one of many files. */
+export interface JointAnswer extends Pick<FileRow, 'path' | 'probabilities'> {
+  /** Of each run: how much the picture looks like one of its classes; null where it can't tell. */
+  readonly scores: readonly (number | null)[];
+}
+
+/** @param voters the runs, in the order of the scores, with their present rules: these may have changed since */
+export function fileRows(
+  answers: readonly JointAnswer[],
+  voters: readonly Omit<Voter, 'score'>[],
+): readonly FileRow[] {
+  return answers.map(({ path, probabilities, scores }) => {
+    const unknown = isUnknownTogether(voters.map((voter, i) => ({ ...voter, score: scores[i] ?? null })));
+    const label = argmax(probabilities);
+    return { path, probabilities, label, probability: probabilities[label] ?? 0, unknown };
+  });
 }
 
 export type RowOrder = 'arrival' | 'least-sure' | 'class';

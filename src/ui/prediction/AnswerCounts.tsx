@@ -6,17 +6,19 @@ interface Props {
   /** By class; the last counts those that are none of them. */
   readonly counts: readonly number[];
   readonly classes: readonly ClassLabel[];
+  /** Who answered; null where that is gone. */
+  readonly by: string | null;
   /** The one that the table is limited to; null: all. */
   readonly chosen: number | null;
   readonly onChoose: (at: number | null) => void;
 }
 
 /** How many pictures were answered with each class; a press shows only those. */
-export function AnswerCounts({ counts, classes, chosen, onChoose }: Props) {
+export function AnswerCounts({ counts, classes, by, chosen, onChoose }: Props) {
   const total = counts.reduce((sum, count) => sum + count, 0);
   return (
     <fieldset className="many-counts">
-      <legend className="many-total numbers">{`${countWords(total)} picture${total === 1 ? '' : 's'} answered`}</legend>
+      <legend className="many-total numbers">{`${countWords(total)} picture${total === 1 ? '' : 's'} answered${by === null ? '' : ` by ${by}`}`}</legend>
       {counts.map((count, at) => {
         if (count === 0) return null;
         const label = classes[at];

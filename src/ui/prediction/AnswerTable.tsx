@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ClassLabel } from '../../core/dataset/dataset.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
 import type { FileRow } from '../../core/prediction/file-answers.ts';
-import { rowThumbnail } from '../../store/many-pictures.ts';
+import { answerThumbnail } from '../../store/many-pictures.ts';
 import { ClassSwatch } from '../primitives/ClassSwatch.tsx';
 
 interface Props {
@@ -64,7 +64,7 @@ export function AnswerTable({ rows, all, classes }: Props) {
 function RowThumbnail({ row }: { readonly row: number }) {
   const [url, setUrl] = useState<string | null>(null);
   useEffect(() => {
-    const made = rowThumbnail(row);
+    const made = answerThumbnail(row);
     setUrl(made);
     return () => {
       if (made !== null) URL.revokeObjectURL(made);

@@ -1,6 +1,12 @@
 import { Download, FolderOpen, ImagePlus, X } from 'lucide-react';
 import { type DragEvent, useMemo, useState } from 'react';
-import { countAnswers, fileAnswersCsv, type RowOrder, sortRows } from '../../core/prediction/file-answers.ts';
+import {
+  countAnswers,
+  fileAnswersCsv,
+  fileRows,
+  type RowOrder,
+  sortRows,
+} from '../../core/prediction/file-answers.ts';
 import { inTurns } from '../../store/in-turns.ts';
 import { useManyPictures } from '../../store/many-pictures.ts';
 import { chosenFiles, droppedFiles } from '../dataset/dropped-files.ts';
@@ -11,6 +17,7 @@ import { ProgressBar } from '../primitives/ProgressBar.tsx';
 import { saveFile } from '../primitives/save-file.ts';
 import { AnswerCounts } from './AnswerCounts.tsx';
 import { AnswerTable } from './AnswerTable.tsx';
+import { useAnswerers } from './use-answered.ts';
 import './ManyPictures.css';
 
 const orders = [
@@ -21,7 +28,11 @@ const orders = [
 
 /** A folder of pictures, answered in a table that can be saved as CSV. */
 export default function ManyPictures() {
-  const { rows, classes, progress, answer, stop, clear } = useManyPictures();
+  const { answers, members, classes, progress, answer, stop, clear } = useManyPictures();
+  const who = useAnswerers(members);
+  const voters = who?.voters;
+  // How strict a run is may be changed after it has answered.
+  const rows = useMemo(() => fileRows(answers, voters ?? []), [answers, voters]);
   const [order, setOrder] = useState<RowOrder>('arrival');
   const [only, setOnly] = useState<number | null>(null);
   const counts = useMemo(() => countAnswers(rows, classes.length), [rows, classes]);
@@ -84,7 +95,13 @@ export default function ManyPictures() {
       {progress && <ProgressBar what="Answering" unit="pictures" {...progress} onStop={stop} />}
       {rows.length > 0 && (
         <>
-          <AnswerCounts counts={counts} classes={classes} chosen={only} onChoose={setOnly} />
+          <AnswerCounts
+            counts={counts}
+            classes={classes}
+            by={who?.by ?? null}
+            chosen={only}
+            onChoose={setOnly}
+          />
           <div className="many-head">
             <Field label="Order" layout="row">
               {(ids) => (

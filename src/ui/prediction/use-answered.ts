@@ -1,36 +1,51 @@
+import { useMemo } from 'react';
 import type { ClassLabel } from '../../core/dataset/dataset.ts';
+import type { EnsembleMember } from '../../core/prediction/ensemble.ts';
 import { nameOfEnsemble } from '../../core/prediction/ensemble-name.ts';
-import { isUnknownTogether } from '../../core/prediction/unknown-vote.ts';
+import { isUnknownTogether, type Voter } from '../../core/prediction/unknown-vote.ts';
 import { nameOfRun } from '../../core/training/run-name.ts';
 import { useStore } from '../../store/store.ts';
 
-/** What the page makes of a prediction. */
-interface Answered {
-  /** That the prediction's labels are indices of. */
+/** Who answered. */
+interface Answerers {
+  /** That the answers' labels are indices of. */
   readonly classes: readonly ClassLabel[];
-  /** Whether it is none of them. */
-  readonly unknown: boolean;
-  /** Who answered: a run's name, or an ensemble's. */
+  /** In the order of an answer's scores, with their present rules. */
+  readonly voters: readonly Omit<Voter, 'score'>[];
+  /** A run's name, or an ensemble's. */
   readonly by: string;
+}
+
+const nobody: readonly EnsembleMember[] = [];
+
+/** Runs that have answered, as they are now; null where the first of them is gone. */
+export function useAnswerers(members: readonly EnsembleMember[]): Answerers | null {
+  const runs = useStore((state) => state.runs);
+  const ensembles = useStore((state) => state.ensembles);
+  return useMemo(() => {
+    const runOf = ({ runId }: EnsembleMember) => runs.find(({ id }) => id === runId);
+    const first = members[0] && runOf(members[0]);
+    if (!first) return null;
+    const ensemble = ensembles.find((one) => one.members === members);
+    return {
+      classes: first.classes,
+      voters: members.map((member) => ({ weight: member.weight, rule: runOf(member)?.unknown ?? null })),
+      by: ensemble ? nameOfEnsemble(ensemble) : nameOfRun(first),
+    };
+  }, [members, runs, ensembles]);
+}
+
+/** What the page makes of a prediction. */
+interface Answered extends Pick<Answerers, 'classes' | 'by'> {
+  /** Whether it is none of the classes. */
+  readonly unknown: boolean;
 }
 
 /** The latest prediction in words; null where there is none, or where its runs are gone. */
 export function useAnswered(): Answered | null {
   const prediction = useStore((state) => state.prediction);
-  const runs = useStore((state) => state.runs);
-  const ensembles = useStore((state) => state.ensembles);
-  const members = prediction?.members.map((member) => runs.find(({ id }) => id === member.runId)) ?? [];
-  const [first] = members;
-  if (prediction === null || first === undefined) return null;
-  const ensemble = ensembles.find((one) => one.members === prediction.members);
-  const voters = prediction.members.map(({ weight }, i) => ({
-    weight,
-    rule: members[i]?.unknown ?? null,
-    score: prediction.scores[i] ?? null,
-  }));
-  return {
-    classes: first.classes,
-    unknown: isUnknownTogether(voters) === true,
-    by: ensemble ? nameOfEnsemble(ensemble) : nameOfRun(first),
-  };
+  const who = useAnswerers(prediction?.members ?? nobody);
+  if (prediction === null || who === null) return null;
+  const voters = who.voters.map((voter, i) => ({ ...voter, score: prediction.scores[i] ?? null }));
+  return { classes: who.classes, unknown: isUnknownTogether(voters) === true, by: who.by };
 }
