@@ -37,7 +37,7 @@ test('files go over in parts, and rows come as they are answered', async () => {
   const [first] = jobs('predictFiles');
   expect(first?.request.files).toHaveLength(50);
   expect(first?.request.members).toEqual([{ runId: 'run', weight: 1 }]);
-  first?.emit(progress(0, 50));
+  first?.emit({ kind: 'begun' });
   first?.emit({ kind: 'answers', answers: [answerTo('0.jpg'), answerTo('1.jpg', 2)] });
   first?.emit(progress(2, 50));
   expect(many.getState().answers).toEqual([
@@ -55,15 +55,19 @@ test('files go over in parts, and rows come as they are answered', async () => {
 });
 
 test('a part that begins anew on another worker is not answered twice', async () => {
-  const { many, jobs } = await ready();
-  void many.getState().answer(files(3));
+  const { many, jobs, store } = await ready();
+  const done = many.getState().answer(files(3));
   await expect.poll(() => jobs('predictFiles').length).toBe(1);
   const [job] = jobs('predictFiles');
-  job?.emit(progress(0, 3));
+  job?.emit({ kind: 'begun' });
+  job?.emit({ kind: 'rejected', failure: { code: 'damaged-image', what: '', todo: '' } });
   job?.emit({ kind: 'answers', answers: [answerTo('0.jpg')] });
-  job?.emit(progress(0, 3));
+  job?.emit({ kind: 'begun' });
   job?.emit({ kind: 'answers', answers: [answerTo('0.jpg'), answerTo('1.jpg')] });
   expect(many.getState().answers.map(({ path }) => path)).toEqual(['0.jpg', '1.jpg']);
+  job?.succeed(null);
+  await done;
+  expect(store.getState().notices).toEqual([]);
 });
 
 test('what can’t be read is told with its file, and Stop keeps what was answered', async () => {

@@ -51,7 +51,6 @@ export const useManyPictures = create<ManyPicturesState>((set, get) => {
       const chunk = files.slice(start, start + CHUNK);
       const before = { answers: get().answers, thumbnails: thumbnails.length, rejected: rejected.length };
       let inside: Progress = { done: 0, total: chunk.length, rate: 0 };
-      let begun = false;
       await client.run(
         'predictFiles',
         { members, files: chunk, views: page().testViews },
@@ -63,14 +62,11 @@ export const useManyPictures = create<ManyPicturesState>((set, get) => {
               const answers = event.answers.map(({ thumbnail: _, ...answer }) => answer);
               set({ answers: [...get().answers, ...answers] });
             } else if (event.kind === 'rejected') rejected.push(event.failure);
-            else {
-              // A worker that was replaced begins the chunk anew.
-              if (begun && event.progress.done === 0) {
-                thumbnails.length = before.thumbnails;
-                rejected.length = before.rejected;
-                set({ answers: before.answers });
-              }
-              begun = true;
+            else if (event.kind === 'begun') {
+              thumbnails.length = before.thumbnails;
+              rejected.length = before.rejected;
+              set({ answers: before.answers });
+            } else {
               inside = event.progress;
               const { done, total, rate } = inside;
               set({

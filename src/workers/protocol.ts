@@ -324,7 +324,8 @@ export interface Jobs {
       /** As for `evaluate`. */
       readonly views: number;
     };
-    event:
+    event: /** Comes first; a second time from the worker that took over: what the one before had told holds no longer. */
+      | { readonly kind: 'begun' }
       | { readonly kind: 'answers'; readonly answers: readonly FileAnswer[] }
       | { readonly kind: 'rejected'; readonly failure: Failure }
       | { readonly kind: 'progress'; readonly progress: Progress };

@@ -1,6 +1,6 @@
 import { planImport } from '../../core/dataset/import-plan.ts';
 import { type Failure, toFailure } from '../../core/project/failure.ts';
-import { reportProgress } from '../../core/project/rate.ts';
+import { rateMeter } from '../../core/project/rate.ts';
 import { checkImage, decodeChecked } from '../../engine/dataset/decode.ts';
 import { mapInOrder } from '../../engine/dataset/in-order.ts';
 import { makeThumbnail } from '../../engine/dataset/thumbnail.ts';
@@ -27,12 +27,8 @@ const predictFiles: Job<'predictFiles'> = ({ members, files, views }, { signal, 
       },
       reject,
     });
-    const progress = (rate: number) => emit({ kind: 'progress', progress: { ...count, rate } });
-    const tell = reportProgress(
-      planned.length,
-      () => performance.now(),
-      (_, rate) => progress(rate),
-    );
+    const rate = rateMeter(() => performance.now());
+    const progress = () => emit({ kind: 'progress', progress: { ...count, rate: rate(count.done) } });
     /** Those that wait for the model. */
     const open = new Set<ImageBitmap>();
     let answers: FileAnswer[] = [];
@@ -41,7 +37,9 @@ const predictFiles: Job<'predictFiles'> = ({ members, files, views }, { signal, 
       told = performance.now();
       if (answers.length > 0) emit({ kind: 'answers', answers });
       answers = [];
+      progress();
     };
+    emit({ kind: 'begun' });
     try {
       for await (const picture of mapInOrder(sources, AHEAD, (source) => decoded(source, open, signal))) {
         if ('failure' in picture) reject(picture.failure);
@@ -57,7 +55,6 @@ const predictFiles: Job<'predictFiles'> = ({ members, files, views }, { signal, 
           }
         }
         count.done++;
-        tell(count.done);
         if (performance.now() - told >= BATCH_TIME) flush();
         await yieldToMessages();
         signal.throwIfAborted();
@@ -67,7 +64,6 @@ const predictFiles: Job<'predictFiles'> = ({ members, files, views }, { signal, 
       // What was answered before a stop stays.
       flush();
     }
-    progress(0);
     return null;
   });
 
