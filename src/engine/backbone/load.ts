@@ -3,6 +3,7 @@ import { compile } from '../../core/backbone/program.ts';
 import { parseTopology, type Topology } from '../../core/backbone/topology.ts';
 import { decodeWeights, type Weights } from '../../core/backbone/weights.ts';
 import { FailureError } from '../../core/project/failure.ts';
+import { sha256 } from '../dataset/hash.ts';
 import { type LoadedProgram, loadProgram } from './run-program.ts';
 
 /** A pretrained network, ready to turn pictures into features. */
@@ -42,16 +43,15 @@ export async function readCard(base: string, id: string): Promise<BackboneCard> 
  * @throws FailureError 'model-unavailable'
  */
 export async function readBackbone(base: string, id: string): Promise<BackboneFiles> {
-  const get = (file: string) => fetchFile(base, id, file);
-  const [card, json] = await Promise.all([
-    readCard(base, id),
-    get('model.json').then((response) => response.json() as Promise<unknown>),
-  ]);
+  const get = async (file: string) => (await fetchFile(base, id, file)).blob();
+  const [card, json] = await Promise.all([readCard(base, id), get('model.json')]);
   try {
-    const topology = parseTopology(json);
-    const shards = await Promise.all(topology.shards.map(async (file) => (await get(file)).blob()));
-    const weights = decodeWeights(topology.weights, await new Blob(shards).arrayBuffer());
-    return { card, topology, weights };
+    const topology = parseTopology(JSON.parse(await json.text()));
+    const shards = await Promise.all(topology.shards.map(get));
+    const all = await new Blob([json, ...shards]).arrayBuffer();
+    // A page of one version may be given files of another, by a host or by what was kept: features would be wrong.
+    if ((await sha256(new Uint8Array(all))) !== card.hash) throw mixed(id);
+    return { card, topology, weights: decodeWeights(topology.weights, all.slice(json.size)) };
   } catch (cause) {
     throw cause instanceof FailureError ? cause : unavailable(id, cause);
   }
@@ -74,6 +74,14 @@ export function withTuned(weights: Weights, tuned: ReadonlyMap<string, Float32Ar
   return new Map(
     [...weights].map(([name, weight]) => [name, { ...weight, values: tuned.get(name) ?? weight.values }]),
   );
+}
+
+function mixed(id: string): FailureError {
+  return new FailureError({
+    code: 'model-unavailable',
+    what: `The files of the pretrained model ${id} do not belong together: they are of two versions, or damaged.`,
+    todo: 'Reload the page. Where that does not help, prepare the model again with “npm run models”.',
+  });
 }
 
 function unavailable(id: string, cause: unknown): FailureError {
