@@ -1,6 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import type { Run } from '../core/training/run.ts';
 import type { OfflineState, ToServiceWorker } from '../service-worker/protocol.ts';
 import { openStore } from './fake-engine.ts';
+import { noteRemoved, removedParts } from './removed-parts.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -120,6 +122,25 @@ test('what is marked for removal goes when it is told to, and not what was taken
   await removeMarked();
   expect(said.filter(({ type }) => type === 'remove')).toEqual([{ type: 'remove', part: 'samples/s' }]);
   expect(offline.getState().removing.size).toBe(0);
+});
+
+test('what was removed is not fetched again behind the person’s back, until it is asked for', async () => {
+  const kept = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+  });
+  const { store, offline, asked } = await openPage();
+  const { recipe } = store.getState();
+  store.setState({ runs: [{ id: 'r', recipe: { ...recipe, backbone: 'm' } } as Run] });
+  noteRemoved(['models/m'], true);
+  await offline.getState().start();
+  await vi.waitFor(() => expect(offline.getState().kept).not.toBeNull());
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(asked).toEqual([]);
+  await offline.getState().keep(['models/m']);
+  expect(asked).toEqual(['/models/m/1.bin']);
+  expect([...removedParts()]).toEqual([]);
 });
 
 test('after a training the browser is asked to keep the data, and the run’s model is kept', async () => {

@@ -1,8 +1,10 @@
 import { create } from 'zustand';
 import { toFailure } from '../core/project/failure.ts';
+import type { Run } from '../core/training/run.ts';
 import { onInstallOffer } from './install-prompt.ts';
 import type { OfflineStore } from './offline-state.ts';
 import { isUntouched, watchPresses, whenIdle, whenQuiet } from './quiet.ts';
+import { noteRemoved, removedParts } from './removed-parts.ts';
 import {
   askState,
   letTakeOver,
@@ -11,6 +13,9 @@ import {
   reloadForIsolation,
 } from './service-worker.ts';
 import { useStore } from './store.ts';
+
+/** The part that holds a run's pretrained model. */
+const partOf = ({ recipe }: Pick<Run, 'recipe'>): string => `models/${recipe.backbone}`;
 
 /** What works without a network, and how it stays so. What keeps files is fetched when there are some to keep. */
 export const useOffline = create<OfflineStore>((set, get) => {
@@ -28,8 +33,12 @@ export const useOffline = create<OfflineStore>((set, get) => {
     await get().refresh();
     if (!get().kept || !navigator.serviceWorker.controller || !navigator.onLine) return;
     const { keepQuietly } = await import('./keep-parts.ts');
-    const used = new Set(useStore.getState().runs.map(({ recipe }) => `models/${recipe.backbone}`));
-    await keepQuietly([...used], { get });
+    const used = new Set(useStore.getState().runs.map(partOf));
+    const unwanted = removedParts();
+    await keepQuietly(
+      [...used].filter((id) => !unwanted.has(id)),
+      { get },
+    );
   };
   const inBackground = async () => {
     const alone = background === 'idle';
@@ -83,6 +92,8 @@ export const useOffline = create<OfflineStore>((set, get) => {
       watchPresses();
       useStore.subscribe(({ training }, before) => {
         if (training === before.training || training.kind !== 'finished') return;
+        const run = useStore.getState().runs.find(({ id }) => id === training.runId);
+        if (run) noteRemoved([partOf(run)], false);
         void navigator.storage.persist();
         void inBackground();
       });
@@ -112,6 +123,7 @@ export const useOffline = create<OfflineStore>((set, get) => {
       const controller = new AbortController();
       stop = controller;
       set({ failure: null });
+      noteRemoved(ids, false);
       try {
         const { keepParts } = await import('./keep-parts.ts');
         await keepParts(ids, { get, set }, controller.signal);
@@ -134,6 +146,7 @@ export const useOffline = create<OfflineStore>((set, get) => {
     removeMarked: async () => {
       const worker = registration?.active;
       if (!worker) return;
+      noteRemoved([...get().removing], true);
       for (const part of get().removing) set({ kept: await askState(worker, { type: 'remove', part }) });
       set({ removing: new Set() });
     },

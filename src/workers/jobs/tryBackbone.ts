@@ -12,6 +12,7 @@ import { reading } from '../../engine/backbone/own/failure.ts';
 import { type TrialPhoto, tryInputs } from '../../engine/backbone/own/try-inputs.ts';
 import { loadProgram } from '../../engine/backbone/run-program.ts';
 import { Pace } from '../../engine/training/pace.ts';
+import { once } from '../once.ts';
 import { readBrought } from './backbone/read-brought.ts';
 import { storedPictures } from './extraction.ts';
 import type { Job } from './job.ts';
@@ -24,6 +25,8 @@ const PHOTOS = 200;
 const FIRST_PHOTOS = 60;
 /** So that the first round has more than one of each class. */
 const FIRST_PER_CLASS = 3;
+/** Bytes of pixels that are kept: 200 photos of 400 pixels. At 1,024 they would take 839 MB. */
+const ROOM = 128e6;
 
 const tryBackbone: Job<'tryBackbone'> = async ({ files, cut, size, classes, samples }, context) => {
   const { signal, emit } = context;
@@ -38,7 +41,7 @@ const tryBackbone: Job<'tryBackbone'> = async ({ files, cut, size, classes, samp
     try {
       return await tryInputs(inputCandidates(size), {
         program,
-        photos: await draw(chosen.photos, size, signal),
+        photos: drawn(chosen.photos, size),
         firstRound: chosen.first,
         classes: classes.length,
         batchSize: batchSize(info, countMultiplyAdds(layers, size)),
@@ -75,23 +78,21 @@ function choosePhotos(
   return { photos: [...first, ...all.filter((photo) => !taken.has(photo))], first: first.length };
 }
 
-async function draw(
-  photos: readonly LabelledPhoto[],
-  size: number,
-  signal: AbortSignal,
-): Promise<readonly TrialPhoto[]> {
+/** The photos' pixels stay in memory where there is room for all of them, and are drawn anew for each way elsewhere. */
+function drawn(photos: readonly LabelledPhoto[], size: number): readonly TrialPhoto[] {
   const decode = storedPictures(photosOnly(photos.map(({ sample }) => sample)));
-  const drawn: TrialPhoto[] = [];
-  for (const { sample, label } of photos) {
-    signal.throwIfAborted();
-    const bitmap = await decode(sample.hash);
-    try {
-      drawn.push({ pixels: viewDrawer(bitmap, size)(null), label });
-    } finally {
-      bitmap.close();
-    }
-  }
-  return drawn;
+  const fit = photos.length * size ** 2 * 4 <= ROOM;
+  return photos.map(({ sample, label }) => {
+    const draw = async () => {
+      const bitmap = await decode(sample.hash);
+      try {
+        return viewDrawer(bitmap, size)(null);
+      } finally {
+        bitmap.close();
+      }
+    };
+    return { label, pixels: fit ? once(draw) : draw };
+  });
 }
 
 export default tryBackbone;

@@ -8,8 +8,8 @@ import type { LoadedProgram } from '../run-program.ts';
 
 /** A photo drawn to the square that the network gets. */
 export interface TrialPhoto {
-  /** RGBA, size² · 4 values 0…255. */
-  readonly pixels: Uint8ClampedArray;
+  /** RGBA, size² · 4 values 0…255. Asked for once for each way that is tried. */
+  readonly pixels: () => Promise<Uint8ClampedArray>;
   /** 0…classes − 1 */
   readonly label: number;
 }
@@ -54,9 +54,7 @@ export async function tryInputs(
     for (let at = 0; at < of.length; at += batchSize) {
       const batch = of.slice(at, at + batchSize);
       const images = new Float32Array(batch.length * length);
-      batch.forEach(({ pixels }, i) => {
-        normalise(pixels, input, images, i * length);
-      });
+      for (const [i, { pixels }] of batch.entries()) normalise(await pixels(), input, images, i * length);
       const output = await forward({ input, program }, images);
       const features = output.length / batch.length;
       batch.forEach((_, i) => {
