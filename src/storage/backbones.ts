@@ -61,10 +61,11 @@ async function writeIn(
 }
 
 /**
- * Stores a backbone; one of the same id is replaced.
+ * Stores a backbone. Of one that is here already only the card is written: runs need its weights.
  * @param model model.json, whose one file of weights is `WEIGHTS_FILE`
  * @param aside stored as a removed one: it shows once `markBackbone` has taken that back
- * @throws QuotaExceededError where the disk is full; nothing of it is left then
+ * @throws QuotaExceededError where the disk is full; nothing of it is left then. FailureError 'unsupported-format' where
+ *   another one has the same id: that is the first 32 bits of the hash
  */
 export async function putBackbone(
   card: BackboneCard,
@@ -73,18 +74,32 @@ export async function putBackbone(
   { aside }: { readonly aside: boolean } = { aside: false },
 ): Promise<void> {
   const all = await backbones();
+  const json = new TextEncoder().encode(JSON.stringify(card));
+  const before = await backboneHash(card.id);
+  if (before !== null && before !== card.hash) throw sameId(card);
+  if (before !== null) {
+    await writeIn(await all.getDirectoryHandle(card.id), CARD, json);
+    return markBackbone(card.id, aside);
+  }
   await removeFrom(all, card.id);
   const folder = await all.getDirectoryHandle(card.id, { create: true });
   try {
     await writeIn(folder, WEIGHTS_FILE, weights);
     await writeIn(folder, MODEL, model);
     if (aside) await writeIn(folder, REMOVED, new Uint8Array());
-    await writeIn(folder, CARD, new TextEncoder().encode(JSON.stringify(card)));
+    await writeIn(folder, CARD, json);
   } catch (error) {
     await removeFrom(all, card.id);
     throw error;
   }
 }
+
+const sameId = ({ name, id }: BackboneCard): FailureError =>
+  new FailureError({
+    code: 'unsupported-format',
+    what: `“${name}” has the same id as another network that is here (${id}).`,
+    todo: 'Remove that one under Model first.',
+  });
 
 /** @throws FailureError 'model-unavailable' where it is not stored, or was removed */
 export async function storedBackbone(id: string): Promise<StoredBackbone> {

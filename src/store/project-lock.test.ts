@@ -56,6 +56,19 @@ test('a tab that asks gets it, and the other waits for it to come back', async (
   await expect.poll(() => second.told).toEqual(['gained', 'asked', 'lost']);
 });
 
+test('of three tabs the one that asks gets it at once, and the other goes on waiting', async () => {
+  const [first, second, third] = [tab(), tab(), tab()];
+  await first.claim();
+  await second.claim();
+  await third.claim();
+  await third.takeOver();
+  expect(third.told).toEqual(['gained']);
+  await expect.poll(() => first.told).toEqual(['asked', 'lost']);
+  expect(second.told).toEqual([]);
+  await second.takeOver();
+  expect(second.told).toEqual(['gained']);
+});
+
 test('a tab that is stuck loses it after three seconds', async () => {
   vi.useFakeTimers();
   const stuck = tab();

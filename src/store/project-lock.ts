@@ -1,7 +1,11 @@
 /** All tabs of the site share it. */
 const NAME = 'headstart-project';
 
-/** A tab that has not let go by then is stuck: its lock is taken from it. Milliseconds. */
+/** What tabs say to one another: one asks for the project, the one that has it has ended what it was writing. */
+const ASK = 'let go';
+const ANSWER = 'take it';
+
+/** A tab that has not answered by then is stuck. Milliseconds. */
 const PATIENCE = 3000;
 
 export interface ProjectLock {
@@ -28,13 +32,14 @@ export function projectLock({ onGained, onAsked, onLost }: Listener): ProjectLoc
   let release: (() => void) | null = null;
   /** Ends the waiting in the queue. */
   let waiting = new AbortController();
+  /** Called when the lock is here, or can be taken. */
   let arrived = () => {};
 
-  channel.addEventListener('message', () => {
-    const letGo = release;
-    if (letGo === null) return;
+  channel.addEventListener('message', ({ data }) => {
+    if (data === ANSWER) arrived();
+    if (data !== ASK || release === null) return;
     onAsked();
-    letGo();
+    channel.postMessage(ANSWER);
   });
 
   /** @returns whether the lock was had; it is held until it is let go or stolen */
@@ -78,10 +83,11 @@ export function projectLock({ onGained, onAsked, onLost }: Listener): ProjectLoc
       const gained = new Promise<void>((resolve) => {
         arrived = resolve;
       });
-      channel.postMessage('let go');
+      channel.postMessage(ASK);
       await Promise.race([gained, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
       if (release !== null) return;
       waiting.abort();
+      // Were it let go, a third tab that waits would get it.
       if (await hold({ steal: true })) onGained();
     },
   };
