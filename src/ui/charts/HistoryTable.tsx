@@ -1,7 +1,6 @@
-import { useState } from 'react';
 import { percentWords } from '../../core/evaluation/words.ts';
 import type { EpochMetrics } from '../../core/training/run.ts';
-import './figures.css';
+import { Figures } from './Figures.tsx';
 
 function share(value: number | null): string {
   return value === null ? 'none' : percentWords(value, 1);
@@ -13,40 +12,35 @@ function nats(value: number | null): string {
 
 /** The curves as numbers, one row an epoch; written only when opened. */
 export function HistoryTable({ history }: { readonly history: readonly EpochMetrics[] }) {
-  const [open, setOpen] = useState(false);
   const fineTuned = history.some(({ phase }) => phase > 0);
   return (
-    <details className="figures" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Show as table</summary>
-      {open && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-        <section className="figures-scroll" aria-label="Accuracy and loss by epoch" tabIndex={0}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Epoch</th>
-                <th scope="col">Training accuracy</th>
-                <th scope="col">Validation accuracy</th>
-                <th scope="col">Training loss, nats</th>
-                <th scope="col">Validation loss, nats</th>
-                {fineTuned && <th scope="col">What learns</th>}
+    <Figures label="Accuracy and loss by epoch">
+      {() => (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Epoch</th>
+              <th scope="col">Training accuracy</th>
+              <th scope="col">Validation accuracy</th>
+              <th scope="col">Training loss, nats</th>
+              <th scope="col">Validation loss, nats</th>
+              {fineTuned && <th scope="col">What learns</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {history.map((metrics) => (
+              <tr key={metrics.epoch}>
+                <th scope="row">{metrics.epoch}</th>
+                <td>{share(metrics.accuracy)}</td>
+                <td>{share(metrics.validationAccuracy)}</td>
+                <td>{nats(metrics.loss)}</td>
+                <td>{nats(metrics.validationLoss)}</td>
+                {fineTuned && <td>{metrics.phase === 0 ? 'head' : `stage ${metrics.phase}`}</td>}
               </tr>
-            </thead>
-            <tbody>
-              {history.map((metrics) => (
-                <tr key={metrics.epoch}>
-                  <th scope="row">{metrics.epoch}</th>
-                  <td>{share(metrics.accuracy)}</td>
-                  <td>{share(metrics.validationAccuracy)}</td>
-                  <td>{nats(metrics.loss)}</td>
-                  <td>{nats(metrics.validationLoss)}</td>
-                  {fineTuned && <td>{metrics.phase === 0 ? 'head' : `stage ${metrics.phase}`}</td>}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+            ))}
+          </tbody>
+        </table>
       )}
-    </details>
+    </Figures>
   );
 }

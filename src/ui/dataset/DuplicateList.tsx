@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import type { SampleGroup } from '../../core/dataset/duplicates.ts';
+import { ScrollRegion } from '../primitives/ScrollRegion.tsx';
 import { DuplicateGroupRow } from './DuplicateGroupRow.tsx';
 
 /** Pixels: a head, a row of photos and their captions. */
@@ -17,8 +18,7 @@ export function DuplicateList({ groups }: { readonly groups: readonly SampleGrou
     overscan: 3,
   });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section ref={frame} className="duplicate-groups" aria-label="Groups of near-duplicates" tabIndex={0}>
+    <ScrollRegion ref={frame} className="duplicate-groups" label="Groups of near-duplicates">
       <ul style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, key, start }) => {
           const group = groups[index];
@@ -39,6 +39,6 @@ export function DuplicateList({ groups }: { readonly groups: readonly SampleGrou
           );
         })}
       </ul>
-    </section>
+    </ScrollRegion>
   );
 }

@@ -1,7 +1,6 @@
-import { useState } from 'react';
 import { type ConfusionMatrix, confusions } from '../../core/evaluation/confusion.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
-import '../charts/figures.css';
+import { Figures } from '../charts/Figures.tsx';
 
 interface ConfusionTableProps {
   readonly matrix: ConfusionMatrix;
@@ -11,13 +10,10 @@ interface ConfusionTableProps {
 
 /** The matrix as words and numbers: each class's share recognised, and what was mixed up, most often first. */
 export function ConfusionTable({ matrix, names }: ConfusionTableProps) {
-  const [open, setOpen] = useState(false);
   return (
-    <details className="figures" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Show as table</summary>
-      {open && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-        <section className="figures-scroll" aria-label="Confusion matrix as tables" tabIndex={0}>
+    <Figures label="Confusion matrix as tables">
+      {() => (
+        <>
           <table>
             <caption>Recognised, by class</caption>
             <thead>
@@ -65,8 +61,8 @@ export function ConfusionTable({ matrix, names }: ConfusionTableProps) {
               ))}
             </tbody>
           </table>
-        </section>
+        </>
       )}
-    </details>
+    </Figures>
   );
 }

@@ -5,6 +5,7 @@ import { percentWords } from '../../core/evaluation/words.ts';
 import type { FileRow } from '../../core/prediction/file-answers.ts';
 import { answerThumbnail } from '../../store/many-pictures.ts';
 import { ClassSwatch } from '../primitives/ClassSwatch.tsx';
+import { ScrollRegion } from '../primitives/ScrollRegion.tsx';
 
 interface Props {
   /** Those to be shown, in their order. */
@@ -26,8 +27,7 @@ export function AnswerTable({ rows, all, classes }: Props) {
     overscan: 6,
   });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrolled by keyboard too.
-    <section ref={frame} className="many-table" aria-label="Answers" tabIndex={0}>
+    <ScrollRegion ref={frame} className="many-table" label="Answers">
       <ul style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {
           const row = rows[index];
@@ -57,7 +57,7 @@ export function AnswerTable({ rows, all, classes }: Props) {
           );
         })}
       </ul>
-    </section>
+    </ScrollRegion>
   );
 }
 

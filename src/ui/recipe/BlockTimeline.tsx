@@ -1,7 +1,7 @@
 import type { Phase } from '../../core/training/phases.ts';
+import { Figures } from '../charts/Figures.tsx';
 import { type BlockRow, blockRows } from './block-rows.ts';
 import { rateWords } from './rate-words.ts';
-import '../charts/figures.css';
 import './BlockTimeline.css';
 
 interface Props {
@@ -73,10 +73,8 @@ function TimelineTable({
   readonly phases: readonly Phase[];
 }) {
   return (
-    <details className="figures">
-      <summary>Show as table</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <section className="figures-scroll" aria-label="Learning rate by block and stage" tabIndex={0}>
+    <Figures label="Learning rate by block and stage">
+      {() => (
         <table>
           <thead>
             <tr>
@@ -100,7 +98,7 @@ function TimelineTable({
             ))}
           </tbody>
         </table>
-      </section>
-    </details>
+      )}
+    </Figures>
   );
 }

@@ -1,14 +1,12 @@
 import type { RateSearch } from '../../core/training/rate-search.ts';
+import { Figures } from '../charts/Figures.tsx';
 import { rateWords } from './rate-words.ts';
-import '../charts/figures.css';
 
 /** The finder's curve as numbers. */
 export function RateTable({ points }: Pick<RateSearch, 'points'>) {
   return (
-    <details className="figures">
-      <summary>Show as table</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <section className="figures-scroll" aria-label="Loss by learning rate" tabIndex={0}>
+    <Figures label="Loss by learning rate">
+      {() => (
         <table>
           <thead>
             <tr>
@@ -25,7 +23,7 @@ export function RateTable({ points }: Pick<RateSearch, 'points'>) {
             ))}
           </tbody>
         </table>
-      </section>
-    </details>
+      )}
+    </Figures>
   );
 }

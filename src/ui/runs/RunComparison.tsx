@@ -5,6 +5,7 @@ import { useStore } from '../../store/store.ts';
 import { LineMark } from '../charts/LineMark.tsx';
 import { OverlayChart } from '../charts/OverlayChart.tsx';
 import { OverlayTable } from '../charts/OverlayTable.tsx';
+import { ScrollRegion } from '../primitives/ScrollRegion.tsx';
 import { Segmented } from '../primitives/Segmented.tsx';
 import { scoreWords } from '../training/training-words.ts';
 import { dataChangeWords } from './data-words.ts';
@@ -137,8 +138,7 @@ function Settings({ runs }: { readonly runs: readonly Run[] }) {
   );
   if (differences.length === 0) return <p>Nothing: their recipes are the same.</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section className="comparison-table" aria-label="Settings that differ" tabIndex={0}>
+    <ScrollRegion className="comparison-table" label="Settings that differ">
       <table>
         <thead>
           <tr>
@@ -164,7 +164,7 @@ function Settings({ runs }: { readonly runs: readonly Run[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

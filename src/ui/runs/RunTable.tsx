@@ -6,6 +6,7 @@ import { correctCount, intervalWords, percentWords } from '../../core/evaluation
 import { useStore } from '../../store/store.ts';
 import { mostLines } from '../charts/overlay-marks.ts';
 import { Button } from '../primitives/Button.tsx';
+import { ScrollRegion } from '../primitives/ScrollRegion.tsx';
 import { durationWords } from '../training/training-words.ts';
 import { type ColumnKey, firstDirection, type RunRow, type Sorting, sortRows } from './run-rows.ts';
 import { openedWords, whenWords } from './run-words.ts';
@@ -74,8 +75,7 @@ export function RunTable({ rows, sorting, onSort, checked, onCheck, onDetails }:
   );
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <section className="run-table" aria-label="Table of all runs" tabIndex={0}>
+      <ScrollRegion className="run-table" label="Table of all runs">
         <table>
           <thead>
             <tr>
@@ -134,7 +134,7 @@ export function RunTable({ rows, sorting, onSort, checked, onCheck, onDetails }:
               })}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
       {rows.length > shown && (
         <Button className="run-table-more" onClick={() => setShown(shown + PAGE)}>
           Show more: {rows.length - shown} are left

@@ -1,8 +1,7 @@
-import { useState } from 'react';
 import { countWords } from '../../../core/count-words.ts';
 import type { ReliabilityBin } from '../../../core/evaluation/calibration.ts';
 import { percentWords } from '../../../core/evaluation/words.ts';
-import '../../charts/figures.css';
+import { Figures } from '../../charts/Figures.tsx';
 
 interface Props {
   readonly after: readonly ReliabilityBin[];
@@ -11,18 +10,15 @@ interface Props {
 
 /** The reliability diagram as numbers, written only when opened. */
 export function CalibrationTable({ after, before }: Props) {
-  const [open, setOpen] = useState(false);
   return (
-    <details className="figures" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Show as table</summary>
-      {open && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-        <section className="figures-scroll" aria-label="Reliability diagram as tables" tabIndex={0}>
+    <Figures label="Reliability diagram as tables">
+      {() => (
+        <>
           <Bins caption="As you are told" bins={after} />
           {before.length > 0 && <Bins caption="Before the temperature" bins={before} />}
-        </section>
+        </>
       )}
-    </details>
+    </Figures>
   );
 }
 

@@ -7,6 +7,7 @@ import { percentWords } from '../../../core/evaluation/words.ts';
 import { useStore } from '../../../store/store.ts';
 import { PhotoActions } from '../../dataset/PhotoActions.tsx';
 import { Button } from '../../primitives/Button.tsx';
+import { ScrollRegion } from '../../primitives/ScrollRegion.tsx';
 import { SampleThumbnail } from '../SampleThumbnail.tsx';
 import './LabelIssueList.css';
 
@@ -51,8 +52,7 @@ export function LabelIssueList({ suspects, onConfirm }: LabelIssueListProps) {
   }, [suspects]);
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section ref={frame} className="label-issue-list" aria-label="Doubtful labels" tabIndex={0}>
+    <ScrollRegion ref={frame} className="label-issue-list" label="Doubtful labels">
       <ul style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ key, index, start }) => {
           const suspect = suspects[index];
@@ -96,7 +96,7 @@ export function LabelIssueList({ suspects, onConfirm }: LabelIssueListProps) {
           );
         })}
       </ul>
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -1,9 +1,9 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { countWords } from '../../../core/count-words.ts';
 import type { ClassLabel } from '../../../core/dataset/dataset.ts';
 import { classSummaries, NEIGHBOURS } from '../../../core/evaluation/feature-map/class-summary.ts';
 import { percentWords } from '../../../core/evaluation/words.ts';
-import '../../charts/figures.css';
+import { Figures } from '../../charts/Figures.tsx';
 import type { MapPoint } from './map-points.ts';
 
 interface Props {
@@ -16,13 +16,7 @@ interface Props {
 
 /** The map in words: how far each class keeps to itself, and what lies beside it. Computed only when opened. */
 export function MapTable(props: Props) {
-  const [open, setOpen] = useState(false);
-  return (
-    <details className="figures" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Show as table</summary>
-      {open && <Table {...props} />}
-    </details>
-  );
+  return <Figures label="Classes on the map">{() => <Table {...props} />}</Figures>;
 }
 
 function Table({ points, places, classes, about }: Props) {
@@ -36,34 +30,31 @@ function Table({ points, places, classes, about }: Props) {
     [points, places, classes],
   );
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section className="figures-scroll" aria-label="Classes on the map" tabIndex={0}>
-      <table>
-        <caption>
-          Of the {NEIGHBOURS} photos nearest to each photo on the map ({about})
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Class</th>
-            <th scope="col">Photos</th>
-            <th scope="col">Nearest ones of the same class</th>
-            <th scope="col">Most of the others are</th>
-          </tr>
-        </thead>
-        <tbody>
-          {classes.map(({ id, name }, i) => {
-            const { count = 0, together = null, beside = null } = summaries[i] ?? {};
-            return (
-              <tr key={id}>
-                <th scope="row">{name}</th>
-                <td>{countWords(count)}</td>
-                <td>{together === null ? 'none' : percentWords(together)}</td>
-                <td>{beside === null ? 'none' : classes[beside]?.name}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
+    <table>
+      <caption>
+        Of the {NEIGHBOURS} photos nearest to each photo on the map ({about})
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Class</th>
+          <th scope="col">Photos</th>
+          <th scope="col">Nearest ones of the same class</th>
+          <th scope="col">Most of the others are</th>
+        </tr>
+      </thead>
+      <tbody>
+        {classes.map(({ id, name }, i) => {
+          const { count = 0, together = null, beside = null } = summaries[i] ?? {};
+          return (
+            <tr key={id}>
+              <th scope="row">{name}</th>
+              <td>{countWords(count)}</td>
+              <td>{together === null ? 'none' : percentWords(together)}</td>
+              <td>{beside === null ? 'none' : classes[beside]?.name}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
   );
 }

@@ -6,6 +6,7 @@ import type { ClassLabel, Split } from '../../../core/dataset/dataset.ts';
 import type { ClassReport } from '../../../core/evaluation/class-metrics.ts';
 import { percentNumber } from '../../../core/evaluation/words.ts';
 import { ClassSwatch } from '../../primitives/ClassSwatch.tsx';
+import { ScrollRegion } from '../../primitives/ScrollRegion.tsx';
 import { nextSort, type Sort, type SortKey } from './class-sort.ts';
 import { splitPhotos } from './metric-words.ts';
 import './ClassTable.css';
@@ -53,8 +54,7 @@ export function ClassTable({ rows, report, classes, split, sort, onSort, chosen,
   });
   const visible = virtualizer.getVirtualItems();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section ref={frame} className="class-table" aria-label="Figures class by class" tabIndex={0}>
+    <ScrollRegion ref={frame} className="class-table" label="Figures class by class">
       <table aria-rowcount={rows.length + 1 + means.length}>
         <caption className="visually-hidden">
           Class by class, in per cent, on the {splitPhotos(split)}
@@ -114,7 +114,7 @@ export function ClassTable({ rows, report, classes, split, sort, onSort, chosen,
           ))}
         </tfoot>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -2,6 +2,7 @@ import { type CSSProperties, useMemo } from 'react';
 import { percentNumber } from '../../../core/evaluation/words.ts';
 import type { Trial } from '../../../core/training/sweep.ts';
 import { diverged } from '../../../core/training/sweep-trials.ts';
+import { ScrollRegion } from '../../primitives/ScrollRegion.tsx';
 import type { SweepPicture } from './SweepResult.tsx';
 import { axisNames, valueWords } from './sweep-axes.ts';
 import { placeWords, resultWords } from './sweep-words.ts';
@@ -15,8 +16,7 @@ export function SweepGrid({ axes, trials, photos, best, chosen, onChoose }: Swee
   const lowest = Math.min(...shares);
   const room = Math.max(...shares) - lowest || 1;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section className="sweep-grid" aria-label="Right validation photos by both settings" tabIndex={0}>
+    <ScrollRegion className="sweep-grid" label="Right validation photos by both settings">
       <table>
         <caption>
           Right validation photos, %. Down: {axisNames[down.key].toLowerCase()}. Across:{' '}
@@ -59,7 +59,7 @@ export function SweepGrid({ axes, trials, photos, best, chosen, onChoose }: Swee
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 
