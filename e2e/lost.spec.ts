@@ -9,7 +9,7 @@ test('a device that is lost in the middle of fine-tuning is replaced, and the ru
   earth,
 }) => {
   test.setTimeout(600_000);
-  const photos = [...earth.take('sea', 2), ...earth.take('ice', 2)];
+  const photos = [...earth.take('sea', 4), ...earth.take('ice', 4)];
   const tree = Object.fromEntries(
     photos.map(({ className, name, bytes }) => [`${className}/${name}`, bytes]),
   );
@@ -19,7 +19,7 @@ test('a device that is lost in the middle of fine-tuning is replaced, and the ru
   await app.data.imported();
   await app.model.number('Epochs').fill('2');
   await app.model.pick('Last block');
-  await app.model.stageNumber('Fine-tuning', 'epochs').fill('8');
+  await app.model.stageNumber('Fine-tuning', 'epochs').fill('6');
   await app.train.button.click();
   await app.train.finished(1, 240_000);
   const uninterrupted = await app.train.history();

@@ -42,7 +42,8 @@ test('a folder of pictures is answered in a table and as CSV, and the camera is 
   const { data } = Papa.parse<Record<string, string>>(csv, { header: true, skipEmptyLines: true });
   expect(data.map(({ file }) => file)).toEqual(pictures.map(({ name }) => name));
   const percent = Number(data[0]?.[`probability of ${top?.name}`]) * 100;
-  expect(Math.abs(percent - (top?.percent ?? 0))).toBeLessThan(0.1);
+  // The bars say whole per cent.
+  expect(Math.abs(percent - (top?.percent ?? 0))).toBeLessThanOrEqual(0.5);
 
   // Only those of one answer.
   const counts = app.use.stage.getByRole('group', { name: /pictures answered/ });

@@ -6,7 +6,7 @@ import {
   type Sample,
   type SplitSettings,
 } from '../core/dataset/dataset.ts';
-import { database, write } from './database.ts';
+import { database } from './database.ts';
 
 /** The stored data set; an empty one where none was stored. */
 export async function readDataset(): Promise<Dataset> {
@@ -28,13 +28,6 @@ export async function readDataset(): Promise<Dataset> {
 /** A sample of an earlier version, with what that knew nothing of. */
 function complete(sample: Omit<Sample, 'excluded' | 'group'> & Partial<Sample>): Sample {
   return { ...sample, excluded: sample.excluded ?? false, group: sample.group ?? null };
-}
-
-/** Writes a change of the data set, all of it or nothing. */
-export function writePatch(patch: Patch): Promise<void> {
-  return write(['samples', 'project'], (transaction) =>
-    patchRequests(patch, transaction.objectStore('samples'), transaction.objectStore('project')),
-  );
 }
 
 /** What of a database's stores a patch needs. */

@@ -1,10 +1,6 @@
 import type { Ensemble } from '../core/prediction/ensemble.ts';
 import { database, write } from './database.ts';
 
-export function putEnsemble(ensemble: Ensemble): Promise<void> {
-  return write(['ensembles'], (transaction) => [transaction.objectStore('ensembles').put(ensemble)]);
-}
-
 /** All ensembles, newest first. */
 export async function allEnsembles(): Promise<Ensemble[]> {
   const ensembles = await (await database()).getAll('ensembles');

@@ -14,10 +14,6 @@ export interface TrainedWeights {
   readonly known: KnownFeatures | null;
 }
 
-export function putRun(run: Run): Promise<void> {
-  return write(['runs'], (transaction) => [transaction.objectStore('runs').put(run)]);
-}
-
 /** The number of the next run: one above the largest there is, deleted runs that can still come back among them. */
 export async function nextRunNumber(): Promise<number> {
   const numbers = (await database()).transaction('runs').store.index('number');
@@ -43,7 +39,7 @@ export function putTrained(run: Run, { head, tuned, known }: TrainedWeights): Pr
 
 /**
  * Stores a run of another project with its weights, so that it does not show: as a deleted one, which the next opening
- * of the page takes away, and with a number that no other is counted from. `putRun` lets it show.
+ * of the page takes away, and with a number that no other is counted from. `writeChange` lets it show.
  */
 export function putRunAside(run: Run, weights: TrainedWeights): Promise<void> {
   return putTrained({ ...run, deleted: true, number: 0 }, weights);

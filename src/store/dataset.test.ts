@@ -30,7 +30,7 @@ async function opened() {
 }
 
 test('pictures appear as they are read, with their classes, and each change is stored', async () => {
-  const { state, jobs, names, hashes, imported } = await opened();
+  const { state, jobs, names, hashes, imported, written } = await opened();
   const done = state().importFiles(files(3));
   const job = await imported();
   expect(jobs('start')).toHaveLength(1);
@@ -45,7 +45,7 @@ test('pictures appear as they are read, with their classes, and each change is s
   expect(state().dataset.samples[1]?.split).toBe('test');
   expect(state().importStatus).toEqual({ kind: 'idle' });
   await expect
-    .poll(() => jobs('persist').map(({ request }) => request.patch.put?.map(({ hash }) => hash)))
+    .poll(() => written('patch').map(({ put }) => put?.map(({ hash }) => hash)))
     .toEqual([['a', 'b'], ['c']]);
 });
 
@@ -215,11 +215,10 @@ test('what is dropped on a class goes into it, whatever its folder is called', a
 });
 
 test('a change that could not be stored is told', async () => {
-  const { state, jobs } = await opened();
+  const { state, asked } = await opened();
   state().addClass('cats');
   const failure = { code: 'disk-full', what: 'Full.', todo: 'Make room.' } as const;
-  await expect.poll(() => jobs('persist').length).toBe(1);
-  jobs('persist')[0]?.fail(failure);
+  (await asked('write')).fail(failure);
   await vi.waitFor(() => expect(state().notices).toMatchObject([{ stage: 'data', failures: [failure] }]));
 });
 

@@ -28,7 +28,7 @@ async function opened(change: Partial<Dataset> = {}) {
 }
 
 test('a training compares its photos first, keeps near-duplicates together, and trains with what they became', async () => {
-  const { store, jobs, asked, splitOf } = await opened();
+  const { store, jobs, asked, written, splitOf } = await opened();
   const trained = store.getState().train();
   const search = await asked('duplicates');
   expect(search.request.ifCached.map(({ hash }) => hash)).toEqual(['h10']);
@@ -43,7 +43,7 @@ test('a training compares its photos first, keeps near-duplicates together, and 
     '1 photo moved, so that near-duplicates are on one side of the split',
   ]);
   expect(store.getState().undoable.at(-1)).toBe('Keep near-duplicates together');
-  expect(jobs('persist')).toHaveLength(1);
+  expect(written('patch')).toHaveLength(1);
   store.getState().undo();
   expect(splitOf('6')).toBe('validation');
 
@@ -57,7 +57,7 @@ test('a training compares its photos first, keeps near-duplicates together, and 
 });
 
 test('groups on one side already are noted without a word, on disk too', async () => {
-  const { store, jobs, asked } = await opened();
+  const { store, asked, written } = await opened();
   void store.getState().train();
   (await asked('duplicates')).succeed({
     groups: [{ ids: ['0', '2'] }],
@@ -68,7 +68,7 @@ test('groups on one side already are noted without a word, on disk too', async (
   expect(store.getState().notices).toEqual([]);
   expect(store.getState().undoable).toEqual([]);
   expect(store.getState().dataset.samples[2]?.group).toBe('h0');
-  expect(jobs('persist')[0]?.request.patch.put?.map(({ id }) => id)).toEqual(['0', '2']);
+  expect(written('patch')[0]?.put?.map(({ id }) => id)).toEqual(['0', '2']);
 });
 
 test('a class that is one group is said to tell little', async () => {

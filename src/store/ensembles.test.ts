@@ -9,11 +9,11 @@ const members = [
 ];
 
 async function withRuns() {
-  const { store, jobs } = await openStore();
+  const { store, written } = await openStore();
   store.setState({ tab: 'here', runs: [runSaying('a', []), runSaying('b', [])], currentRunId: 'a' });
   return {
     state: store.getState,
-    saved: () => jobs('saveEnsemble').map(({ request }) => request.ensemble),
+    saved: () => written('ensembles'),
   };
 }
 

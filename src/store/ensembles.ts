@@ -14,7 +14,7 @@ export function ensembleSlice({
 }: SliceContext): Actions<EnsembleSlice> {
   const find = (id: string) => get().ensembles.find((ensemble) => ensemble.id === id);
   const save = (ensemble: Ensemble) => {
-    client.run('saveEnsemble', { ensemble }).catch(report('evaluate', 'The ensemble was not stored'));
+    client.run('write', { ensembles: [ensemble] }).catch(report('evaluate', 'The ensemble was not stored'));
   };
 
   const rename = (id: string, name: string | null): Undoable => {

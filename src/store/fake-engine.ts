@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import type { Failure } from '../core/project/failure.ts';
+import type { StoredChange } from '../core/project/stored-change.ts';
 import type { ClientListener, EngineClient } from '../workers/client.ts';
 import type { JobEvent, JobKind, JobRequest, JobResult } from '../workers/protocol.ts';
 import { fakeLocks } from './fake-locks.ts';
@@ -15,11 +16,16 @@ export interface FakeJob<K extends JobKind> {
   fail(failure: Failure): void;
 }
 
+type Written<P extends keyof StoredChange> =
+  NonNullable<StoredChange[P]> extends readonly (infer One)[] ? One : NonNullable<StoredChange[P]>;
+
 /** For tests: the page's real store in front of an engine whose jobs the test answers. */
 export async function openStore(): Promise<{
   readonly store: typeof useStore;
   /** The jobs of a kind, in the order in which they were asked for. */
   readonly jobs: <K extends JobKind>(kind: K) => readonly FakeJob<K>[];
+  /** What was written down of a part of the project, in its order: patches, recipes, runs… */
+  readonly written: <P extends keyof StoredChange>(part: P) => readonly Written<P>[];
   /** The latest job of a kind, once as many of them have been asked for. */
   readonly asked: <K extends JobKind>(kind: K, count?: number) => Promise<FakeJob<K>>;
   readonly listener: ClientListener;
@@ -65,6 +71,8 @@ export async function openStore(): Promise<{
   return {
     store,
     jobs,
+    written: <P extends keyof StoredChange>(part: P) =>
+      jobs('write').flatMap(({ request }) => (request[part] ?? []) as Written<P>),
     asked: (kind, count = 1) =>
       vi.waitFor(() => {
         const job = jobs(kind)[count - 1];

@@ -42,7 +42,7 @@ export function liveTrainings({ set, get, client, report }: SliceContext): LiveT
 
   const discard = (runId: string) =>
     client
-      .run('discard', { runId, discarded: true })
+      .run('write', { unfinished: [{ runId, discarded: true }] })
       .then(() => noteStopped(null))
       .catch(report('train', 'What the stopped training had learned was not removed'));
 

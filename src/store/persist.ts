@@ -8,6 +8,6 @@ import { nextTask } from './next-task.ts';
  */
 export function persist({ client, report }: Pick<SliceContext, 'client' | 'report'>, patch: Patch): void {
   nextTask()
-    .then(() => client.run('persist', { patch }))
+    .then(() => client.run('write', { patch }))
     .catch(report('data', 'The change was not stored'));
 }

@@ -142,15 +142,15 @@ const runOf = (validation: boolean): Run => ({
 });
 
 test('how strict “none of these” is belongs to the run, is stored, and can be turned off', async () => {
-  const { store, state, jobs } = await ready();
+  const { store, state, written } = await ready();
   store.setState({ runs: [runOf(true)] });
   state().setUnknown('run', 0.9);
   // One of ten is turned away: the one of score 0. The next has 100.
   expect(state().runs[0]?.unknown).toEqual({ score: 'distance', threshold: 100, keeps: 0.9 });
-  expect(jobs('saveRun')[0]?.request.run.unknown).toEqual(state().runs[0]?.unknown);
+  expect(written('runs')[0]?.unknown).toEqual(state().runs[0]?.unknown);
   state().setUnknown('run', null);
   expect(state().runs[0]?.unknown).toBeNull();
-  expect(jobs('saveRun')).toHaveLength(2);
+  expect(written('runs')).toHaveLength(2);
 });
 
 test('without validation photos there is no limit to set', async () => {

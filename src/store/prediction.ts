@@ -96,7 +96,7 @@ export function predictionSlice({
       const scores = scoresOf(found.validation?.predictions ?? []);
       const run = { ...found, unknown: keeps === null ? null : unknownRule(scores, keeps) };
       set(({ runs }) => ({ runs: runs.map((other) => (other.id === runId ? run : other)) }));
-      client.run('saveRun', { run }).catch(report('use', 'The run was not stored'));
+      client.run('write', { runs: [run] }).catch(report('use', 'The run was not stored'));
     },
   };
 }

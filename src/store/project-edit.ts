@@ -67,11 +67,11 @@ export function projectEdits({
         ...change.unfinished.add.map(({ id }) => ({ runId: id, discarded: false })),
         ...unfinished.removed.map(({ id }) => ({ runId: id, discarded: true })),
       ],
-      recipe: change.recipe,
+      ...(change.recipe && { recipe: change.recipe }),
     };
     // In a task of its own, as `persist` does.
     nextTask()
-      .then(() => client.run('changeProject', stored))
+      .then(() => client.run('write', stored))
       .catch(report('app', 'The change of the project was not stored'));
     return {
       patch: inverse,

@@ -24,7 +24,7 @@ export function recipeSlice({ set, get, client, history, mayChange, report }: Sl
     const before = get().recipe;
     const recipe = { ...before, ...part };
     set({ recipe, ...staleAfter(before, part) });
-    client.run('persistRecipe', { recipe }).catch(report('model', 'The recipe was not stored'));
+    client.run('write', { recipe }).catch(report('model', 'The recipe was not stored'));
   };
   const replacement = (before: Recipe, label: string): Undoable => ({
     label,

@@ -32,13 +32,13 @@ const runOf = (id: string, change: Partial<Run> = {}): Run => ({
 });
 
 async function withRuns(...runs: readonly Run[]) {
-  const { store, jobs } = await openStore();
+  const { store, jobs, written } = await openStore();
   store.setState({ dataset, runs, currentRunId: runs[0]?.id ?? null });
   return {
     store,
     jobs,
     state: store.getState,
-    saved: () => jobs('saveRun').map(({ request }) => request.run),
+    saved: () => written('runs'),
     first: () => store.getState().runs[0],
   };
 }

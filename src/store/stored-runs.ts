@@ -19,7 +19,7 @@ export function storedRuns({
 }: Pick<SliceContext, 'set' | 'get' | 'client' | 'mayChange' | 'report'>): StoredRuns {
   const find = (id: string) => get().runs.find((run) => run.id === id);
   const save = (run: Run) => {
-    client.run('saveRun', { run }).catch(report('train', 'The run was not stored'));
+    client.run('write', { runs: [run] }).catch(report('train', 'The run was not stored'));
   };
   return {
     find,

@@ -34,5 +34,5 @@ test('a tab that only shows the project changes nothing, and says so once', asyn
   expect(after.dataset).toBe(stored.dataset);
   expect(after.recipe).toBe(recipe);
   expect(after.notices.map(({ failures }) => failures)).toEqual([[onlyShown]]);
-  expect([...jobs('persist'), ...jobs('persistRecipe'), ...jobs('import')]).toEqual([]);
+  expect([...jobs('write'), ...jobs('import')]).toEqual([]);
 });

@@ -113,19 +113,17 @@ test('the curves stay while pictures are read for the next stage', async () => {
 });
 
 test('Stop throws away what a checkpoint has', async () => {
-  const { store, jobs, job, done } = await training();
+  const { store, job, done, written } = await training();
   job.emit({ kind: 'epoch', metrics: epoch(1) });
   store.getState().stopTraining();
   job.fail(cancelled);
   await done;
-  expect(jobs('discard').map(({ request }) => request)).toEqual([
-    { runId: job.request.runId, discarded: true },
-  ]);
+  expect(written('unfinished')).toEqual([{ runId: job.request.runId, discarded: true }]);
   expect(store.getState().unfinished).toEqual([]);
 });
 
 test('Pause keeps what was learned; Resume goes on from it; another Pause takes its place', async () => {
-  const { store, jobs, asked, job, done, status } = await training();
+  const { store, asked, job, done, status, written } = await training();
   const runId = job.request.runId;
   job.emit({ kind: 'epoch', metrics: epoch(1) });
   job.emit({ kind: 'epoch', metrics: epoch(2, 0.5, 1) });
@@ -137,7 +135,7 @@ test('Pause keeps what was learned; Resume goes on from it; another Pause takes 
   expect(store.getState().unfinished).toMatchObject([
     { id: runId, recipe: defaultRecipe, history: [epoch(1), epoch(2, 0.5, 1)] },
   ]);
-  expect(jobs('discard')).toEqual([]);
+  expect(written('unfinished')).toEqual([]);
 
   const resuming = store.getState().resumeRun(runId);
   expect(store.getState().unfinished).toEqual([]);
@@ -164,14 +162,14 @@ test('a stopped training is noted before the worker answers, until what it had l
     removeItem: (key: string) => void kept.delete(key),
   });
   vi.stubGlobal('fetch', async () => new Response('[]'));
-  const { store, jobs, job, done } = await training();
+  const { store, jobs, job, done, written } = await training();
   const { runId } = job.request;
   job.emit({ kind: 'epoch', metrics: epoch(1, 0.5, 1) });
   store.getState().stopTraining();
   expect([...kept.values()]).toEqual([runId]);
   job.fail(cancelled);
   await done;
-  expect(jobs('discard')[0]?.request).toEqual({ runId, discarded: true });
+  expect(written('unfinished')).toEqual([{ runId, discarded: true }]);
 
   // A tab that is opened now, the one before having been closed, takes no notice of the run.
   const next = await openStore();
@@ -179,7 +177,7 @@ test('a stopped training is noted before the worker answers, until what it had l
   await vi.waitFor(() => expect(next.jobs('open')[0]?.request).toMatchObject({ stopped: runId }));
 
   expect([...kept.values()]).toEqual([runId]);
-  jobs('discard')[0]?.succeed(null);
+  jobs('write')[0]?.succeed(null);
   await vi.waitFor(() => expect([...kept.values()]).toEqual([]));
   vi.unstubAllGlobals();
 });
@@ -189,18 +187,18 @@ test('what fails while it is fine-tuned can go on, unless it has diverged', asyn
     ['engine-lost', 1],
     ['diverged', 0],
   ] as const) {
-    const { store, jobs, job, done, status } = await training();
+    const { store, job, done, status, written } = await training();
     job.emit({ kind: 'epoch', metrics: epoch(1, 1, 1) });
     job.fail({ code, what: 'No.', todo: 'Else.' });
     await done;
     expect(status().kind).toBe('failed');
     expect(store.getState().unfinished).toHaveLength(left);
-    expect(jobs('discard')).toHaveLength(1 - left);
+    expect(written('unfinished')).toHaveLength(1 - left);
   }
 });
 
 test('an unfinished run is discarded, and comes back to its place', async () => {
-  const { store, jobs } = await openStore();
+  const { store, written } = await openStore();
   const unfinishedOf = (id: string): UnfinishedRun => ({
     id,
     savedAt: 0,
@@ -216,7 +214,7 @@ test('an unfinished run is discarded, and comes back to its place', async () => 
   expect(store.getState().redoable).toEqual(['Discard unfinished run']);
   store.getState().redo();
   expect(ids()).toEqual(['c', 'a']);
-  expect(jobs('discard').map(({ request }) => request)).toEqual([
+  expect(written('unfinished')).toEqual([
     { runId: 'b', discarded: true },
     { runId: 'b', discarded: false },
     { runId: 'b', discarded: true },
@@ -241,7 +239,7 @@ test('nothing is trained twice at a time, nor with a data set that is not ready'
 });
 
 test('a deleted run is marked on disk, and comes back to its place', async () => {
-  const { store, jobs } = await openStore();
+  const { store, written } = await openStore();
   store.setState({ runs: ['c', 'b', 'a'].map(runOf), currentRunId: 'b' });
   const ids = () => store.getState().runs.map(({ id }) => id);
   store.getState().deleteRun('b');
@@ -253,7 +251,7 @@ test('a deleted run is marked on disk, and comes back to its place', async () =>
   expect(store.getState().redoable).toEqual(['Delete run']);
   store.getState().redo();
   expect(ids()).toEqual(['c', 'a']);
-  expect(jobs('saveRun').map(({ request }) => [request.run.id, request.run.deleted])).toEqual([
+  expect(written('runs').map(({ id, deleted }) => [id, deleted])).toEqual([
     ['b', true],
     ['b', false],
     ['b', true],
@@ -261,7 +259,7 @@ test('a deleted run is marked on disk, and comes back to its place', async () =>
 });
 
 test('opening the test split evaluates its photos, and counts how often', async () => {
-  const { store, jobs } = await openStore();
+  const { store, jobs, written } = await openStore();
   store.setState({ dataset, runs: [runOf('a')], currentRunId: 'a' });
   const test: Evaluation = { split: 'test', loss: 0.1, predictions: [] };
   for (const times of [1, 2]) {
@@ -273,7 +271,7 @@ test('opening the test split evaluates its photos, and counts how often', async 
     await opening;
     const opened = { ...runOf('a'), test, testOpened: times };
     expect(store.getState()).toMatchObject({ evaluating: null, runs: [opened] });
-    expect(jobs('saveRun').at(-1)?.request.run).toEqual(opened);
+    expect(written('runs').at(-1)).toEqual(opened);
   }
 });
 

@@ -36,7 +36,7 @@ export function trainingSlice(context: SliceContext): Actions<TrainingSlice> {
 
   const showDiscarded = (run: UnfinishedRun, discarded: boolean, at: number) => {
     client
-      .run('discard', { runId: run.id, discarded })
+      .run('write', { unfinished: [{ runId: run.id, discarded }] })
       .catch(report('train', 'The unfinished run was not changed on disk'));
     set(({ unfinished }) => {
       const left = unfinished.filter(({ id }) => id !== run.id);

@@ -1,10 +1,8 @@
 import { toFailure } from '../core/project/failure.ts';
-import changeProject from './jobs/changeProject.ts';
 import type { Job } from './jobs/job.ts';
 import open from './jobs/open.ts';
 import ownBackbones from './jobs/ownBackbones.ts';
-import persist from './jobs/persist.ts';
-import persistRecipe from './jobs/persistRecipe.ts';
+import write from './jobs/write.ts';
 import { once } from './once.ts';
 import type { FromWorker, JobKind, ToWorker } from './protocol.ts';
 
@@ -15,16 +13,13 @@ const jobs: { [K in JobKind]: () => Promise<{ default: Job<K> }> } = {
   open: async () => ({ default: open }),
   ownBackbones: async () => ({ default: ownBackbones }),
   // What is written down is written in the order in which it was asked for.
-  persist: async () => ({ default: persist }),
-  changeProject: async () => ({ default: changeProject }),
-  persistRecipe: async () => ({ default: persistRecipe }),
+  write: async () => ({ default: write }),
   manifests: once(() => import('./jobs/manifests.ts')),
   import: once(() => import('./jobs/import.ts')),
   thumbnails: once(() => import('./jobs/thumbnails.ts')),
   image: once(() => import('./jobs/image.ts')),
   train: once(() => import('./jobs/train.ts')),
   resume: once(() => import('./jobs/resume.ts')),
-  discard: once(() => import('./jobs/discard.ts')),
   plan: once(() => import('./jobs/plan.ts')),
   searchRate: once(() => import('./jobs/searchRate.ts')),
   advise: once(() => import('./jobs/advise.ts')),
@@ -38,8 +33,6 @@ const jobs: { [K in JobKind]: () => Promise<{ default: Job<K> }> } = {
   saliency: once(() => import('./jobs/saliency.ts')),
   featureMap: once(() => import('./jobs/featureMap.ts')),
   pictureFigures: once(() => import('./jobs/pictureFigures.ts')),
-  saveRun: once(() => import('./jobs/saveRun.ts')),
-  saveEnsemble: once(() => import('./jobs/saveEnsemble.ts')),
   predictFiles: once(() => import('./jobs/predictFiles.ts')),
   exportModel: once(() => import('./jobs/exportModel.ts')),
   importModel: once(() => import('./jobs/importModel.ts')),

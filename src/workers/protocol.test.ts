@@ -15,7 +15,7 @@ test('a kind gives its result', () => {
   expectTypeOf(
     run('predict', { members: [{ runId: '', weight: 1 }], image: new Blob(), views: 0 }),
   ).resolves.toEqualTypeOf<TopPrediction>();
-  expectTypeOf(run('persistRecipe', {} as never)).resolves.toEqualTypeOf<null>();
+  expectTypeOf(run('write', {} as never)).resolves.toEqualTypeOf<null>();
 });
 
 test('a kind takes its own request', () => {

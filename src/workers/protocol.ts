@@ -7,7 +7,7 @@ import type {
   InputTrial,
   OwnBackbone,
 } from '../core/backbone/own-backbone.ts';
-import type { ClassLabel, Dataset, ImportedImage, Patch, Sample, Split } from '../core/dataset/dataset.ts';
+import type { ClassLabel, Dataset, ImportedImage, Sample, Split } from '../core/dataset/dataset.ts';
 import type { DuplicateSearch } from '../core/dataset/duplicates.ts';
 import type { DroppedFile, PlannedFile } from '../core/dataset/import-plan.ts';
 import type { Manifest } from '../core/dataset/manifest.ts';
@@ -147,9 +147,8 @@ export interface Jobs {
     event: never;
     result: StoredProject;
   };
-  /** Writes a change of the data set to disk. */
-  persist: { request: { readonly patch: Patch }; event: never; result: null };
-  persistRecipe: { request: { readonly recipe: Recipe }; event: never; result: null };
+  /** Writes down a change of the project, all of it or nothing. Changes are written in the order in which they are asked for. */
+  write: { request: StoredChange; event: never; result: null };
   /** Reads lists of labels (CSV, TSV, JSON); those that can't be read are told. */
   manifests: {
     request: { readonly files: readonly DroppedFile<Blob>[] };
@@ -177,12 +176,6 @@ export interface Jobs {
   };
   /** Goes on with an unfinished run from its checkpoint, with the photos and the recipe that it began with. */
   resume: { request: { readonly runId: string }; event: TrainEvent; result: Run };
-  /** Marks an unfinished run as thrown away, or takes that back; it's gone when the page is next opened. */
-  discard: {
-    request: { readonly runId: string; readonly discarded: boolean };
-    event: never;
-    result: null;
-  };
   /** Measures this machine on a recipe's phases, for about a second, and says what they will take. */
   plan: {
     request: {
@@ -314,8 +307,6 @@ export interface Jobs {
     event: never;
     result: readonly (PictureFigures | null)[];
   };
-  saveRun: { request: { readonly run: Run }; event: never; result: null };
-  saveEnsemble: { request: { readonly ensemble: Ensemble }; event: never; result: null };
   /** Answers for many pictures, in the order in which they come out of folders and zips. */
   predictFiles: {
     request: {
@@ -355,8 +346,6 @@ export interface Jobs {
    * their own. Nothing that was there changes; the page shows what was read by the patch and lists it gets.
    */
   openProject: { request: { readonly file: File }; event: StepEvent; result: ProjectContents };
-  /** Writes down a change of the whole project, all of it or nothing. */
-  changeProject: { request: StoredChange; event: never; result: null };
   /** What the project that was opened last would add to what is stored; nothing is written. */
   mergeProject: { request: null; event: never; result: ProjectMerge };
   /** Backbones that the person has brought. `sweep`: those that were removed, or half stored, are deleted for good first. */

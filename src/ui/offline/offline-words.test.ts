@@ -44,6 +44,6 @@ test('what the browser promises is told with the room that is left', () => {
 test('an update says what it waits for', () => {
   expect(waitsForWords([])).toBeNull();
   expect(waitsForWords(['train'])).toBe('Waits for the training');
-  expect(waitsForWords(['persist', 'exportModel'])).toBe('Waits for the export');
-  expect(waitsForWords(['persist'])).toBe('Waits for what is running');
+  expect(waitsForWords(['write', 'exportModel'])).toBe('Waits for the export');
+  expect(waitsForWords(['write'])).toBe('Waits for what is running');
 });

@@ -1,18 +1,17 @@
-import { markCheckpoints, writeChange } from '../../storage/project/change.ts';
+import { markCheckpoints, writeChange } from '../../storage/change.ts';
 import type { Job } from './job.ts';
 import { renew } from './trained.ts';
 
-const changeProject: Job<'changeProject'> = async (change, { signal }) => {
-  change.runs.forEach(renew);
+const write: Job<'write'> = async ({ unfinished = [], ...change }, { signal }) => {
+  change.runs?.forEach(renew);
   // At once: an edit that follows must find it written.
-  await writeChange(change);
-  const { unfinished } = change;
+  if (Object.keys(change).length > 0) await writeChange(change);
   if (unfinished.length === 0) return null;
   // It is with the engine's code, which the worker does not begin with.
   const { exclusively } = await import('./session.ts');
-  // After a training that was paused, which may be writing its last checkpoint.
+  // After a training that was paused or stopped, which may be writing its last checkpoint.
   await exclusively(signal, () => markCheckpoints(unfinished));
   return null;
 };
 
-export default changeProject;
+export default write;
