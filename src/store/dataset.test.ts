@@ -55,11 +55,10 @@ test('what is dropped while the project is being opened is read when that is the
   const opening = state().open();
   const done = state().importFiles(files(1));
   state().addClass('lost');
-  const stored = datasetOf([sampleOf('0', { hash: 'stored' })]);
-  const project = { dataset: stored, recipe: null, runs: [], unfinished: [], ensembles: [] };
   const job = await asked('open');
   expect(jobs('import')).toEqual([]);
-  job.succeed(project);
+  job.emit({ kind: 'samples', samples: [sampleOf('0', { hash: 'stored' })] });
+  job.succeed({ dataset: datasetOf([]), recipe: null, unfinished: [], ensembles: [] });
   (await imported()).emit({ kind: 'images', images: [image('new', 'a')] });
   await expect.poll(hashes).toEqual(['stored', 'new']);
   expect(names()).toEqual(['a', 'b']);

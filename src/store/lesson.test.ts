@@ -56,7 +56,6 @@ test('a tab that only shows the project takes the lesson when it gets that', asy
   (await asked('open')).succeed({
     dataset: datasetOf([]),
     recipe: null,
-    runs: [],
     unfinished: [],
     ensembles: [],
   });

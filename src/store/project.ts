@@ -1,8 +1,11 @@
 import type { CatalogueCard } from '../core/backbone/card.ts';
 import { isOwn } from '../core/backbone/own-backbone.ts';
+import type { Sample } from '../core/dataset/dataset.ts';
 import { SAMPLE_IDS, type SampleCard } from '../core/dataset/sample-card.ts';
 import { conflictingHashes } from '../core/dataset/selectors.ts';
 import { completeRecipe } from '../core/training/recipe.ts';
+import type { Run } from '../core/training/run.ts';
+import type { OpenEvent } from '../workers/protocol.ts';
 import type { SliceContext } from './context.ts';
 import type { ProjectSlice } from './state.ts';
 import { noteStopped, stoppedRun } from './stopped-run.ts';
@@ -26,10 +29,20 @@ export function projectSlice({ set, get, client, report }: SliceContext): Projec
   const showStored = async () => {
     if (get().tab === 'asking') await get().claimProject();
     const here = get().tab === 'here';
-    const stored = await client.run('open', { sweep: here, stopped: stoppedRun() });
+    // By their ids: a worker that took over from another tells them anew.
+    const samplesById = new Map<string, Sample>();
+    const runsById = new Map<string, Run>();
+    const onEvent = (event: OpenEvent) => {
+      if (event.kind === 'run') runsById.set(event.run.id, event.run);
+      else for (const sample of event.samples) samplesById.set(sample.id, sample);
+    };
+    const stored = await client.run('open', { sweep: here, stopped: stoppedRun() }, { onEvent });
     if (here) noteStopped(null);
-    if (needsLater(stored) && !(await get().loadLater())) return set({ opened: 'failed' });
-    const { dataset, recipe, runs, unfinished, ensembles } = stored;
+    const { recipe, unfinished, ensembles } = stored;
+    const dataset = { ...stored.dataset, samples: [...samplesById.values()] };
+    const runs = [...runsById.values()];
+    if (needsLater({ dataset, runs, unfinished }) && !(await get().loadLater()))
+      return set({ opened: 'failed' });
     set({
       opened: 'open',
       dataset,

@@ -3,13 +3,7 @@ import { datasetOf, sampleOf } from '../core/dataset/fake-dataset.ts';
 import { openStore } from './fake-engine.ts';
 import { onlyShown } from './tab.ts';
 
-const stored = {
-  dataset: datasetOf([sampleOf('0', { classId: 'a' })]),
-  recipe: null,
-  runs: [],
-  unfinished: [],
-  ensembles: [],
-};
+const dataset = datasetOf([sampleOf('0', { classId: 'a' })]);
 
 test('a tab that has the project sweeps it; one that only shows it does not', async () => {
   const { store, jobs } = await openStore();
@@ -23,7 +17,7 @@ test('a tab that has the project sweeps it; one that only shows it does not', as
 
 test('a tab that only shows the project changes nothing, and says so once', async () => {
   const { store, jobs } = await openStore();
-  store.setState({ dataset: stored.dataset, tab: 'elsewhere' });
+  store.setState({ dataset, tab: 'elsewhere' });
   const { recipe, deleteSamples, changeRecipe, importFiles, undo, notices } = store.getState();
   expect(notices).toEqual([]);
   deleteSamples(['0']);
@@ -31,7 +25,7 @@ test('a tab that only shows the project changes nothing, and says so once', asyn
   await importFiles([]);
   undo();
   const after = store.getState();
-  expect(after.dataset).toBe(stored.dataset);
+  expect(after.dataset).toBe(dataset);
   expect(after.recipe).toBe(recipe);
   expect(after.notices.map(({ failures }) => failures)).toEqual([[onlyShown]]);
   expect([...jobs('write'), ...jobs('import')]).toEqual([]);

@@ -155,6 +155,13 @@ describe('runs', () => {
     expect(theirs?.classes[1]?.id).toMatch(/^new-/);
   });
 
+  test('a deleted run keeps its number, and is not the one that comes', () => {
+    const run = runOf('theirs', 1);
+    const deleted = { ...run, id: 'deleted', number: 5, deleted: true };
+    const merged = mergeProject(project(into, [deleted]), project(from, [run]), ids());
+    expect(merged.runs.map(({ id, number }) => [id, number])).toEqual([['theirs', 6]]);
+  });
+
   test('an ensemble names a run that was here already by its id here', () => {
     const mine = { ...run, id: 'mine' };
     const { runs, ensembles } = mergeProject(

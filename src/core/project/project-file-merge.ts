@@ -23,7 +23,7 @@ export interface ProjectMerge {
  * Puts a project into another. Classes of the same name become one, a picture that its class has already is left out,
  * and so is a run that is here already. Photos come as if they were imported: the split that a folder gave them stays,
  * the others are divided by the settings here. Excluded photos stay excluded.
- * @param into what the page shows
+ * @param into what is here; deleted runs and ensembles, which can come back, keep their numbers
  * @param from as it was read; its runs' ids are not those of other runs here
  * @param newId gives an unused id on each call
  */
@@ -177,7 +177,7 @@ function mergeRuns(
   let number = Math.max(0, ...into.map((run) => run.number));
   // The newest comes first, and the oldest gets the next number.
   for (const run of from.toReversed()) {
-    const here = into.find((other) => sameRun(other, run));
+    const here = into.find((other) => !other.deleted && sameRun(other, run));
     idOf.set(run.id, here?.id ?? run.id);
     if (!here) added.unshift({ ...rename(run), number: ++number });
   }
@@ -199,7 +199,9 @@ function mergeEnsembles(
     }));
     const here = into.some(
       (other) =>
-        other.createdAt === ensemble.createdAt && JSON.stringify(other.members) === JSON.stringify(members),
+        !other.deleted &&
+        other.createdAt === ensemble.createdAt &&
+        JSON.stringify(other.members) === JSON.stringify(members),
     );
     if (!here) added.unshift({ ...ensemble, id: newId(), members, number: ++number });
   }

@@ -23,7 +23,10 @@ async function sweep(samples: readonly Sample[]): Promise<void> {
   await removeImages(unshown(await listImages()));
 }
 
-const open: Job<'open'> = async ({ sweep: sweeps, stopped }) => {
+/** Samples handed to the page at a time. */
+const PART = 2000;
+
+const open: Job<'open'> = async ({ sweep: sweeps, stopped }, { emit }) => {
   const [dataset, recipe, runs, checkpoints, ensembles] = await Promise.all([
     readDataset(),
     readRecipe(),
@@ -42,10 +45,13 @@ const open: Job<'open'> = async ({ sweep: sweeps, stopped }) => {
     for (const { id } of ensembles.filter(({ deleted }) => deleted)) await deleteEnsemble(id);
     for (const { request } of checkpoints.filter(thrownAway)) await deleteCheckpoint(request.runId);
   }
+  const { samples, ...rest } = dataset;
+  for (let start = 0; start < samples.length; start += PART)
+    emit({ kind: 'samples', samples: samples.slice(start, start + PART) });
+  for (const run of runs) if (!run.deleted) emit({ kind: 'run', run });
   return {
-    dataset,
+    dataset: rest,
     recipe,
-    runs: runs.filter((run) => !run.deleted),
     ensembles: ensembles.filter((ensemble) => !ensemble.deleted),
     unfinished: checkpoints
       .filter((checkpoint) => !thrownAway(checkpoint))
