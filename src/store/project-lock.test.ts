@@ -31,7 +31,7 @@ function tab() {
   const told: string[] = [];
   const lock = projectLock({
     onGained: () => told.push('gained'),
-    onAsked: () => told.push('asked'),
+    onAsked: async () => void told.push('asked'),
     onLost: () => told.push('lost'),
   });
   return { ...lock, told };

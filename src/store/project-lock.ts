@@ -18,8 +18,8 @@ export interface ProjectLock {
 interface Listener {
   /** The lock came after it was waited for: the other tab was closed, or has let go. */
   readonly onGained: () => void;
-  /** Another tab asks for it: what this one is writing ends here. */
-  readonly onAsked: () => void;
+  /** Another tab asks for it: what this one is writing ends here. Resolves when it has. */
+  readonly onAsked: () => Promise<void>;
   readonly onLost: () => void;
 }
 
@@ -37,9 +37,7 @@ export function projectLock({ onGained, onAsked, onLost }: Listener): ProjectLoc
 
   channel.addEventListener('message', ({ data }) => {
     if (data === ANSWER) arrived();
-    if (data !== ASK || release === null) return;
-    onAsked();
-    channel.postMessage(ANSWER);
+    if (data === ASK && release !== null) void onAsked().then(() => channel.postMessage(ANSWER));
   });
 
   /** @returns whether the lock was had; it is held until it is let go or stolen */

@@ -10,8 +10,9 @@ import { projectSlice } from './project.ts';
 import { recipeSlice } from './recipe.ts';
 import { counted } from './running-jobs.ts';
 import type { State } from './state.ts';
-import { onlyShown, tabSlice, writes } from './tab.ts';
+import { onlyShown, tabSlice } from './tab.ts';
 import { needsLater, untilLoaded } from './until-loaded.ts';
+import { writes } from './writing-jobs.ts';
 
 let context: SliceContext;
 

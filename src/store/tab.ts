@@ -1,8 +1,9 @@
 import type { Failure } from '../core/project/failure.ts';
 import type { EngineClient } from '../workers/client.ts';
-import type { JobKind } from '../workers/protocol.ts';
 import type { SliceContext } from './context.ts';
+import { nextTask } from './next-task.ts';
 import { projectLock } from './project-lock.ts';
+import { whenWritten } from './running-jobs.ts';
 import type { State, TabSlice } from './state.ts';
 
 /** What is told where a tab that only shows the project is asked to change it. */
@@ -11,21 +12,6 @@ export const onlyShown: Failure = {
   what: 'Another tab has this project open, so this one only shows it.',
   todo: 'Press “Work here” at the top, or close the other tab.',
 };
-
-/** Jobs that write nothing: those of a tab that only shows the project. */
-const READING: ReadonlySet<JobKind> = new Set<JobKind>([
-  'start',
-  'open',
-  'thumbnails',
-  'image',
-  'predict',
-  'predictFiles',
-  'preview',
-  'pictureFigures',
-  'ownBackbones',
-]);
-
-export const writes = (kind: JobKind): boolean => !READING.has(kind);
 
 /** Two tabs that write the same project would undo each other's work. */
 export function tabSlice({
@@ -54,9 +40,12 @@ export function tabSlice({
   };
 }
 
-/** A training keeps its checkpoint, so the other tab can go on with it. */
-function letGo(state: State, client: EngineClient): void {
+/** A training keeps its checkpoint, so the other tab can go on with it. The latest edits are written down first. */
+async function letGo(state: State, client: EngineClient): Promise<void> {
   state.pauseTraining();
   state.stopImport();
+  // Edits are handed to the worker in tasks of their own.
+  await nextTask();
+  await whenWritten();
   client.end(onlyShown);
 }
