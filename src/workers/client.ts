@@ -1,5 +1,14 @@
 import { type Failure, FailureError } from '../core/project/failure.ts';
-import type { FromWorker, JobEvent, JobKind, JobRequest, JobResult, ToWorker } from './protocol.ts';
+import { pack } from './pack.ts';
+import type {
+  FromWorker,
+  JobEvent,
+  JobKind,
+  JobRequest,
+  JobResult,
+  RunMessage,
+  ToWorker,
+} from './protocol.ts';
 
 export interface RunOptions<K extends JobKind> {
   readonly signal?: AbortSignal;
@@ -21,7 +30,7 @@ export interface EngineClient {
 }
 
 interface Pending {
-  readonly message: Extract<ToWorker, { type: 'run' }>;
+  readonly message: RunMessage;
   /** False where the request carried objects that were handed over and can't be sent twice. */
   readonly repeatable: boolean;
   readonly signal: AbortSignal | undefined;
@@ -54,7 +63,7 @@ export interface ClientListener {
 export function createClient(createWorker: () => Worker, listener: ClientListener): EngineClient {
   const pending = new Map<number, Pending>();
   /** The latest `start`: a new worker is started the same way before anything else. */
-  let start: Extract<ToWorker, { kind: 'start' }> | null = null;
+  let start: RunMessage<'start'> | null = null;
   let nextId = 1;
   /** Workers begun since one was last ready: a script that can't be loaded is not tried for ever. */
   let unready = 0;
@@ -136,7 +145,7 @@ export function createClient(createWorker: () => Worker, listener: ClientListene
         continue;
       }
       job.attempts++;
-      if (job.repeatable && job.attempts <= MAX_ATTEMPTS) next.postMessage(job.message);
+      if (job.repeatable && job.attempts <= MAX_ATTEMPTS) next.postMessage(pack(job.message));
       else {
         pending.delete(id);
         job.reject(new FailureError(lost));
@@ -152,7 +161,7 @@ export function createClient(createWorker: () => Worker, listener: ClientListene
     const { signal, onEvent, transfer = [] } = options;
     const id = nextId++;
     // The compiler can't see that kind and request belong together once they are in one object.
-    const message = { type: 'run', id, kind, request } as Extract<ToWorker, { type: 'run' }>;
+    const message = { type: 'run', id, kind, request } as RunMessage;
     if (message.kind === 'start') start = message;
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(new FailureError(cancelled));
@@ -184,7 +193,7 @@ export function createClient(createWorker: () => Worker, listener: ClientListene
           reject(error);
         },
       });
-      worker.postMessage(message, [...transfer]);
+      worker.postMessage(pack(message), [...transfer]);
     });
   }
 

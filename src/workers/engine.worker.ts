@@ -4,7 +4,8 @@ import open from './jobs/open.ts';
 import ownBackbones from './jobs/ownBackbones.ts';
 import write from './jobs/write.ts';
 import { once } from './once.ts';
-import type { FromWorker, JobKind, ToWorker } from './protocol.ts';
+import { unpack } from './pack.ts';
+import type { FromWorker, JobKind, RunMessage, ToWorker } from './protocol.ts';
 
 /** Each job's code is fetched when it is first asked for: the page opens without tfjs. */
 const jobs: { [K in JobKind]: () => Promise<{ default: Job<K> }> } = {
@@ -52,13 +53,13 @@ const post = (message: FromWorker, transfer: Transferable[] = []) => self.postMe
 const picturesOf = (result: unknown): Transferable[] =>
   Array.isArray(result) ? result.filter((item) => item instanceof ImageBitmap) : [];
 
-async function run<K extends JobKind>(message: Extract<ToWorker, { type: 'run'; kind: K }>): Promise<void> {
+async function run<K extends JobKind>(message: RunMessage<K>): Promise<void> {
   const { id, kind } = message;
   const controller = new AbortController();
   running.set(id, controller);
   try {
     const job: Job<K> = (await jobs[kind]()).default;
-    const result = await job(message.request, {
+    const result = await job(unpack(message), {
       signal: controller.signal,
       emit: (event) => post({ type: 'event', id, event }),
       lost: (why) => post({ type: 'lost', why }),

@@ -393,17 +393,20 @@ export type JobRequest<K extends JobKind> = Jobs[K]['request'];
 export type JobEvent<K extends JobKind> = Jobs[K]['event'];
 export type JobResult<K extends JobKind> = Jobs[K]['result'];
 
+/** A job that the page asks for. */
+export type RunMessage<Kinds extends JobKind = JobKind> = {
+  [K in Kinds]: {
+    readonly type: 'run';
+    readonly id: number;
+    readonly kind: K;
+    readonly request: JobRequest<K>;
+    /** A list of the request's that goes as text (pack.ts). */
+    readonly long?: string;
+  };
+}[Kinds];
+
 /** What the page posts to the worker. */
-export type ToWorker =
-  | {
-      [K in JobKind]: {
-        readonly type: 'run';
-        readonly id: number;
-        readonly kind: K;
-        readonly request: JobRequest<K>;
-      };
-    }[JobKind]
-  | { readonly type: 'cancel'; readonly id: number };
+export type ToWorker = RunMessage | { readonly type: 'cancel'; readonly id: number };
 
 /** What the worker posts to the page. */
 export type FromWorker =
