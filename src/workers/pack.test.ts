@@ -24,9 +24,10 @@ const write: RunMessage = {
 test.each([
   ['of a training', train(501)],
   ['of an edit', write],
-])('a long list goes as text and comes back: %s', (_, message) => {
+])('a long list goes in columns and comes back: %s', (_, message) => {
   const posted = pack(message);
   expect(JSON.stringify(posted.request)).not.toContain('ein “Foto”');
+  expect(posted.columns?.order).toHaveLength(501);
   expect(unpack(structuredClone(posted))).toEqual(message.request);
 });
 

@@ -393,6 +393,9 @@ export type JobRequest<K extends JobKind> = Jobs[K]['request'];
 export type JobEvent<K extends JobKind> = Jobs[K]['event'];
 export type JobResult<K extends JobKind> = Jobs[K]['result'];
 
+/** Samples, one array for each of what they have. */
+export type SampleColumns = { readonly [K in keyof Sample]: readonly Sample[K][] };
+
 /** A job that the page asks for. */
 export type RunMessage<Kinds extends JobKind = JobKind> = {
   [K in Kinds]: {
@@ -400,8 +403,8 @@ export type RunMessage<Kinds extends JobKind = JobKind> = {
     readonly id: number;
     readonly kind: K;
     readonly request: JobRequest<K>;
-    /** A list of the request's that goes as text (pack.ts). */
-    readonly long?: string;
+    /** A list of samples that the request lacks meanwhile (pack.ts). */
+    readonly columns?: SampleColumns;
   };
 }[Kinds];
 
