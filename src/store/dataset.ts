@@ -1,3 +1,4 @@
+import { photoWords } from '../core/count-words.ts';
 import { type Dataset, emptyDataset, type ImportedImage, type Patch } from '../core/dataset/dataset.ts';
 import * as edits from '../core/dataset/edits.ts';
 import { importImages, nextOrder } from '../core/dataset/import-images.ts';
@@ -17,7 +18,6 @@ import type { DatasetSlice } from './state.ts';
 const CHUNK = 50;
 
 const newId = () => crypto.randomUUID();
-const photos = (count: number) => `${count} photo${count === 1 ? '' : 's'}`;
 
 export function datasetSlice({
   set,
@@ -82,7 +82,7 @@ export function datasetSlice({
       finish: async () => {
         await taking;
         if (added.size > 0)
-          history.push(undoable(`Add ${photos(added.size)}`, removal(before, get().dataset, added)));
+          history.push(undoable(`Add ${photoWords(added.size)}`, removal(before, get().dataset, added)));
         const notify = get().notify;
         if (rejected.length > 0)
           notify({
@@ -95,7 +95,7 @@ export function datasetSlice({
           notify({
             tone: 'info',
             stage: 'data',
-            title: `${photos(duplicates.length)} left out: the same picture is already in the class`,
+            title: `${photoWords(duplicates.length)} left out: the same picture is already in the class`,
             failures: [],
           });
       },
@@ -188,16 +188,16 @@ export function datasetSlice({
     deleteClass: (id) => edit(`Delete ${nameOf(id)}`, edits.deleteClass(get().dataset, id)),
     moveSamples: (ids, classId) =>
       edit(
-        `Move ${photos(ids.length)} to ${nameOf(classId)}`,
+        `Move ${photoWords(ids.length)} to ${nameOf(classId)}`,
         edits.moveSamples(get().dataset, ids, classId),
       ),
     excludeSamples: (ids, excluded) =>
       edit(
-        `${excluded ? 'Exclude' : 'Include'} ${photos(ids.length)}`,
+        `${excluded ? 'Exclude' : 'Include'} ${photoWords(ids.length)}`,
         edits.excludeSamples(get().dataset, ids, excluded),
       ),
     editDataset: edit,
-    deleteSamples: (ids) => edit(`Delete ${photos(ids.length)}`, edits.deleteSamples(get().dataset, ids)),
+    deleteSamples: (ids) => edit(`Delete ${photoWords(ids.length)}`, edits.deleteSamples(get().dataset, ids)),
     setSplit: (settings) => edit('Change the split', edits.resplit(get().dataset, settings)),
     clearDataset: () => {
       const { samples } = get().dataset;

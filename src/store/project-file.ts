@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { photoWords } from '../core/count-words.ts';
 import { type Failure, toFailure } from '../core/project/failure.ts';
 import type { ProjectMerge } from '../core/project/project-file-merge.ts';
 import { rateMeter } from '../core/project/rate.ts';
@@ -202,7 +203,7 @@ export const useProjectFile = create<ProjectFileState>((set, get) => {
         here.notify({
           tone: 'info',
           stage: 'data',
-          title: `${known} photo${known === 1 ? '' : 's'} left out: the same picture is already in the class`,
+          title: `${photoWords(known)} left out: the same picture is already in the class`,
           failures: [],
         });
     },

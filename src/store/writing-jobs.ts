@@ -9,6 +9,7 @@ const READING: ReadonlySet<JobKind> = new Set<JobKind>([
   'predict',
   'predictFiles',
   'preview',
+  'saliency',
   'pictureFigures',
   'ownBackbones',
 ]);

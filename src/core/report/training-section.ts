@@ -1,12 +1,13 @@
 import { augments } from '../augmentation/augmentation.ts';
 import type { CatalogueCard } from '../backbone/card.ts';
 import { countWords } from '../count-words.ts';
+import { durationWords } from '../duration-words.ts';
 import type { Recipe } from '../training/recipe.ts';
 import type { EpochMetrics, Run } from '../training/run.ts';
 import type { ReportInput } from './input.ts';
 import type { Block, Curves, Section, Table } from './report.ts';
 import { scheduleWords, settingRows } from './settings.ts';
-import { durationWords, shareWords } from './words.ts';
+import { shareWords } from './words.ts';
 
 /** Epochs of the table: more would fill pages. */
 const MOST_EPOCHS = 50;

@@ -14,14 +14,6 @@ export function dateWords(milliseconds: number): string {
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' }).format(milliseconds);
 }
 
-/** '0.4 s', '12 s', '3 min 20 s' for milliseconds. */
-export function durationWords(milliseconds: number): string {
-  const seconds = milliseconds / 1000;
-  if (seconds < 10) return `${seconds.toFixed(1)}\u00a0s`;
-  const whole = Math.round(seconds);
-  return whole < 60 ? `${whole}\u00a0s` : `${Math.floor(whole / 60)}\u00a0min ${whole % 60}\u00a0s`;
-}
-
 /** 'once', '3 times'. */
 export const timesWords = (count: number): string => (count === 1 ? 'once' : `${count} times`);
 

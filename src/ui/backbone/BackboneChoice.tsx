@@ -1,6 +1,7 @@
 import { lazy, Suspense, useId } from 'react';
 import type { CatalogueCard } from '../../core/backbone/card.ts';
 import { speedWords } from '../../core/backbone/speed.ts';
+import { bytesWords } from '../../core/bytes-words.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
 import { Disclosure } from '../primitives/Disclosure.tsx';
 import { useSpeeds } from './use-speeds.ts';
@@ -9,12 +10,6 @@ import './BackboneChoice.css';
 const BackboneDetails = lazy(() =>
   import('./BackboneDetails.tsx').then(({ BackboneDetails }) => ({ default: BackboneDetails })),
 );
-
-/** '1.2 MB': decimal megabytes, one decimal below ten. */
-function megabytes(bytes: number): string {
-  const size = bytes / 1e6;
-  return `${size < 10 ? size.toFixed(1) : Math.round(size)}\u00a0MB`;
-}
 
 interface BackboneChoiceProps {
   readonly cards: readonly CatalogueCard[];
@@ -53,7 +48,7 @@ export function BackboneChoice({ cards, value, onChange }: BackboneChoiceProps) 
             <div id={`${name}-${card.id}`} className="backbone-words">
               <p className="backbone-summary">{card.summary}</p>
               <ul className="backbone-figures numbers">
-                <li>{megabytes(card.bytes)}</li>
+                <li>{bytesWords(card.bytes)}</li>
                 <li title={speed?.how}>{speedWords(card, cards, speed)}</li>
                 {accuracy && <li title={accuracy.what}>{percentWords(accuracy.value / 100, 1)} right</li>}
               </ul>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { bytesWords } from '../../core/bytes-words.ts';
 import { useOffline } from '../../store/offline.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
@@ -6,7 +7,7 @@ import { Dialog } from '../primitives/Dialog.tsx';
 import { Notice } from '../primitives/Notice.tsx';
 import { ProgressBar } from '../primitives/ProgressBar.tsx';
 import { timeLeftWords } from '../primitives/progress-words.ts';
-import { bytesWords, offlineWords, storageWords } from './offline-words.ts';
+import { offlineWords, storageWords } from './offline-words.ts';
 import { PartChoice } from './PartChoice.tsx';
 import { SentWords } from './SentWords.tsx';
 import { ReloadButton } from './UpdatePrompt.tsx';

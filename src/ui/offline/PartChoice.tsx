@@ -1,8 +1,8 @@
 import { Check, Trash2 } from 'lucide-react';
+import { bytesWords } from '../../core/bytes-words.ts';
 import { useOffline } from '../../store/offline.ts';
 import type { KeptPart } from '../../store/offline-state.ts';
 import { Button } from '../primitives/Button.tsx';
-import { bytesWords } from './offline-words.ts';
 
 interface Props {
   readonly title: string;

@@ -1,14 +1,6 @@
-import { numberFormat } from '../../core/number-format.ts';
+import { bytesWords } from '../../core/bytes-words.ts';
 import type { Kept, OfflineState, OfflineSupport, StorageFigures } from '../../store/offline-state.ts';
 import type { RunningKind } from '../../store/running-jobs.ts';
-
-const figure = numberFormat({ maximumSignificantDigits: 2 });
-
-/** '175 kB', '1.1 MB', '30 MB', '5.1 GB': decimal, two digits from a megabyte on. */
-export function bytesWords(bytes: number): string {
-  if (bytes < 1e6) return `${Math.round(bytes / 1e3)}\u00a0kB`;
-  return bytes < 1e9 ? `${figure(bytes / 1e6)}\u00a0MB` : `${figure(bytes / 1e9)}\u00a0GB`;
-}
 
 /** Share of a group that is kept, 0…1. */
 export function keptShare({ bytes, missing }: Kept): number {

@@ -1,5 +1,6 @@
 import type { ClassLabel } from '../../core/dataset/dataset.ts';
 import type { Saliency } from '../../core/evaluation/saliency.ts';
+import type { Failure } from '../../core/project/failure.ts';
 import { Field } from '../primitives/Field.tsx';
 import { finenessWords, jointWords, saliencyWords } from './saliency-words.ts';
 
@@ -10,12 +11,14 @@ interface Props {
   readonly onChange: (label: number | null) => void;
   /** What is shown; null until it is there. */
   readonly saliency: Saliency | null;
+  /** Why there is none; null where there is, or will be. */
+  readonly failure: Failure | null;
   /** How many answer together. */
   readonly runs: number;
 }
 
 /** Which class the overlay explains, and what it shows in words. */
-export function ExplainedClass({ classes, value, onChange, saliency, runs }: Props) {
+export function ExplainedClass({ classes, value, onChange, saliency, failure, runs }: Props) {
   return (
     <>
       <Field label="Class to look for">
@@ -38,6 +41,11 @@ export function ExplainedClass({ classes, value, onChange, saliency, runs }: Pro
           </select>
         )}
       </Field>
+      {failure && (
+        <p className="saliency-note">
+          {failure.what} {failure.todo}
+        </p>
+      )}
       {saliency && (
         <p className="saliency-note numbers">
           {saliencyWords(saliency, classes[saliency.label]?.name ?? '')} {finenessWords(saliency)}

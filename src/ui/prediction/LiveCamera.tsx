@@ -2,6 +2,7 @@ import { Pause, Play } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Saliency } from '../../core/evaluation/saliency.ts';
 import type { EnsembleMember } from '../../core/prediction/ensemble.ts';
+import { type Failure, toFailure } from '../../core/project/failure.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Field } from '../primitives/Field.tsx';
@@ -36,6 +37,8 @@ export function LiveCamera() {
   const [look, setLook] = useState<OverlayLook>({ on: false, opacity: initialOpacity });
   const [label, setLabel] = useState<number | null>(null);
   const [seen, setSeen] = useState<SeenFrame | null>(null);
+  /** Why the latest frame has no overlay. */
+  const [failure, setFailure] = useState<Failure | null>(null);
   const explained = label !== null && label < classes.length ? label : null;
   const shown = look.on && seen?.members === members ? seen : null;
   const [frozen, setFrozen] = useState(false);
@@ -68,8 +71,13 @@ export function LiveCamera() {
       tick();
       if (copy === null) return;
       const { saliency } = useStore.getState();
-      const found = await saliency(members, copy, explained, 'cam');
-      if (found) setSeen({ members, saliency: found, width, height });
+      try {
+        const found = await saliency(members, copy, explained, 'cam');
+        if (found) setSeen({ members, saliency: found, width, height });
+        setFailure(null);
+      } catch (error) {
+        setFailure(toFailure(error));
+      }
     },
     [predict, tick, look.on, members, explained],
   );
@@ -130,6 +138,7 @@ export function LiveCamera() {
           value={explained}
           onChange={setLabel}
           saliency={shown?.saliency ?? null}
+          failure={failure}
           runs={members.length}
         />
       </OverlayControls>

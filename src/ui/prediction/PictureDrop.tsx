@@ -29,7 +29,12 @@ export function PictureDrop() {
   const visible = picture !== null && picture.url !== broken;
   // Another run may have fewer classes.
   const explained = label !== null && label < classes.length ? label : null;
-  const { saliency } = useSaliency(members, look.on && visible ? picture.blob : null, explained, 'cam');
+  const { saliency, failure } = useSaliency(
+    members,
+    look.on && visible ? picture.blob : null,
+    explained,
+    'cam',
+  );
 
   // Another run answers for the same picture.
   useEffect(() => {
@@ -120,6 +125,7 @@ export function PictureDrop() {
             value={explained}
             onChange={setLabel}
             saliency={saliency}
+            failure={failure}
             runs={members.length}
           />
         </OverlayControls>

@@ -1,5 +1,6 @@
 import { Download } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { bytesWords } from '../../core/bytes-words.ts';
 import { momentPart } from '../../core/report/file-name.ts';
 import { type Saving, useProjectFile } from '../../store/project-file.ts';
 import { Button } from '../primitives/Button.tsx';
@@ -7,7 +8,6 @@ import { Dialog } from '../primitives/Dialog.tsx';
 import { Notice } from '../primitives/Notice.tsx';
 import { ProgressBar } from '../primitives/ProgressBar.tsx';
 import { saveFile } from '../primitives/save-file.ts';
-import { sizeWords } from '../recipe/size-words.ts';
 import './ProjectDialog.css';
 
 /** Writes the project and hands it to the browser as a download. */
@@ -70,7 +70,7 @@ function SavingState({
       return (
         <div role="status" className="project-words">
           <p>
-            Saved as “{name}”, {sizeWords(saving.file.size)}. It was read back and is whole.
+            Saved as “{name}”, {bytesWords(saving.file.size)}. It was read back and is whole.
           </p>
           <p className="project-hint">
             It holds classes, photos, recipe, runs with their trained weights, ensembles, and the networks of

@@ -1,9 +1,9 @@
+import { bytesWords } from '../../core/bytes-words.ts';
+import { durationWords } from '../../core/duration-words.ts';
 import type { PhasePlan } from '../../core/training/plan.ts';
 import { readiness } from '../../core/training/readiness.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
-import { durationWords } from '../training/training-words.ts';
-import { sizeWords } from './size-words.ts';
 import './Estimate.css';
 
 const phaseName = ({ phase, blocks }: PhasePlan): string =>
@@ -31,7 +31,7 @@ export default function Estimate() {
             <data className="plan-total" value={plan.total}>
               {durationWords(plan.total)}
             </data>
-            , {sizeWords(plan.memory)} of memory, {sizeWords(plan.disk)} on disk
+            , {bytesWords(plan.memory)} of memory, {bytesWords(plan.disk)} on disk
           </p>
           <dl className="estimate-phases numbers">
             {plan.phases.map((phase) => (

@@ -1,5 +1,6 @@
 import { Trash2 } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useMemo } from 'react';
+import { durationWords } from '../../core/duration-words.ts';
 import type { Evaluation } from '../../core/evaluation/evaluation.ts';
 import { accuracyWords, correctCount } from '../../core/evaluation/words.ts';
 import { guessedWords } from '../../core/lesson/guess-words.ts';
@@ -9,7 +10,7 @@ import { useStore } from '../../store/store.ts';
 import { TrainingCurves } from '../charts/TrainingCurves.tsx';
 import { Button } from '../primitives/Button.tsx';
 import { Field } from '../primitives/Field.tsx';
-import { durationWords, trainingTime } from '../training/training-words.ts';
+import { trainingTime } from '../training/training-words.ts';
 import { AgainButton } from './AgainButton.tsx';
 import { dataChangeWords, runBefore } from './data-words.ts';
 import { RunNameInput } from './RunNameInput.tsx';

@@ -1,10 +1,11 @@
 import { Trash2 } from 'lucide-react';
 import { lazy, Suspense, useRef, useState } from 'react';
+import { durationWords } from '../../core/duration-words.ts';
 import type { Run } from '../../core/training/run.ts';
 import { nameOfRun } from '../../core/training/run-name.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
-import { durationWords, recipeWords, scoreWords, trainingTime } from '../training/training-words.ts';
+import { recipeWords, scoreWords, trainingTime } from '../training/training-words.ts';
 import { AgainButton } from './AgainButton.tsx';
 import { RunNameInput } from './RunNameInput.tsx';
 import { shortList } from './run-rows.ts';

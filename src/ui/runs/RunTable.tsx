@@ -1,13 +1,13 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { countWords } from '../../core/count-words.ts';
+import { durationWords } from '../../core/duration-words.ts';
 import type { Evaluation } from '../../core/evaluation/evaluation.ts';
 import { correctCount, intervalWords, percentWords } from '../../core/evaluation/words.ts';
 import { useStore } from '../../store/store.ts';
 import { mostLines } from '../charts/overlay-marks.ts';
 import { Button } from '../primitives/Button.tsx';
 import { ScrollRegion } from '../primitives/ScrollRegion.tsx';
-import { durationWords } from '../training/training-words.ts';
 import { type ColumnKey, firstDirection, type RunRow, type Sorting, sortRows } from './run-rows.ts';
 import { openedWords, whenWords } from './run-words.ts';
 import { StarButton } from './StarButton.tsx';

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { augments } from '../../core/augmentation/augmentation.ts';
+import { durationWords } from '../../core/duration-words.ts';
 import { rateMeter } from '../../core/project/rate.ts';
 import { type Phase, phasesOf } from '../../core/training/phases.ts';
 import { totalEpochs } from '../../core/training/recipe.ts';
@@ -10,7 +11,6 @@ import { ProgressBar } from '../primitives/ProgressBar.tsx';
 import { rateWords, timeLeftWords } from '../primitives/progress-words.ts';
 import { phaseWords } from './phase-words.ts';
 import { epochTime, phaseAt, timeLeft } from './time-left.ts';
-import { durationWords } from './training-words.ts';
 
 interface FittingProgressProps {
   readonly status: Extract<RunningStatus, { kind: 'fitting' }>;

@@ -1,16 +1,7 @@
 import { expect, it } from 'vitest';
 import { defaultRecipe } from '../../core/training/recipe.ts';
 import { noTiming, plainRun } from '../../core/training/run.ts';
-import { durationWords, headWords, recipeWords, runName, scoreWords } from './training-words.ts';
-
-it.each([
-  [420, '0.4 s'],
-  [12_400, '12 s'],
-  [59_700, '1 min 0 s'],
-  [200_000, '3 min 20 s'],
-])('%i ms is %s', (milliseconds, words) => {
-  expect(durationWords(milliseconds).replaceAll('\u00a0', ' ')).toBe(words);
-});
+import { headWords, recipeWords, runName, scoreWords } from './training-words.ts';
 
 it('names heads', () => {
   expect(headWords({ kind: 'linear', dropout: 0 })).toBe('linear head');

@@ -26,14 +26,6 @@ export function trainingTime({ extraction, head, boundary, fineTuning }: RunTimi
   return extraction + head + boundary + fineTuning;
 }
 
-/** '0.4 s', '12 s', '3 min 20 s' for milliseconds. */
-export function durationWords(milliseconds: number): string {
-  const seconds = milliseconds / 1000;
-  if (seconds < 10) return `${seconds.toFixed(1)}\u00a0s`;
-  const whole = Math.round(seconds);
-  return whole < 60 ? `${whole}\u00a0s` : `${Math.floor(whole / 60)}\u00a0min ${whole % 60}\u00a0s`;
-}
-
 /** '96 % (93 to 98 %)', or what there is to say without validation photos. */
 export function scoreWords(evaluation: Evaluation | null): string {
   const total = evaluation?.predictions.length ?? 0;

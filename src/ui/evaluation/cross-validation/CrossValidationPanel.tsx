@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { countWords } from '../../../core/count-words.ts';
+import { durationWords } from '../../../core/duration-words.ts';
 import { type CrossValidation, crossValidationFigures } from '../../../core/evaluation/cross-validation.ts';
 import { correctCount, intervalWords } from '../../../core/evaluation/words.ts';
 import { readiness } from '../../../core/training/readiness.ts';
@@ -7,7 +8,6 @@ import type { Run } from '../../../core/training/run.ts';
 import { useStore } from '../../../store/store.ts';
 import { Button } from '../../primitives/Button.tsx';
 import { Segmented } from '../../primitives/Segmented.tsx';
-import { durationWords } from '../../training/training-words.ts';
 import { CrossValidationProgress } from './CrossValidationProgress.tsx';
 import { comparisonWords, meanWords, recipeNotes, smallClassWords } from './cross-validation-words.ts';
 import { FoldDots } from './FoldDots.tsx';

@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'react';
 import { countWords } from '../../../core/count-words.ts';
 import { totalCounts } from '../../../core/dataset/selectors.ts';
+import { durationWords } from '../../../core/duration-words.ts';
 import type { SweepAxis, SweepMethod } from '../../../core/training/sweep.ts';
 import { planTrials } from '../../../core/training/sweep-trials.ts';
 import { useStore } from '../../../store/store.ts';
 import { Button } from '../../primitives/Button.tsx';
 import { Segmented } from '../../primitives/Segmented.tsx';
-import { durationWords } from '../training-words.ts';
 import { AxisField } from './AxisField.tsx';
 import { type AxisKey, methodWords, parseValues, suggestedValues, valuesText } from './sweep-axes.ts';
 import { sweepCost } from './sweep-time.ts';

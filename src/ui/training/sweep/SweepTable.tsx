@@ -1,7 +1,7 @@
+import { durationWords } from '../../../core/duration-words.ts';
 import { percentWords } from '../../../core/evaluation/words.ts';
 import { compareTrials, diverged } from '../../../core/training/sweep-trials.ts';
 import { Figures } from '../../charts/Figures.tsx';
-import { durationWords } from '../training-words.ts';
 import type { SweepPicture } from './SweepResult.tsx';
 import { axisNames, valueWords } from './sweep-axes.ts';
 
