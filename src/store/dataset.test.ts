@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { ImportedImage, Split } from '../core/dataset/dataset.ts';
 import { datasetOf, sampleOf } from '../core/dataset/fake-dataset.ts';
+import { conflictingHashes } from '../core/dataset/selectors.ts';
 import { openStore } from './fake-engine.ts';
 
 const image = (hash: string, className: string, split: Split | null = 'train'): ImportedImage => ({
@@ -228,12 +229,12 @@ test('what is deleted leaves the selection, and a picture in two classes is poin
   job.emit({ kind: 'images', images: [image('a', 'cats'), image('a', 'dogs'), image('b', 'dogs')] });
   job.succeed(null);
   await done;
-  expect(state().conflicts).toEqual(['a']);
+  expect(conflictingHashes(state().dataset)).toEqual(['a']);
   const [first = '', second = '', third = ''] = state().dataset.samples.map(({ id }) => id);
   state().select([first, second], 'replace');
   state().select([second, third], 'toggle');
   expect([...state().selection]).toEqual([first, third]);
   state().deleteSamples([first]);
   expect([...state().selection]).toEqual([third]);
-  expect(state().conflicts).toEqual([]);
+  expect(conflictingHashes(state().dataset)).toEqual([]);
 });

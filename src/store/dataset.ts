@@ -4,7 +4,7 @@ import * as edits from '../core/dataset/edits.ts';
 import { importImages, nextOrder } from '../core/dataset/import-images.ts';
 import { type DroppedFile, isManifestName, planImport } from '../core/dataset/import-plan.ts';
 import { applyPatch, fitPatch } from '../core/dataset/patch.ts';
-import { classById, conflictingHashes, sampleById } from '../core/dataset/selectors.ts';
+import { classById, sampleById } from '../core/dataset/selectors.ts';
 import { type Failure, FailureError, toFailure } from '../core/project/failure.ts';
 import type { ImportEvent, Progress } from '../workers/protocol.ts';
 import type { SliceContext, Undoable } from './context.ts';
@@ -33,7 +33,7 @@ export function datasetSlice({
   const apply = (patch: Patch): Patch => {
     const { dataset, inverse } = applyPatch(get().dataset, patch);
     const selection = new Set([...get().selection].filter((id) => sampleById(dataset, id)));
-    set({ dataset, selection, conflicts: conflictingHashes(dataset) });
+    set({ dataset, selection });
     persist({ client, report }, patch);
     return inverse;
   };

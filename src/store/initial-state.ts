@@ -8,7 +8,6 @@ export const initialState: Values<LaterSlices> = {
   undoable: [],
   redoable: [],
   selection: new Set(),
-  conflicts: [],
   samples: [],
   plan: null,
   planning: false,

@@ -1,6 +1,6 @@
 import type { Patch } from '../core/dataset/dataset.ts';
 import { applyPatch } from '../core/dataset/patch.ts';
-import { conflictingHashes, sampleById } from '../core/dataset/selectors.ts';
+import { sampleById } from '../core/dataset/selectors.ts';
 import type { Ensemble } from '../core/prediction/ensemble.ts';
 import type { Recipe } from '../core/training/recipe.ts';
 import type { Run, UnfinishedRun } from '../core/training/run.ts';
@@ -48,7 +48,6 @@ export function projectEdits({
     set({
       dataset,
       selection: new Set([...before.selection].filter((id) => sampleById(dataset, id))),
-      conflicts: conflictingHashes(dataset),
       runs: runs.list,
       ensembles: ensembles.list,
       unfinished: unfinished.list,

@@ -2,7 +2,6 @@ import type { CatalogueCard } from '../core/backbone/card.ts';
 import { isOwn } from '../core/backbone/own-backbone.ts';
 import type { Sample } from '../core/dataset/dataset.ts';
 import { SAMPLE_IDS, type SampleCard } from '../core/dataset/sample-card.ts';
-import { conflictingHashes } from '../core/dataset/selectors.ts';
 import { completeRecipe } from '../core/training/recipe.ts';
 import type { Run } from '../core/training/run.ts';
 import type { OpenEvent } from '../workers/protocol.ts';
@@ -46,7 +45,6 @@ export function projectSlice({ set, get, client, report }: SliceContext): Projec
     set({
       opened: 'open',
       dataset,
-      conflicts: conflictingHashes(dataset),
       runs,
       unfinished,
       ensembles,

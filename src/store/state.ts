@@ -39,8 +39,6 @@ export interface DatasetSlice {
   readonly redoable: readonly string[];
   /** Ids of selected samples. */
   readonly selection: ReadonlySet<string>;
-  /** Pictures (by hash) that lie in more than one class. */
-  readonly conflicts: readonly string[];
   readonly samples: readonly SampleCard[];
   /** Reads the dropped files; loose ones go into `classId`, or into a class of their own. Resolves when done or stopped. */
   importFiles(

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { countWords } from '../../core/count-words.ts';
+import { conflictingHashes } from '../../core/dataset/selectors.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
 import './Conflicts.css';
@@ -8,7 +9,7 @@ const ConflictsDialog = lazy(() => import('./ConflictsDialog.tsx'));
 
 /** Points out that pictures are in more than one class, which no model can learn. */
 export function Conflicts() {
-  const count = useStore((state) => state.conflicts.length);
+  const count = useStore((state) => conflictingHashes(state.dataset).length);
   const [open, setOpen] = useState(false);
   // The dialog says itself that none are left.
   if (count === 0 && !open) return null;

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { Sample } from '../../core/dataset/dataset.ts';
-import { classById, groupBy } from '../../core/dataset/selectors.ts';
+import { classById, conflictingHashes, groupBy } from '../../core/dataset/selectors.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
 import { ClassSwatch } from '../primitives/ClassSwatch.tsx';
@@ -14,7 +14,7 @@ const page = 50;
 /** Each picture that is in more than one class, with a choice of the class that keeps it. */
 export default function ConflictsDialog({ onClose }: { readonly onClose: () => void }) {
   const dataset = useStore((state) => state.dataset);
-  const conflicts = useStore((state) => state.conflicts);
+  const conflicts = useStore((state) => conflictingHashes(state.dataset));
   const [shown, setShown] = useState(page);
   const copies = useMemo(() => {
     const wanted = new Set(conflicts);
