@@ -22,8 +22,9 @@ test('the whole path by keyboard alone', async ({ app, earth, page }) => {
   await keyboard.press('Space');
   await expect(app.evaluate.envelope).toContainText('opened once');
 
-  await app.tabTo(app.use.stage.getByRole('button', { name: 'Choose a photo' }));
+  // Before the way there: the browser takes a moment to hand the dialog to the test.
   const chooser = page.waitForEvent('filechooser');
+  await app.tabTo(app.use.stage.getByRole('button', { name: 'Choose a photo' }));
   await keyboard.press('Enter');
   await (await chooser).setFiles(payload(ice));
   await expect(app.use.bars.first()).toContainText('ice');
