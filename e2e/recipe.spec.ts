@@ -118,9 +118,12 @@ test('an estimate tells time, memory and disk, until the recipe changes', async 
   await app.data.startWith('Earth from space');
   await app.model.pick('Last block');
   await app.model.estimate.getByRole('button', { name: 'Estimate' }).click();
-  await expect(app.model.estimate).toContainText(/About [\d.]+\s\w+.*, \d+\sMB of memory, \d+\sMB on disk/, {
-    timeout: 60_000,
-  });
+  await expect(app.model.estimate).toContainText(
+    /About [\d.]+\s\w+.*, [\d.]+\sMB of memory, [\d.]+\sMB on disk/,
+    {
+      timeout: 60_000,
+    },
+  );
   await expect(app.model.estimate).toContainText(/Stage 1, 1 block/);
   await app.model.number('Epochs').fill('5');
   await expect(app.model.estimate).toContainText('How long will it take here?');
