@@ -129,6 +129,7 @@ test('what was removed is not fetched again behind the person’s back, until it
   vi.stubGlobal('localStorage', {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
   });
   const { store, offline, asked } = await openPage();
   const { recipe } = store.getState();

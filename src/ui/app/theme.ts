@@ -1,15 +1,13 @@
+import { remember, remembered } from '../../store/remembered.ts';
+
 export type Theme = 'system' | 'light' | 'dark';
 
-const key = 'headstart.theme';
+const KEY = 'theme';
 
 /** The theme chosen before; 'system' where none was, or where the browser keeps nothing for this page. */
 export function storedTheme(): Theme {
-  try {
-    const value = localStorage.getItem(key);
-    return value === 'light' || value === 'dark' ? value : 'system';
-  } catch {
-    return 'system';
-  }
+  const value = remembered(KEY);
+  return value === 'light' || value === 'dark' ? value : 'system';
 }
 
 /** Shows a theme from now on: tokens.css reads `data-theme`. */
@@ -19,10 +17,4 @@ export function applyTheme(theme: Theme): void {
 }
 
 /** Keeps a theme for the next visit, where the browser lets the page keep anything. */
-export function storeTheme(theme: Theme): void {
-  try {
-    localStorage.setItem(key, theme);
-  } catch {
-    // The theme then lasts as long as the page.
-  }
-}
+export const storeTheme = (theme: Theme): void => remember(KEY, theme);
