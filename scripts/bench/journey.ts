@@ -6,12 +6,12 @@ import type { BenchOptions } from './options.ts';
 /** Longest that one step may take; a large data set on a slow backend takes its time. */
 const PATIENCE = { timeout: 2 * 60 * 60 * 1000 };
 
-/** Looks five times a second. Playwright's own waiting looks at every frame, which costs what is being measured. */
+/** Looks once a second. Playwright's own waiting looks at every frame, which costs what is being measured. */
 async function until(reached: () => Promise<boolean>): Promise<void> {
   const latest = performance.now() + PATIENCE.timeout;
   while (!(await reached())) {
     if (performance.now() > latest) throw new Error('the page took more than two hours for a step');
-    await setTimeout(200);
+    await setTimeout(1000);
   }
 }
 

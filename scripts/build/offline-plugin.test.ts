@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { workerSecurityPolicy } from '../serve/csp.ts';
+import { contentSecurityPolicy, workerSecurityPolicy } from '../serve/csp.ts';
 import { offlineList } from './offline-plugin.ts';
 
 const file = (path: string) => ({ path, hash: 'sha256-', bytes: path.includes('hdf5') ? 4e6 : 1 });
@@ -35,14 +35,21 @@ test('what is large of models, sample sets and code is parts, all else belongs t
   ]);
 });
 
-test('the page and its worker bring the headers that isolate them, and the worker its own policy', () => {
-  const { headers } = offlineList(['assets/engine.worker-a.js', 'assets/index-a.js', 'index.html'].map(file));
-  expect(Object.keys(headers)).toEqual(['assets/engine.worker-a.js', 'index.html']);
+test('the page and its workers bring the headers that isolate them, and the engine its own policy', () => {
+  const { headers } = offlineList(
+    ['assets/engine.worker-a.js', 'assets/index-a.js', 'assets/loader.worker-a.js', 'index.html'].map(file),
+  );
+  expect(Object.keys(headers)).toEqual([
+    'assets/engine.worker-a.js',
+    'assets/loader.worker-a.js',
+    'index.html',
+  ]);
   for (const sent of Object.values(headers)) {
     expect(sent['Cross-Origin-Opener-Policy']).toBe('same-origin');
     expect(sent['Cross-Origin-Embedder-Policy']).toBe('require-corp');
     expect(sent).not.toHaveProperty('Cache-Control');
   }
   expect(headers['assets/engine.worker-a.js']?.['Content-Security-Policy']).toBe(workerSecurityPolicy);
-  expect(headers['index.html']?.['Content-Security-Policy']).not.toBe(workerSecurityPolicy);
+  for (const path of ['assets/loader.worker-a.js', 'index.html'])
+    expect(headers[path]?.['Content-Security-Policy']).toBe(contentSecurityPolicy);
 });

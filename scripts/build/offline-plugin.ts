@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Plugin } from 'vite';
 import type { OfflineFile, OfflineList } from '../../src/service-worker/protocol.ts';
-import { headersFor } from '../serve/headers.ts';
+import { headersFor, isWorkerScript } from '../serve/headers.ts';
 import { bundle } from './exported-bundles.ts';
 
 const SERVICE_WORKER = 'service-worker.js';
@@ -64,7 +64,7 @@ export function offlineList(files: readonly OfflineFile[]): OfflineList {
     parts: ids.map((id) => ({ id, files: files.filter((file) => partOf(file) === id) })),
     headers: Object.fromEntries(
       files
-        .filter(({ path }) => path === 'index.html' || path.includes('engine.worker'))
+        .filter(({ path }) => path === 'index.html' || isWorkerScript(path))
         .map(({ path }) => {
           const { 'Cache-Control': _, ...headers } = headersFor(`/${path}`, true);
           return [path, headers];

@@ -15,6 +15,9 @@ const ISOLATION: Readonly<Record<string, string>> = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
+/** Whether a file is a worker's script: it works under the headers that it comes with. */
+export const isWorkerScript = (path: string): boolean => /(engine|loader)\.worker/.test(path);
+
 /**
  * The headers of an answer.
  * @param path of the address, with its leading '/'
@@ -23,12 +26,12 @@ const ISOLATION: Readonly<Record<string, string>> = {
 export function headersFor(path: string, isolation: boolean): Readonly<Record<string, string>> {
   // Only what the build names by its content may be kept without asking.
   const cache = path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
-  const isWorker = /engine\.worker/.test(path);
+  const policy = path.includes('engine.worker') ? workerSecurityPolicy : contentSecurityPolicy;
   const isFile = path.startsWith('/assets/') || path.startsWith('/models/') || path.startsWith('/samples/');
   return {
     ...ALWAYS,
     ...(isFile ? {} : PAGE),
-    ...(isWorker ? { 'Content-Security-Policy': workerSecurityPolicy } : {}),
+    ...(isWorkerScript(path) ? { 'Content-Security-Policy': policy } : {}),
     ...(isolation ? ISOLATION : {}),
     'Cache-Control': cache,
   };

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { BackendInfo } from '../core/backbone/backend.ts';
 import { type ClientListener, createClient } from './client.ts';
-import { FakeWorker } from './fake-worker.ts';
+import { FakeEngine } from './fake-worker.ts';
 
 const backend: BackendInfo = { name: 'wasm', reason: 'r', device: null, hardware: true, threads: 1 };
 const start = { backend: 'auto', threads: null, base: 'http://localhost/' } as const;
 
-let workers: FakeWorker[] = [];
+let workers: FakeEngine[] = [];
 /** Who waits for a worker's lock. */
 let waiting: Map<string, () => void>;
 
@@ -17,7 +17,7 @@ function setUp() {
     onFailed: vi.fn<ClientListener['onFailed']>(),
   };
   const client = createClient(() => {
-    const worker = new FakeWorker();
+    const worker = new FakeEngine();
     workers.push(worker);
     return worker as unknown as Worker;
   }, listener);
@@ -25,7 +25,7 @@ function setUp() {
 }
 
 /** The n-th worker that was started. */
-function worker(n: number): FakeWorker {
+function worker(n: number): FakeEngine {
   const found = workers[n - 1];
   if (!found) throw new Error(`There is no worker ${n}.`);
   return found;

@@ -1,21 +1,25 @@
 import type { FromWorker, ToWorker } from './protocol.ts';
 
-/** For tests: a worker by the protocol, whose side the test plays. */
-export class FakeWorker extends EventTarget {
-  readonly posted: ToWorker[] = [];
+/** For tests: a worker whose side the test plays. */
+export class FakeWorker<Sent, Said> extends EventTarget {
+  readonly posted: Sent[] = [];
   readonly transferred: Transferable[] = [];
   terminated = false;
 
-  postMessage(message: ToWorker, transfer: Transferable[] = []): void {
+  postMessage(message: Sent, transfer: Transferable[] = []): void {
     this.posted.push(message);
     this.transferred.push(...transfer);
   }
   terminate(): void {
     this.terminated = true;
   }
-  says(message: FromWorker): void {
+  says(message: Said): void {
     this.dispatchEvent(new MessageEvent('message', { data: message }));
   }
+}
+
+/** For tests: the engine's worker, by the protocol. */
+export class FakeEngine extends FakeWorker<ToWorker, FromWorker> {
   /** The jobs it was asked for: 'start 1'. */
   get asked(): string[] {
     return this.posted.map((message) =>

@@ -3,9 +3,10 @@ import type { View } from '../../core/augmentation/view.ts';
 import { viewKey } from '../../core/augmentation/view-key.ts';
 import type { BackboneInput } from '../../core/backbone/card.ts';
 import { normalise } from '../../core/features/normalise.ts';
-import { viewDrawer } from '../augmentation/draw-view.ts';
+import { type Pixels, viewDrawer } from '../augmentation/draw-view.ts';
 import type { Backbone } from '../backbone/load.ts';
 import type { LoadedProgram } from '../backbone/run-program.ts';
+import { mapInOrder } from '../dataset/in-order.ts';
 
 /** What pictures go through: a whole backbone to its features, or its lower part to a boundary. */
 export interface Extractor {
@@ -66,8 +67,8 @@ export interface ExtractOptions extends Extractor {
   readonly batchSize: number;
   /** True where another batch size means compiling again: the last batch is then filled up. */
   readonly fixedBatch: boolean;
-  /** Pictures by hash. Decoded ahead of the model; each bitmap is closed here. */
-  readonly decode: (hash: string) => Promise<ImageBitmap>;
+  /** The pixels of a picture's views, in their order. Asked for ahead of the model. */
+  readonly draw: (picture: PictureViews) => Promise<readonly Pixels[]>;
   /**
    * @param keys of views, as `viewKey` gives them
    * @param rows the program's output, view after view
@@ -76,10 +77,13 @@ export interface ExtractOptions extends Extractor {
   readonly signal: AbortSignal;
 }
 
+/** Batches of views that are drawn or being drawn when the model asks for them. */
+const BATCHES_AHEAD = 3;
+
 /**
- * Runs views of pictures through a program, in batches that go across pictures. A picture is decoded once for all its
- * views. While one batch is in the model the pictures of the next two are read and decoded by the browser's own threads.
- * @throws AbortError when stopped; whatever decode and onBatch throw
+ * Runs views of pictures through a program, in batches that go across pictures. While one batch is in the model the
+ * views of the next ones are drawn.
+ * @throws AbortError when stopped; whatever draw and onBatch throw
  */
 export async function extract(pictures: readonly PictureViews[], options: ExtractOptions): Promise<void> {
   const { input, batchSize, signal } = options;
@@ -87,6 +91,7 @@ export async function extract(pictures: readonly PictureViews[], options: Extrac
   const images = new Float32Array(batchSize * pixels);
   let keys: string[] = [];
   const run = async (): Promise<void> => {
+    signal.throwIfAborted();
     const filled = options.fixedBatch ? images : images.subarray(0, keys.length * pixels);
     const output = await forward(options, filled);
     const length = output.length / (filled.length / pixels);
@@ -95,65 +100,18 @@ export async function extract(pictures: readonly PictureViews[], options: Extrac
     await options.onBatch(batch, output.subarray(0, batch.length * length));
   };
 
-  const ahead = decodeAhead(pictures, 3 * batchSize, options.decode);
-  try {
-    for (const { hash, views } of pictures) {
-      signal.throwIfAborted();
-      const bitmap = await ahead.next();
-      try {
-        const draw = viewDrawer(bitmap, input.size);
-        for (const view of views) {
-          normalise(draw(view), input, images, keys.length * pixels);
-          keys.push(viewKey(hash, view));
-          if (keys.length < batchSize) continue;
-          ahead.ask();
-          signal.throwIfAborted();
-          await run();
-        }
-      } finally {
-        bitmap.close();
-      }
+  const mostViews = pictures.reduce((most, { views }) => Math.max(most, views.length), 1);
+  const ahead = Math.max(2, Math.ceil((BATCHES_AHEAD * batchSize) / mostViews));
+  const drawn = mapInOrder(pictures, ahead, async (picture) => ({
+    ...picture,
+    squares: await options.draw(picture),
+  }));
+  for await (const { hash, views, squares } of drawn) {
+    for (const [i, square] of squares.entries()) {
+      normalise(square, input, images, keys.length * pixels);
+      keys.push(viewKey(hash, views[i] ?? null));
+      if (keys.length === batchSize) await run();
     }
-    signal.throwIfAborted();
-    if (keys.length > 0) await run();
-  } finally {
-    ahead.close();
   }
-}
-
-/** Pictures in their order, as many of them under way as give that many views. */
-function decodeAhead(
-  pictures: readonly PictureViews[],
-  limit: number,
-  decode: (hash: string) => Promise<ImageBitmap>,
-) {
-  const waiting: Promise<ImageBitmap>[] = [];
-  let asked = 0;
-  let taken = 0;
-  /** Views of the pictures that wait. */
-  let views = 0;
-  const ask = (): void => {
-    for (let next = pictures[asked]; next && views < limit; next = pictures[++asked]) {
-      const decoding = decode(next.hash);
-      // It is awaited later; until then its failure must not count as unhandled.
-      decoding.catch(() => {});
-      waiting.push(decoding);
-      views += next.views.length;
-    }
-  };
-  return {
-    ask,
-    next: (): Promise<ImageBitmap> => {
-      ask();
-      views -= pictures[taken++]?.views.length ?? 0;
-      return waiting.shift() as Promise<ImageBitmap>;
-    },
-    close: (): void => {
-      for (const rest of waiting)
-        void rest.then(
-          (bitmap) => bitmap.close(),
-          () => {},
-        );
-    },
-  };
+  if (keys.length > 0) await run();
 }

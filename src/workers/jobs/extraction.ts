@@ -1,10 +1,14 @@
 import { batchSize } from '../../core/features/batch-size.ts';
 import { reportProgress } from '../../core/project/rate.ts';
 import type { Backbone } from '../../engine/backbone/load.ts';
-import { decodeStored } from '../../engine/dataset/decode.ts';
-import { extract, featureExtractor } from '../../engine/features/extract.ts';
+import {
+  type ExtractOptions,
+  type Extractor,
+  extract,
+  featureExtractor,
+} from '../../engine/features/extract.ts';
 import type { FeatureTable } from '../../storage/features.ts';
-import { getImage } from '../../storage/images.ts';
+import { loaderWorkers, startViewLoader, type ViewLoader } from '../loader/view-loader.ts';
 import type { Progress } from '../protocol.ts';
 import { backend, getFeatures } from './session.ts';
 import { missingViews, type WantedViews } from './wanted-views.ts';
@@ -29,9 +33,41 @@ export async function extractMissing(
   wanted: readonly WantedViews[],
   { runId, onProgress, signal }: ExtractionOptions,
 ): Promise<Extraction> {
-  const info = await backend();
   const table = await getFeatures(backbone.card, runId);
-  const pictures = missingViews(wanted, (key) => table.has(key));
+  try {
+    const extracted = await extractStored(wanted, (key) => table.has(key), {
+      ...featureExtractor(backbone),
+      multiplyAdds: backbone.card.multiplyAdds,
+      onBatch: (keys, features) => table.add(keys, features),
+      onProgress,
+      signal,
+    });
+    return { table, extracted };
+  } finally {
+    await table.flush();
+  }
+}
+
+interface StoredOptions extends Extractor, Pick<ExtractOptions, 'onBatch' | 'signal'> {
+  /** Of the whole backbone for one picture: what batches are sized by. */
+  readonly multiplyAdds: number;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/**
+ * Runs views of stored photos through a program.
+ * @param has whether a view, by its key, is there already
+ * @returns how many were not
+ * @throws FailureError that names the photo; AbortError when stopped
+ */
+export async function extractStored(
+  wanted: readonly WantedViews[],
+  has: (key: string) => boolean,
+  { multiplyAdds, onBatch, onProgress, ...options }: StoredOptions,
+): Promise<number> {
+  const pictures = missingViews(wanted, has);
+  if (pictures.length === 0) return 0;
+  const info = await backend();
   const total = pictures.reduce((sum, { views }) => sum + views.length, 0);
   const report = reportProgress(
     total,
@@ -39,27 +75,46 @@ export async function extractMissing(
     (done, rate) => onProgress({ done, total, rate }),
   );
   let done = 0;
+  const loader = storedViewLoader(wanted, pictures.length, options.input.size, options.signal);
   try {
     await extract(pictures, {
-      ...featureExtractor(backbone),
-      batchSize: batchSize(info, backbone.card.multiplyAdds),
+      ...options,
+      batchSize: batchSize(info, multiplyAdds),
       fixedBatch: info.name === 'webgpu' || info.name === 'webgl',
-      decode: storedPictures(wanted),
-      onBatch: async (keys, features) => {
-        await table.add(keys, features);
+      draw: loader.load,
+      onBatch: async (keys, rows) => {
+        await onBatch(keys, rows);
         done += keys.length;
         report(done);
       },
-      signal,
     });
   } finally {
-    await table.flush();
+    loader.close();
   }
-  return { table, extracted: total };
+  return total;
 }
 
-/** Reads and decodes stored pictures; a failure names the photo's file. */
-export function storedPictures(wanted: readonly WantedViews[]): (hash: string) => Promise<ImageBitmap> {
-  const names = new Map(wanted.map(({ sample }) => [sample.hash, sample.name]));
-  return async (hash) => decodeStored(await getImage(hash), names.get(hash) ?? hash);
+/** Draws views of stored photos beside the model. */
+export interface StoredViewLoader extends Pick<ViewLoader, 'close'> {
+  readonly load: ExtractOptions['draw'];
 }
+
+/**
+ * @param wanted the photos, whose names a failure tells
+ * @param pictures how many of them will be asked for
+ * @param size side of a view, pixels
+ */
+export function storedViewLoader(
+  wanted: readonly WantedViews[],
+  pictures: number,
+  size: number,
+  signal: AbortSignal,
+): StoredViewLoader {
+  const names = new Map(wanted.map(({ sample }) => [sample.hash, sample.name]));
+  const count = Math.min(pictures, loaderWorkers(navigator.hardwareConcurrency));
+  const { load, close } = startViewLoader(createLoader, count, size, signal);
+  return { load: ({ hash, views }) => load({ hash, views, file: names.get(hash) ?? hash }), close };
+}
+
+const createLoader = (): Worker =>
+  new Worker(new URL('../loader/loader.worker.ts', import.meta.url), { type: 'module', name: 'loader' });

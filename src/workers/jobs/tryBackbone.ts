@@ -7,14 +7,13 @@ import { batchSize } from '../../core/features/batch-size.ts';
 import { evenSample } from '../../core/features/familiarity.ts';
 import { FailureError } from '../../core/project/failure.ts';
 import { seededRandom } from '../../core/random.ts';
-import { viewDrawer } from '../../engine/augmentation/draw-view.ts';
 import { reading } from '../../engine/backbone/own/failure.ts';
 import { type TrialPhoto, tryInputs } from '../../engine/backbone/own/try-inputs.ts';
 import { loadProgram } from '../../engine/backbone/run-program.ts';
 import { Pace } from '../../engine/training/pace.ts';
 import { once } from '../once.ts';
 import { readBrought } from './backbone/read-brought.ts';
-import { storedPictures } from './extraction.ts';
+import { type StoredViewLoader, storedViewLoader } from './extraction.ts';
 import type { Job } from './job.ts';
 import { backend, exclusively } from './session.ts';
 import { type LabelledPhoto, trainingPhotos } from './training/photos.ts';
@@ -37,11 +36,13 @@ const tryBackbone: Job<'tryBackbone'> = async ({ files, cut, size, classes, samp
     const info = await backend();
     const chosen = choosePhotos(trainingPhotos({ classes, samples }).train, classes.length);
     const { topology, weights } = topologyOfLayers(layers);
+    const wanted = photosOnly(chosen.photos.map(({ sample }) => sample));
+    const loader = storedViewLoader(wanted, wanted.length, size, signal);
     const program = loadProgram(compile(topology, weights));
     try {
       return await tryInputs(inputCandidates(size), {
         program,
-        photos: drawn(chosen.photos, size),
+        photos: drawn(chosen.photos, size, loader.load),
         firstRound: chosen.first,
         classes: classes.length,
         batchSize: batchSize(info, countMultiplyAdds(layers, size)),
@@ -50,6 +51,7 @@ const tryBackbone: Job<'tryBackbone'> = async ({ files, cut, size, classes, samp
       });
     } finally {
       program.dispose();
+      loader.close();
     }
   });
 };
@@ -79,17 +81,17 @@ function choosePhotos(
 }
 
 /** The photos' pixels stay in memory where there is room for all of them, and are drawn anew for each way elsewhere. */
-function drawn(photos: readonly LabelledPhoto[], size: number): readonly TrialPhoto[] {
-  const decode = storedPictures(photosOnly(photos.map(({ sample }) => sample)));
+function drawn(
+  photos: readonly LabelledPhoto[],
+  size: number,
+  load: StoredViewLoader['load'],
+): readonly TrialPhoto[] {
   const fit = photos.length * size ** 2 * 4 <= ROOM;
-  return photos.map(({ sample, label }) => {
+  return photos.map(({ sample: { hash }, label }) => {
     const draw = async () => {
-      const bitmap = await decode(sample.hash);
-      try {
-        return viewDrawer(bitmap, size)(null);
-      } finally {
-        bitmap.close();
-      }
+      const [pixels] = await load({ hash, views: [null] });
+      if (!pixels) throw new TypeError('A loader has drawn nothing.');
+      return pixels;
     };
     return { label, pixels: fit ? once(draw) : draw };
   });

@@ -1,17 +1,14 @@
 import { compile } from '../../../core/backbone/program.ts';
 import { splitTopology } from '../../../core/backbone/split.ts';
 import type { Topology } from '../../../core/backbone/topology.ts';
-import { batchSize } from '../../../core/features/batch-size.ts';
-import { reportProgress } from '../../../core/project/rate.ts';
 import type { BackboneFiles } from '../../../engine/backbone/load.ts';
 import { outputShape } from '../../../engine/backbone/output-shape.ts';
 import { loadProgram } from '../../../engine/backbone/run-program.ts';
-import { extract } from '../../../engine/features/extract.ts';
 import { ActivationTable } from '../../../storage/activations.ts';
 import type { Progress } from '../../protocol.ts';
-import { storedPictures } from '../extraction.ts';
-import { backend, cacheKey } from '../session.ts';
-import { missingViews, type WantedViews } from '../wanted-views.ts';
+import { extractStored } from '../extraction.ts';
+import { cacheKey } from '../session.ts';
+import type { WantedViews } from '../wanted-views.ts';
 
 /** A backbone cut below the blocks that learn, with the activations that enter them. */
 export interface Boundary {
@@ -44,7 +41,6 @@ export async function fillBoundary(
   wanted: readonly WantedViews[],
   { upTo, signal }: BoundaryOptions,
 ): Promise<Boundary> {
-  const info = await backend();
   const { card, topology, weights } = files;
   const { trunk, tail } = splitTopology(topology, card.blocks, blocks);
   const program = loadProgram(compile(trunk, weights));
@@ -55,27 +51,14 @@ export async function fillBoundary(
       shape.reduce((product, n) => product * n, 1),
     );
     try {
-      const pictures = missingViews(wanted, (key) => table.has(key));
-      const missed = pictures.reduce((sum, { views }) => sum + views.length, 0);
       const total = wanted.reduce((sum, { views }) => sum + views.length, 0);
       const block = card.blocks.at(-blocks - 1)?.name ?? 'the picture';
-      const report = reportProgress(
-        missed,
-        () => performance.now(),
-        (done, rate) => upTo(block, { done, total: missed, rate }),
-      );
-      let done = 0;
-      await extract(pictures, {
+      const missed = await extractStored(wanted, (key) => table.has(key), {
         input: card.input,
         program,
-        batchSize: batchSize(info, card.multiplyAdds),
-        fixedBatch: info.name === 'webgpu' || info.name === 'webgl',
-        decode: storedPictures(wanted),
-        onBatch: (keys, rows) => {
-          table.add(keys, rows);
-          done += keys.length;
-          report(done);
-        },
+        multiplyAdds: card.multiplyAdds,
+        onBatch: (keys, rows) => table.add(keys, rows),
+        onProgress: (progress) => upTo(block, progress),
         signal,
       });
       return { tail, table, shape, missed, hit: total - missed };
