@@ -1,4 +1,3 @@
-import { AppPage } from './fixtures/app-page.ts';
 import { audit } from './fixtures/axe.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -9,7 +8,7 @@ test.use({
 
 test('a teacher makes a lesson, a student opens its link, guesses, trains and compares', async ({
   app,
-  browser,
+  elsewhere: student,
   guard,
   page,
   baseURL,
@@ -36,13 +35,8 @@ test('a teacher makes a lesson, a student opens its link, guesses, trains and co
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
   expect(link).toContain(`${baseURL}#lesson=`);
 
-  // A student, on another machine.
-  const context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    reducedMotion: 'reduce',
-  });
-  guard.watch(context);
-  const student = new AppPage(await context.newPage());
+  // A student, on another machine: a phone.
+  await student.page.setViewportSize({ width: 390, height: 844 });
   await student.page.goto(link);
   const banner = student.page.getByRole('region', { name: 'Ice or sea' });
   await expect(banner).toContainText('<b>Look</b> at the mistakes.');
@@ -81,7 +75,6 @@ test('a teacher makes a lesson, a student opens its link, guesses, trains and co
   await expect(student.train.button).toBeVisible();
   await expect(student.evaluate.stage.getByRole('button', { name: 'Class by class' })).toBeVisible();
   expect(guard.requests.filter((url) => url.includes('lesson=') && !url.includes('#'))).toEqual([]);
-  await context.close();
 });
 
 test('a cut-off link says so and shows the whole page', async ({ app, page }) => {
