@@ -7,7 +7,8 @@ import type { PictureFigures } from '../core/evaluation/picture-figures.ts';
 import type { Saliency, SaliencyMethod } from '../core/evaluation/saliency.ts';
 import type { EnsembleMember } from '../core/prediction/ensemble.ts';
 import type { SweepAxis, SweepMethod, Trial } from '../core/training/sweep.ts';
-import type { Progress, TrainEvent } from '../workers/protocol.ts';
+import type { Progress } from '../workers/protocol/progress.ts';
+import type { TrainEvent } from '../workers/protocol/training.ts';
 import type { PhotoJobProgress } from './photo-job.ts';
 
 /** How far an analysis is that can be stopped. */

@@ -1,6 +1,6 @@
 import type { CrossValidation } from '../core/evaluation/cross-validation.ts';
 import { sameHeadTraining } from '../core/training/sweep-trials.ts';
-import type { AnalysisEvent } from '../workers/protocol.ts';
+import type { AnalysisEvent } from '../workers/protocol/training.ts';
 import type { CrossValidationSlice } from './analysis-state.ts';
 import type { SliceContext } from './context.ts';
 import type { Actions } from './later-slices.ts';

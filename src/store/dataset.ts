@@ -6,7 +6,8 @@ import { type DroppedFile, isManifestName, planImport } from '../core/dataset/im
 import { applyPatch, fitPatch } from '../core/dataset/patch.ts';
 import { classById, sampleById } from '../core/dataset/selectors.ts';
 import { type Failure, FailureError, toFailure } from '../core/project/failure.ts';
-import type { ImportEvent, Progress } from '../workers/protocol.ts';
+import type { ImportEvent } from '../workers/protocol/dataset.ts';
+import type { Progress } from '../workers/protocol/progress.ts';
 import type { SliceContext, Undoable } from './context.ts';
 import { startEngine } from './engine.ts';
 import type { Actions } from './later-slices.ts';

@@ -4,7 +4,7 @@ import { type DuplicateSearch, onlyNearDuplicates } from '../core/dataset/duplic
 import { gatherNamed, nameGroups } from '../core/dataset/edits.ts';
 import { applyPatch } from '../core/dataset/patch.ts';
 import { classById, sampleById } from '../core/dataset/selectors.ts';
-import type { AnalysisEvent } from '../workers/protocol.ts';
+import type { AnalysisEvent } from '../workers/protocol/training.ts';
 import type { DuplicatesSlice } from './analysis-state.ts';
 import type { SliceContext } from './context.ts';
 import type { Actions } from './later-slices.ts';

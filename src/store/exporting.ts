@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { ExportFormat } from '../core/export/exported.ts';
 import type { ParityCheck } from '../core/export/parity.ts';
 import { toFailure } from '../core/project/failure.ts';
-import type { StepEvent } from '../workers/protocol.ts';
+import type { StepEvent } from '../workers/protocol/progress.ts';
 import { startEngine } from './engine.ts';
 import { storeContext } from './store.ts';
 

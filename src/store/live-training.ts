@@ -1,7 +1,7 @@
 import { toFailure } from '../core/project/failure.ts';
 import type { Recipe } from '../core/training/recipe.ts';
 import type { EpochMetrics, Run, UnfinishedRun } from '../core/training/run.ts';
-import type { TrainEvent } from '../workers/protocol.ts';
+import type { TrainEvent } from '../workers/protocol/training.ts';
 import type { SliceContext } from './context.ts';
 import { startEngine } from './engine.ts';
 import { nextTask } from './next-task.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { plainRun } from '../core/training/run.ts';
-import type { FileAnswer } from '../workers/protocol.ts';
+import type { FileAnswer } from '../workers/protocol/prediction.ts';
 import { openStore } from './fake-engine.ts';
 
 beforeEach(() => {

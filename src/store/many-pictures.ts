@@ -4,7 +4,7 @@ import type { DroppedFile } from '../core/dataset/import-plan.ts';
 import type { EnsembleMember } from '../core/prediction/ensemble.ts';
 import type { JointAnswer } from '../core/prediction/file-answers.ts';
 import { type Failure, toFailure } from '../core/project/failure.ts';
-import type { Progress } from '../workers/protocol.ts';
+import type { Progress } from '../workers/protocol/progress.ts';
 import { startEngine } from './engine.ts';
 import { answering } from './prediction.ts';
 import { storeContext } from './store.ts';

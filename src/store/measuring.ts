@@ -2,7 +2,7 @@ import { samplesOfSplit } from '../core/dataset/selectors.ts';
 import type { AdviceFigures } from '../core/training/advice-figures.ts';
 import type { RateSearch } from '../core/training/rate-search.ts';
 import { readiness } from '../core/training/readiness.ts';
-import type { TrainEvent } from '../workers/protocol.ts';
+import type { TrainEvent } from '../workers/protocol/training.ts';
 import type { SliceContext } from './context.ts';
 import { startEngine } from './engine.ts';
 import type { Actions } from './later-slices.ts';

@@ -1,6 +1,6 @@
 import type { Failure } from '../core/project/failure.ts';
 import type { Kept, OfflineState } from '../service-worker/protocol.ts';
-import type { Progress } from '../workers/protocol.ts';
+import type { Progress } from '../workers/protocol/progress.ts';
 
 export type { Kept, OfflineState };
 

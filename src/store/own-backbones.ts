@@ -8,7 +8,7 @@ import {
   type OwnBackbone,
 } from '../core/backbone/own-backbone.ts';
 import { type Failure, toFailure } from '../core/project/failure.ts';
-import type { StepEvent } from '../workers/protocol.ts';
+import type { StepEvent } from '../workers/protocol/progress.ts';
 import type { Undoable } from './context.ts';
 import { startEngine } from './engine.ts';
 import { storeContext } from './store.ts';

@@ -1,6 +1,7 @@
 import { toFailure } from '../core/project/failure.ts';
 import { readiness } from '../core/training/readiness.ts';
-import type { Progress, RecipeOnPhotos } from '../workers/protocol.ts';
+import type { Progress } from '../workers/protocol/progress.ts';
+import type { RecipeOnPhotos } from '../workers/protocol/training.ts';
 import type { SliceContext } from './context.ts';
 import { startEngine } from './engine.ts';
 import type { Notice, State } from './state.ts';

@@ -3,7 +3,7 @@ import type { BackboneCard } from '../core/backbone/card.ts';
 import { datasetOf, sampleOf } from '../core/dataset/fake-dataset.ts';
 import { defaultRecipe } from '../core/training/recipe.ts';
 import { noTiming, plainRun, type Run } from '../core/training/run.ts';
-import type { ProjectContents } from '../workers/protocol.ts';
+import type { ProjectContents } from '../workers/protocol/project.ts';
 import { openStore } from './fake-engine.ts';
 
 const here = datasetOf([sampleOf('mine', { hash: '1' })]);

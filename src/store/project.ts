@@ -4,7 +4,7 @@ import type { Sample } from '../core/dataset/dataset.ts';
 import { SAMPLE_IDS, type SampleCard } from '../core/dataset/sample-card.ts';
 import { completeRecipe } from '../core/training/recipe.ts';
 import type { Run } from '../core/training/run.ts';
-import type { OpenEvent } from '../workers/protocol.ts';
+import type { OpenEvent } from '../workers/protocol/dataset.ts';
 import type { SliceContext } from './context.ts';
 import type { ProjectSlice } from './state.ts';
 import { noteStopped, stoppedRun } from './stopped-run.ts';

@@ -12,7 +12,8 @@ import type { Plan } from '../core/training/plan.ts';
 import type { RateSearch } from '../core/training/rate-search.ts';
 import type { Recipe } from '../core/training/recipe.ts';
 import type { BatchMetrics, EpochMetrics, Run, UnfinishedRun } from '../core/training/run.ts';
-import type { MachineFigures, Progress } from '../workers/protocol.ts';
+import type { MachineFigures } from '../workers/protocol/backbone.ts';
+import type { Progress } from '../workers/protocol/progress.ts';
 import type { AnalysisState } from './analysis-state.ts';
 
 /** Something the person should know; it stays until dismissed. */

@@ -9,7 +9,7 @@ import {
 } from '../../engine/features/extract.ts';
 import type { FeatureTable } from '../../storage/features.ts';
 import { loaderWorkers, startViewLoader, type ViewLoader } from '../loader/view-loader.ts';
-import type { Progress } from '../protocol.ts';
+import type { Progress } from '../protocol/progress.ts';
 import { backend, getFeatures } from './session.ts';
 import { missingViews, type WantedViews } from './wanted-views.ts';
 

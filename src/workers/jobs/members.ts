@@ -5,7 +5,7 @@ import { inOrder, meanProbabilities } from '../../core/prediction/joint-answers.
 import { softmax } from '../../core/softmax.ts';
 import type { Backbone } from '../../engine/backbone/load.ts';
 import { featuresOf } from '../../engine/features/extract.ts';
-import type { TopPrediction } from '../protocol.ts';
+import type { TopPrediction } from '../protocol/prediction.ts';
 import { claimBackbone } from './session.ts';
 import type { Claim } from './shared.ts';
 import { answer, testViews } from './test-views.ts';

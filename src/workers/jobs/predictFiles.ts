@@ -5,7 +5,7 @@ import { checkImage, decodeChecked } from '../../engine/dataset/decode.ts';
 import { mapInOrder } from '../../engine/dataset/in-order.ts';
 import { makeThumbnail } from '../../engine/dataset/thumbnail.ts';
 import { yieldToMessages } from '../../engine/training/yield.ts';
-import type { FileAnswer } from '../protocol.ts';
+import type { FileAnswer } from '../protocol/prediction.ts';
 import { type ImportSource, importSources } from './import/sources.ts';
 import type { Job } from './job.ts';
 import { answerTogether, withMembers } from './members.ts';

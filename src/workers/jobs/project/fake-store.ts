@@ -3,7 +3,7 @@ import type { RunWeights } from '../../../core/project/project-file.ts';
 import type { Run } from '../../../core/training/run.ts';
 import { sha256 } from '../../../engine/dataset/hash.ts';
 import { readHeader } from '../../../engine/dataset/header.ts';
-import type { ProjectContents } from '../../protocol.ts';
+import type { ProjectContents } from '../../protocol/project.ts';
 import type { MadeBackbone } from '../backbone/make-own.ts';
 import { type ProjectStore, takeIn } from './take-in.ts';
 import { type ProjectSource, writeProject } from './write-project.ts';

@@ -1,5 +1,5 @@
 import { FailureError } from '../../../core/project/failure.ts';
-import type { ProjectContents } from '../../protocol.ts';
+import type { ProjectContents } from '../../protocol/project.ts';
 
 let latest: ProjectContents | null = null;
 

@@ -10,7 +10,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { mutated, pick } from '../../../core/project/mutate-json.ts';
 import { seededRandom, shuffle } from '../../../core/random.ts';
-import type { ProjectContents } from '../../protocol.ts';
+import type { ProjectContents } from '../../protocol/project.ts';
 import { fakeProject } from './fake-project.ts';
 import { fakeStore, open, projectBytes } from './fake-store.ts';
 

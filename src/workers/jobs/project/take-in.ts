@@ -10,7 +10,7 @@ import type { Run } from '../../../core/training/run.ts';
 import { checkImage } from '../../../engine/dataset/decode.ts';
 import { sha256 } from '../../../engine/dataset/hash.ts';
 import { mapInOrder } from '../../../engine/dataset/in-order.ts';
-import type { ProjectContents } from '../../protocol.ts';
+import type { ProjectContents } from '../../protocol/project.ts';
 import type { MadeBackbone } from '../backbone/make-own.ts';
 import type { ImportSource } from '../import/sources.ts';
 import { damaged, inProject } from './failures.ts';

@@ -5,7 +5,7 @@ import type { BackboneFiles } from '../../../engine/backbone/load.ts';
 import { outputShape } from '../../../engine/backbone/output-shape.ts';
 import { loadProgram } from '../../../engine/backbone/run-program.ts';
 import { ActivationTable } from '../../../storage/activations.ts';
-import type { Progress } from '../../protocol.ts';
+import type { Progress } from '../../protocol/progress.ts';
 import { extractStored } from '../extraction.ts';
 import { cacheKey } from '../session.ts';
 import type { WantedViews } from '../wanted-views.ts';
