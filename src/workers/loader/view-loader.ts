@@ -18,7 +18,7 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** Each holds one decoded photo; more than these draw faster than any model takes. */
+/** Each has two photos open. */
 const MOST_WORKERS = 4;
 
 /** How many workers draw beside a model. @param cores of the machine, at least 1 */
