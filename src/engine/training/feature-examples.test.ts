@@ -1,3 +1,4 @@
+import { setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { startRuntime } from '../../../scripts/models/runtime.ts';
 import { featureExamples } from './feature-examples.ts';
@@ -25,6 +26,17 @@ test('rows are read by example and view, standardised, with a column of ones', a
   x.dispose();
   // The table's own rows stay as they are.
   expect([...(rows[0]?.[1] ?? [])]).toEqual([2, 12]);
+});
+
+test.each(['wasm', 'cpu'])('a batch keeps its values when the next one is read (%s)', async (name) => {
+  await setBackend(name);
+  const examples = featureExamples(rows, Int32Array.of(0, 1), scale);
+  const first = await examples.read([{ example: 1, view: 0 }]);
+  const second = await examples.read([{ example: 1, view: 1 }]);
+  expect([...first.dataSync()]).toEqual([4, 2, 1]);
+  expect([...second.dataSync()]).toEqual([6, 3, 1]);
+  first.dispose();
+  second.dispose();
 });
 
 test('each example has as many views', () => {
