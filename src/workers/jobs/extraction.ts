@@ -111,7 +111,7 @@ export function storedViewLoader(
   signal: AbortSignal,
 ): StoredViewLoader {
   const names = new Map(wanted.map(({ sample }) => [sample.hash, sample.name]));
-  const count = Math.min(pictures, loaderWorkers(navigator.hardwareConcurrency));
+  const count = Math.min(pictures, loaderWorkers(navigator.hardwareConcurrency || 1));
   const { load, close } = startViewLoader(createLoader, count, size, signal);
   return { load: ({ hash, views }) => load({ hash, views, file: names.get(hash) ?? hash }), close };
 }

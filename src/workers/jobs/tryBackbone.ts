@@ -37,9 +37,9 @@ const tryBackbone: Job<'tryBackbone'> = async ({ files, cut, size, classes, samp
     const chosen = choosePhotos(trainingPhotos({ classes, samples }).train, classes.length);
     const { topology, weights } = topologyOfLayers(layers);
     const wanted = photosOnly(chosen.photos.map(({ sample }) => sample));
-    const loader = storedViewLoader(wanted, wanted.length, size, signal);
     const program = loadProgram(compile(topology, weights));
     try {
+      const loader = storedViewLoader(wanted, wanted.length, size, signal);
       return await tryInputs(inputCandidates(size), {
         program,
         photos: drawn(chosen.photos, size, loader.load),
@@ -48,10 +48,9 @@ const tryBackbone: Job<'tryBackbone'> = async ({ files, cut, size, classes, samp
         batchSize: batchSize(info, countMultiplyAdds(layers, size)),
         pace: new Pace(signal),
         onStep: (done, total) => emit({ kind: 'step', done, total }),
-      });
+      }).finally(loader.close);
     } finally {
       program.dispose();
-      loader.close();
     }
   });
 };
