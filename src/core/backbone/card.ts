@@ -16,6 +16,18 @@ export interface BackboneBlock {
   readonly parameters: number;
 }
 
+/** A place in the network whose output, averaged over space, is a part of the features. */
+export interface BackboneDepth {
+  /** Of the block that it lies in, as the papers count: '12', '5c'. */
+  readonly name: string;
+  /** Node or layer of the source model. */
+  readonly source: string;
+  /** Name of the layer in model.json that averages it. */
+  readonly layer: string;
+  /** How many of the features it is. */
+  readonly features: number;
+}
+
 /** A figure that somebody can measure again. */
 export interface Measurement {
   /** What was measured, in words, with its data set and size. */
@@ -40,8 +52,6 @@ export interface BackboneCard {
     readonly files: readonly string[];
     readonly licence: string;
     readonly author: string;
-    /** Node or layer of the source model whose output, averaged over space, is the feature vector. */
-    readonly cut: string;
   };
   readonly trainedOn: string;
   /** One plain sentence for the person who chooses. */
@@ -49,11 +59,18 @@ export interface BackboneCard {
   readonly goodAt: readonly string[];
   readonly badAt: readonly string[];
   readonly input: BackboneInput;
-  /** Length of the feature vector. */
+  /** Length of the feature vector: all depths, one after another. */
   readonly features: number;
+  /** From the picture up; the last is the network's own last block. One forward pass gives them all. */
+  readonly depths: readonly BackboneDepth[];
   readonly parameters: number;
   /** Multiply-adds for one picture at `input.size`. */
   readonly multiplyAdds: number;
+  /**
+   * Files of earlier versions that computed the same: what runs of theirs read. Weights of any other hash are another
+   * network, whatever its id.
+   */
+  readonly former: readonly { readonly hash: string; readonly read: readonly string[] }[];
   /** Bytes to download: model.json and shards. */
   readonly bytes: number;
   /** From the input to the top. */

@@ -1,4 +1,4 @@
-import type { BackboneInput } from './card.ts';
+import type { BackboneDepth, BackboneInput } from './card.ts';
 
 /** A tfjs model as a person brings it: its files (`File` is the browser's), by name, or the address of its model.json on this site. */
 export type BackboneSource<File> =
@@ -46,10 +46,15 @@ export interface InputTrial {
   readonly verdict: 'suggested' | 'as-good' | 'worse';
 }
 
+/** A depth of a brought network: its block, and the layer whose output is averaged. */
+export type OwnDepth = Pick<BackboneDepth, 'name' | 'source'>;
+
 /** What the person decided on. */
 export interface OwnBackbone {
   readonly name: string;
   readonly cut: string;
+  /** As they were when it was brought first; null: those that a network brought now has. */
+  readonly depths: readonly OwnDepth[] | null;
   readonly input: BackboneInput;
   /** In their words: where it is from, under which licence. */
   readonly licence: string;

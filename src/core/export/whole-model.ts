@@ -27,7 +27,7 @@ export const WHOLE_LAYERS = {
 export interface WholeNames {
   readonly pixels: string;
   readonly normalise: string;
-  /** The layer whose output the head takes: the backbone's own mean over space where it ends in one. */
+  /** The layer whose output the head takes: the backbone's own mean over space, or means side by side, where it ends so. */
   readonly features: string;
   /** Of the head's layers, the output last. */
   readonly dense: readonly string[];
@@ -37,7 +37,13 @@ export interface WholeNames {
 export function wholeNames({ layers, output }: Topology, depth: number): WholeNames {
   const taken = new Set(layers.map(({ name }) => name));
   const named = (name: string): string => (taken.has(name) ? named(`${name}_`) : name);
-  const averaged = layers.find(({ name }) => name === output)?.kind === 'GlobalAveragePooling2D';
+  const byName = new Map(layers.map((layer) => [layer.name, layer]));
+  const isVector = (name: string): boolean => {
+    const layer = byName.get(name);
+    if (layer?.kind === 'Concatenate') return layer.inputs.every(isVector);
+    return layer?.kind === 'GlobalAveragePooling2D';
+  };
+  const averaged = isVector(output);
   return {
     pixels: named(WHOLE_LAYERS.pixels),
     normalise: named(WHOLE_LAYERS.normalise),

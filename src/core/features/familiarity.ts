@@ -141,3 +141,30 @@ export function evenSample<T>(
     .slice(0, most)
     .map(({ item }) => item);
 }
+
+/**
+ * At most so many items, each class with its share of all, drawn by lot; a class of few keeps one.
+ * @param random decides which items are drawn
+ */
+export function stratifiedSample<T>(
+  items: readonly T[],
+  labelOf: (item: T) => number,
+  most: number,
+  random: Random,
+): readonly T[] {
+  if (items.length <= most) return items;
+  const counts = new Map<number, number>();
+  for (const item of items) counts.set(labelOf(item), (counts.get(labelOf(item)) ?? 0) + 1);
+  const taken = new Map<number, number>();
+  const places = shuffle(items, random).map((item) => {
+    const label = labelOf(item);
+    const turn = taken.get(label) ?? 0;
+    taken.set(label, turn + 1);
+    // The first of each class comes before all others.
+    return { item, place: turn === 0 ? 0 : (turn + 0.5) / (counts.get(label) ?? 1) };
+  });
+  return places
+    .sort((a, b) => a.place - b.place)
+    .slice(0, most)
+    .map(({ item }) => item);
+}

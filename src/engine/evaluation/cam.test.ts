@@ -119,7 +119,7 @@ test('rows and columns are those of the picture', async () => {
 test('a program that does not end in a mean over space has no map', () => {
   const program = loadProgram({ ...tiny, steps: tiny.steps.slice(0, 1), output: 'map', released: [[]] });
   const picture = tf.zeros([1, 8, 8, 3]);
-  expect(() => program.runToMap(picture)).toThrow(TypeError);
+  expect(() => program.runToMaps(picture)).toThrow(TypeError);
   picture.dispose();
   program.dispose();
 });

@@ -1,3 +1,4 @@
+import { middleDepth } from '../../core/backbone/read-depths.ts';
 import { groupBy } from '../../core/dataset/selectors.ts';
 import { batchSize } from '../../core/features/batch-size.ts';
 import { evenSample, FAMILIARITY_PHOTOS, familiarity } from '../../core/features/familiarity.ts';
@@ -5,7 +6,7 @@ import { seededRandom } from '../../core/random.ts';
 import { spreadOf } from '../../core/training/advice-figures.ts';
 import { measureForward } from '../../engine/backend/measure.ts';
 import { Pace } from '../../engine/training/pace.ts';
-import { extractMissing } from './extraction.ts';
+import { extractDepths } from './extraction.ts';
 import type { Job } from './job.ts';
 import { backend, exclusively, getBackbone } from './session.ts';
 import { labelsOf } from './training/head-lesson.ts';
@@ -22,12 +23,12 @@ const advise: Job<'advise'> = ({ recipe, classes, samples }, { signal, emit }) =
     const { train, validation } = trainingPhotos({ classes, samples });
     const random = seededRandom(`${recipe.seed} familiarity`);
     const photos = evenSample(train, ({ label }) => label, FAMILIARITY_PHOTOS, random);
-    const { table } = await extractMissing(backbone, photosOnly(photos.map(({ sample }) => sample)), {
-      runId: null,
+    const wanted = photosOnly(photos.map(({ sample }) => sample));
+    const { features } = await extractDepths(backbone, wanted, [middleDepth(card)], {
       onProgress: (progress) => emit({ kind: 'extracting', upTo: null, progress }),
       signal,
     });
-    const rows = photos.map(({ sample }) => table.get(sample.hash));
+    const rows = photos.map(({ sample }) => features.get(sample.hash));
     const pace = new Pace(signal);
     return {
       backbone: card.id,

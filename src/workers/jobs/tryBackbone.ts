@@ -31,7 +31,7 @@ const tryBackbone: Job<'tryBackbone'> = async ({ files, cut, size, classes, samp
   const { signal, emit } = context;
   // Only the photos count here.
   const model = await readBrought(files, { signal, emit: () => {} });
-  const layers = reading(model.files[0] ?? '', () => cutOwnModel(model, cut).layers);
+  const layers = reading(model.files[0] ?? '', () => cutOwnModel(model, cut, size).layers);
   return exclusively(signal, async () => {
     const info = await backend();
     const chosen = choosePhotos(trainingPhotos({ classes, samples }).train, classes.length);

@@ -12,6 +12,8 @@ export type TrainEvent =
   | { readonly kind: 'preparing'; readonly what: string }
   /** Pictures go through the backbone: to its end, or, filling the boundary cache, up to a block. */
   | { readonly kind: 'extracting'; readonly upTo: string | null; readonly progress: Progress }
+  /** Finding out what the head reads, and judging by models that leave photos out: so many steps of all. */
+  | { readonly kind: 'choosing' | 'judging'; readonly done: number; readonly total: number }
   | { readonly kind: 'batch'; readonly metrics: BatchMetrics }
   | { readonly kind: 'epoch'; readonly metrics: EpochMetrics };
 

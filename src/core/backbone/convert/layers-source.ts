@@ -2,7 +2,7 @@ import { ConversionError } from './conversion-error.ts';
 import { type Converter, countReaders, remembered } from './graph-source.ts';
 import { checkLayer, type KerasLayer } from './keras-config.ts';
 import { kerasRule } from './keras-rules.ts';
-import { type ConvertedLayers, LayerBuilder, type WeightSource } from './layer-builder.ts';
+import { LayerBuilder, type WeightSource } from './layer-builder.ts';
 import type { Tensor } from './layers.ts';
 
 export interface LayersSource {
@@ -13,20 +13,10 @@ export interface LayersSource {
 }
 
 /**
- * The part of a Keras model from its input to its cut, each batch normalisation folded into the convolution before
- * it and each activation a layer of its own.
- * @param cut the layer whose output is wanted
+ * The parts of a Keras model from its input to what is asked for, each batch normalisation folded into the convolution
+ * before it and each activation a layer of its own.
  * @throws ConversionError on a layer or a setting that no rule covers
  */
-export function layersFromKeras({
-  cut,
-  ...source
-}: LayersSource & { readonly cut: string }): ConvertedLayers {
-  const converter = kerasConverter(source);
-  converter.convert(cut);
-  return converter;
-}
-
 export function kerasConverter({ layers, weights, layerName }: LayersSource): Converter {
   const byName = new Map(layers.map((layer) => [layer.name, layer]));
   const builder = new LayerBuilder();

@@ -1,5 +1,5 @@
 import type { BackboneBlock } from '../card.ts';
-import { type BackboneInspection, INPUT_SIZES } from '../own-backbone.ts';
+import { type BackboneInspection, INPUT_SIZES, type OwnDepth } from '../own-backbone.ts';
 import { ConversionError } from './conversion-error.ts';
 import { type GraphNode, isControl, nodeOf, placeholderShape } from './graph-node.ts';
 import { GRAPH_OPERATIONS } from './graph-rules.ts';
@@ -13,6 +13,7 @@ import { kerasConverter } from './layers-source.ts';
 import { mainLine, neededFor } from './main-line.ts';
 import { graphNodes, type ModelJson } from './model-json.ts';
 import { ownBlocks } from './own-blocks.ts';
+import { type PooledDepths, withPooledDepths } from './pooled-depths.ts';
 import { shapesOf } from './shapes.ts';
 
 /** A brought model, as far as it can be a backbone. */
@@ -20,6 +21,11 @@ export interface OwnModel extends BackboneInspection {
   /** From the input to the last cut. */
   readonly layers: readonly Layer[];
   /** Each ends in a cut. */
+  readonly blocks: readonly BackboneBlock[];
+}
+
+/** A brought model up to its features. */
+export interface CutModel extends PooledDepths {
   readonly blocks: readonly BackboneBlock[];
 }
 
@@ -86,26 +92,41 @@ const noLine = (first: ConversionError | undefined, supported: string): string =
     ? `${first.message.slice(first.layer.length).replace(/^: /, '')}. Used can be: ${supported}.`
     : 'there is no convolution in it';
 
+/** How many depths a brought network gives, the last blocks' ends: what it may know best is not at one place. */
+const DEPTHS = 4;
+
+/** The depths of a brought model that is cut at a block's end: the ends of that block and of those before it. */
+export function ownDepths(blocks: readonly BackboneBlock[], cut: string): readonly OwnDepth[] {
+  const top = blocks.findIndex((block) => block.layers.at(-1) === cut);
+  return blocks
+    .slice(Math.max(0, top + 1 - DEPTHS), top + 1)
+    .map(({ name, layers }) => ({ name, source: layers.at(-1) ?? '' }));
+}
+
 /**
- * A brought model cut at one of its cuts, averaged over space.
- * @throws ConversionError where there is no such cut, or a weight is not a number
+ * A brought model cut at one of its cuts, its depths averaged over space.
+ * @param depths from the picture up, the last of them the cut
+ * @param side of the picture, pixels
+ * @throws ConversionError where there is no such cut or depth, or a weight is not a number
  */
 export function cutOwnModel(
   { layers, blocks }: Pick<OwnModel, 'layers' | 'blocks'>,
   cut: string,
-): { readonly layers: readonly Layer[]; readonly blocks: readonly BackboneBlock[] } {
+  side: number,
+  depths: readonly OwnDepth[] = ownDepths(blocks, cut),
+): CutModel {
   const top = blocks.findIndex((block) => block.layers.at(-1) === cut);
-  if (top < 0) throw new ConversionError(cut, 'the model can’t be cut here');
-  const kept = neededFor(layers, cut);
+  const kept = top < 0 ? [] : neededFor(layers, cut);
+  const places = new Map(kept.map(({ name }, i) => [name, i]));
+  const order = depths.map(({ source }) => places.get(source) ?? -1);
+  const upwards = order.every((place, i) => place > (order[i - 1] ?? -1));
+  if (top < 0 || !upwards || depths.at(-1)?.source !== cut)
+    throw new ConversionError(cut, 'the model can’t be cut here');
   for (const layer of kept)
     if ('kernel' in layer && ![layer.kernel, layer.bias].every(({ values }) => values.every(Number.isFinite)))
       throw new ConversionError(layer.name, 'a weight is not a number');
-  const taken = new Set(kept.map(({ name }) => name));
-  const name = taken.has('features') ? 'averaged_features' : 'features';
-  return {
-    layers: [...kept, { name, kind: 'GlobalAveragePooling2D', inputs: [cut] }],
-    blocks: blocks.slice(0, top + 1),
-  };
+  const found = depths.map((depth) => ({ ...depth, top: depth.source }));
+  return { ...withPooledDepths(kept, found, side), blocks: blocks.slice(0, top + 1) };
 }
 
 function fromKeras(topology: unknown, weights: NamedWeights): Source {

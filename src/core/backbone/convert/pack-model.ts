@@ -1,4 +1,4 @@
-import { float16Bits, fromFloat16Bits, narrow } from '../../float16.ts';
+import { float16Bits, fromFloat16Bits, LARGEST_HALF, narrow } from '../../float16.ts';
 import { type Layer, type Tensor, weightsOf } from './layers.ts';
 import { joined } from './source-weights.ts';
 import { topologyOf } from './write-topology.ts';
@@ -9,8 +9,6 @@ import { topologyOf } from './write-topology.ts';
  * throughout gives up to 2e-3, for 2 to 6 % more bytes (mobilenet-v2: 20 %).
  */
 const SMALL = 40_000;
-/** The largest binary16 number. */
-const LARGEST_HALF = 65_504;
 
 /** A tfjs layers model: model.json as text, and the bytes of its weights, one after another. */
 export interface PackedModel {

@@ -21,7 +21,7 @@ export interface MadeBackbone {
  */
 export async function makeOwn(brought: ReadModel, wanted: OwnBackbone): Promise<MadeBackbone> {
   const { cut, packed } = reading(brought.files[0] ?? '', () => {
-    const cut = cutOwnModel(brought, wanted.cut);
+    const cut = cutOwnModel(brought, wanted.cut, wanted.input.size, wanted.depths ?? undefined);
     return { cut, packed: packModel(wanted.name, cut.layers, () => [WEIGHTS_FILE]) };
   });
   const model = new TextEncoder().encode(packed.json);

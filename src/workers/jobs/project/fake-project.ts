@@ -60,6 +60,7 @@ async function brought(): Promise<MadeBackbone> {
   return makeOwn(read, {
     name: 'Mine',
     cut: read.cuts.at(-1)?.layer ?? '',
+    depths: null,
     input: { size: 64, channels: 'BGR', mean: [0, 0, 0], std: [255, 255, 255] },
     licence: 'MIT',
     author: '<b>Me</b>',

@@ -21,6 +21,10 @@ export async function projectBytes(source: ProjectSource): Promise<Uint8Array<Ar
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
+const depth = (name: string, features: number) => ({ name, source: '', layer: '', features });
+/** Of the network that the fake project's runs rest on. */
+const fakeCard = { hash: 'ab'.repeat(32), depths: [depth('early', 9), depth('late', 5)], former: [] };
+
 /** For tests: a place for projects in memory, which takes PNG pictures. */
 export function fakeStore(taken: readonly string[] = []) {
   const pictures = new Set<string>();
@@ -30,7 +34,7 @@ export function fakeStore(taken: readonly string[] = []) {
     takenRuns: async () => new Set(taken),
     shapesOf: async (backbone, tuned) =>
       backbone === 'mobilenet-v3'
-        ? { features: 5, weights: tuned ? new Map([['block/conv/kernel', 7]]) : null }
+        ? { card: fakeCard, weights: tuned ? new Map([['block/conv/kernel', 7]]) : null }
         : null,
     storePicture: async (source, signal) => {
       const { bytes } = await source.read(signal);
