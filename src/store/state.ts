@@ -129,6 +129,8 @@ export type RunningStatus = LiveTraining &
   (
     | { readonly kind: 'preparing'; readonly what: string }
     | { readonly kind: 'extracting'; readonly upTo: string | null; readonly progress: Progress }
+    /** Finding out what the head reads; judging by models that leave photos out: so many steps of all. */
+    | { readonly kind: 'choosing' | 'judging'; readonly done: number; readonly total: number }
     | { readonly kind: 'fitting'; readonly batch: BatchMetrics | null }
   );
 

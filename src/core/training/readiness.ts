@@ -61,7 +61,7 @@ function warningsOf(counts: readonly ClassCount[]): string[] {
     );
   if (largest.train >= imbalance * smallest.train)
     warnings.push(
-      `${names([largest])} has ${photoWords(largest.train)} to train on and ${names([smallest])} ${countWords(smallest.train)}: the model will lean towards ${names([largest])}. Add photos to the smaller class.`,
+      `${names([largest])} has ${photoWords(largest.train)} to train on and ${names([smallest])} ${countWords(smallest.train)}. Where a photo could be either, the model says ${names([largest])}, as it should if new photos are as unequal; if they are not, balance the classes in the recipe or add photos of ${names([smallest])}.`,
     );
   const unseen = trained.filter((count) => count.validation === 0);
   if (unseen.length === trained.length)

@@ -19,6 +19,8 @@ export function BackboneDetails({ card }: { readonly card: CatalogueCard }) {
       <dd>
         {countWords(card.features)} numbers a photo, from {countWords(card.parameters)} parameters
       </dd>
+      <dt>Depths</dt>
+      <dd>{card.depths.map(({ name, features }) => `${name} (${countWords(features)})`).join(', ')}</dd>
       {card.measured.length > 0 && (
         <>
           <dt>Measured</dt>
@@ -42,7 +44,6 @@ export function BackboneDetails({ card }: { readonly card: CatalogueCard }) {
         {isOwn(card.id)
           ? `Your files ${source.files.join(', ')}`
           : `npm package ${source.package} ${source.version}`}
-        , cut at <code>{source.cut}</code>
       </dd>
     </dl>
   );

@@ -14,6 +14,8 @@ interface TrainingCurvesProps {
   readonly id: string;
   /** Epochs that the training has or will have. */
   readonly epochs: number;
+  /** What one of them is called. */
+  readonly step: 'Epoch' | 'Iteration';
   readonly history: readonly EpochMetrics[];
   readonly batch: BatchMetrics | null;
   /** The epoch whose weights were kept; null while training, when the best so far is marked. */
@@ -24,7 +26,7 @@ const formatAccuracy = (value: number) => percentWords(value / 100, 1);
 const formatLoss = (value: number) => value.toFixed(3);
 
 /** Accuracy and loss of one training, live at no more than ten updates a second, and the same as a table. */
-export function TrainingCurves({ id, epochs, history, batch, kept }: TrainingCurvesProps) {
+export function TrainingCurves({ id, epochs, step, history, batch, kept }: TrainingCurvesProps) {
   const live = useMemo(() => ({ history, batch }), [history, batch]);
   const shown = useThrottled(live, 100);
   const accuracy = useMemo(() => curveData('accuracy', shown.history, shown.batch), [shown]);
@@ -45,6 +47,7 @@ export function TrainingCurves({ id, epochs, history, batch, kept }: TrainingCur
         title="Accuracy, %"
         data={accuracy}
         epochs={epochs}
+        step={step}
         top={100}
         mark={mark}
         phases={phases}
@@ -54,12 +57,13 @@ export function TrainingCurves({ id, epochs, history, batch, kept }: TrainingCur
         title="Loss, nats"
         data={loss}
         epochs={epochs}
+        step={step}
         top={axis.current.top}
         mark={mark}
         phases={phases}
         format={formatLoss}
       />
-      <HistoryTable history={shown.history} />
+      <HistoryTable history={shown.history} step={step} />
     </div>
   );
 }

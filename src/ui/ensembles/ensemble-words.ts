@@ -1,3 +1,4 @@
+import { listWords } from '../../core/list-words.ts';
 import type { CatalogueCard } from '../../core/backbone/card.ts';
 import { countWords } from '../../core/count-words.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
@@ -23,12 +24,6 @@ export const methodHints: Readonly<Record<EnsembleMethod, string>> = {
   greedy:
     'Begins with the best run and adds, again and again, the one that lowers the validation loss most, until none does. Chooses from all runs.',
 };
-
-/** 'Run 1, “wide head” and Run 3'. */
-export function listWords(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
-}
 
 /** '3 runs, fitted', or that it is incomplete. */
 export function ensembleLine({ members, method }: Pick<Ensemble, 'members' | 'method'>): string {

@@ -54,7 +54,7 @@ export default function EvaluateStage() {
           value={split}
           options={[
             { value: 'train', label: 'Training' },
-            { value: 'validation', label: 'Validation' },
+            { value: 'validation', label: run.folds === null ? 'Validation' : 'Every photo' },
             ...(run.test === null ? [] : [{ value: 'test', label: 'Test' } as const]),
           ]}
           onChange={setWanted}
@@ -95,7 +95,7 @@ export default function EvaluateStage() {
             <CrossValidationPanel run={run} />
           </Disclosure>
           <Disclosure label="Labels to check">
-            <LabelIssues />
+            <LabelIssues key={run.folds === null ? '' : run.id} run={run} />
           </Disclosure>
           {combinable && (
             <Disclosure label="Combine runs">
