@@ -1,0 +1,188 @@
+import { logShares } from './class-shares.ts';
+import { Curvature } from './curvature.ts';
+import { searchLine } from './line-search.ts';
+import { type Along, type Labelled, lossAlong } from './loss.ts';
+import { addScaled, copyOf, inner, scale, type Vector, zeroVector } from './vector.ts';
+
+export interface ProblemOptions extends Labelled {
+  /** Coordinates a class. */
+  readonly size: number;
+  /** Whether the coordinates' basis is orthonormal: a vector is its own dual. */
+  readonly plain: boolean;
+  readonly penalty: number;
+  /** Pairs of steps and gradients remembered. */
+  readonly memory: number;
+}
+
+/**
+ * Softmax regression with an L2 penalty, minimised step by step:
+ * Σ weight · cross-entropy(softmax(x · W + b), label) + penalty / 2 · ‖W‖². Biases have no penalty.
+ *
+ * It starts at W = 0 and the classes' shares, and goes by L-BFGS (Nocedal & Wright 2006, algorithm 7.5). It never sees
+ * features: whoever leads it turns `errors` into the gradient's coordinates and a direction into its logits. So several
+ * problems on the same features can share these products.
+ *
+ * An iteration: `receiveGradient(…)`, then, unless it has ended, `direction` and `move(…)`, after which `errors` are new.
+ */
+export class Problem {
+  readonly rows: Labelled;
+  /** [classes, rows]: of the logits now, with biases. */
+  readonly logits: Float32Array;
+  /** [classes, rows]: the loss's gradient with respect to the logits; 0 for rows of weight 0. */
+  readonly errors: Float32Array;
+  readonly position: Vector;
+  iterations = 0;
+  /** Where no step goes down any more within float32's rounding. */
+  stuck = false;
+  /** At `logits`. */
+  now: Along;
+  #penalty: number;
+  readonly #size: number;
+  /** Values of a vector before its biases. */
+  readonly #weights: number;
+  readonly #curvature: Curvature;
+  #gradient: Vector | null = null;
+  #step: Vector | null = null;
+  #direction: Vector | null = null;
+  #startNorm = Number.NaN;
+
+  constructor(options: ProblemOptions) {
+    const { labels, classes, size, plain, penalty, memory } = options;
+    this.rows = options;
+    this.#size = size;
+    this.#weights = classes * size;
+    this.#penalty = penalty;
+    this.#curvature = new Curvature(memory);
+    this.position = zeroVector(this.#weights + classes, plain);
+    this.logits = new Float32Array(classes * labels.length);
+    this.errors = new Float32Array(this.logits.length);
+    logShares(options).forEach((share, c) => {
+      this.position.coordinates[this.#weights + c] = share;
+      this.position.dual[this.#weights + c] = share;
+      this.logits.fill(share, c * labels.length, (c + 1) * labels.length);
+    });
+    this.now = lossAlong(options, this.logits, this.logits, 0, this.errors);
+  }
+
+  get penalty(): number {
+    return this.#penalty;
+  }
+
+  /** Another penalty, from where it is now; the memory is kept. */
+  set penalty(penalty: number) {
+    const by = penalty - this.#penalty;
+    this.#penalty = penalty;
+    this.#curvature.changePenalty(by, this.#weights);
+    if (this.#gradient) addScaled(this.#gradient, by, this.position, this.#weights);
+    this.stuck = false;
+  }
+
+  /** The gradient's length as a share of that at the start; NaN before there is one. */
+  get gradientLeft(): number {
+    if (!this.#gradient) return Number.NaN;
+    return this.#startNorm === 0 ? 0 : Math.sqrt(inner(this.#gradient, this.#gradient)) / this.#startNorm;
+  }
+
+  /** Biases, [classes]. */
+  get biases(): Float32Array {
+    return this.position.coordinates.subarray(this.#weights);
+  }
+
+  /** Whether the gradient at `logits` is known. */
+  get hasGradient(): boolean {
+    return this.#gradient !== null;
+  }
+
+  /**
+   * Takes the loss's gradient at `logits`, without penalty and biases.
+   * @param coordinates, dual [classes, size]; the same array where a vector is its own dual
+   */
+  receiveGradient(coordinates: Float32Array, dual: Float32Array): void {
+    const gradient = zeroVector(this.position.coordinates.length, coordinates === dual);
+    gradient.coordinates.set(coordinates);
+    if (dual !== coordinates) gradient.dual.set(dual);
+    addScaled(gradient, this.#penalty, this.position, this.#weights);
+    const rows = this.rows.labels.length;
+    for (let c = 0; c < this.rows.classes; c++) {
+      let sum = 0;
+      for (let i = c * rows; i < (c + 1) * rows; i++) sum += this.errors[i] ?? 0;
+      gradient.coordinates[this.#weights + c] = sum;
+      gradient.dual[this.#weights + c] = sum;
+    }
+    this.#remember(gradient);
+    if (Number.isNaN(this.#startNorm)) this.#startNorm = Math.sqrt(inner(gradient, gradient));
+  }
+
+  #remember(gradient: Vector): void {
+    const before = this.#gradient;
+    if (before && this.#step) {
+      // What is no longer needed becomes the change.
+      scale(before, -1);
+      addScaled(before, 1, gradient);
+      this.#curvature.add(this.#step, before);
+    }
+    this.#step = null;
+    this.#gradient = gradient;
+  }
+
+  /** Where to go from here: coordinates [classes, size], then biases. */
+  get direction(): Vector {
+    if (!this.#gradient) throw new Error('A direction needs a gradient.');
+    this.#direction ??= this.#curvature.direction(this.#gradient);
+    return this.#direction;
+  }
+
+  /**
+   * Goes along `direction` as far as it pays.
+   * @param image [classes, rows]: the direction's logits without biases; overwritten
+   */
+  move(image: Float32Array): void {
+    const { direction, position } = this;
+    const gradient = this.#gradient;
+    if (!gradient) throw new Error('A step needs a gradient.');
+    const rows = this.rows.labels.length;
+    for (let c = 0; c < this.rows.classes; c++) {
+      const bias = direction.coordinates[this.#weights + c] ?? 0;
+      for (let i = c * rows; i < (c + 1) * rows; i++) image[i] = (image[i] ?? 0) + bias;
+    }
+    const along = inner(position, direction, this.#weights);
+    const square = inner(direction, direction, this.#weights);
+    // The penalty at the start is left out: it is the same all along.
+    const evaluate = (step: number) => {
+      const point = lossAlong(this.rows, this.logits, image, step, this.errors);
+      return {
+        at: point,
+        value: point.loss + this.#penalty * step * (along + (step / 2) * square),
+        slope: point.slope + this.#penalty * (along + step * square),
+        bend: point.bend + this.#penalty * square,
+      };
+    };
+    const slope = inner(gradient, direction);
+    const first = this.#curvature.empty ? newtonStep(evaluate(0)) : 1;
+    const found = slope < 0 ? searchLine({ value: this.now.loss, slope }, evaluate, first) : null;
+    this.#direction = null;
+    if (!found) {
+      this.now = evaluate(0).at;
+      // Perhaps only the memory is bad.
+      if (this.#curvature.empty) this.stuck = true;
+      this.#curvature.clear();
+      return;
+    }
+    this.iterations++;
+    this.now = found.point.at;
+    for (let i = 0; i < this.logits.length; i++)
+      this.logits[i] = (this.logits[i] ?? 0) + found.step * (image[i] ?? 0);
+    const step = copyOf(direction);
+    scale(step, found.step);
+    addScaled(position, 1, step);
+    this.#step = step;
+  }
+
+  /** Coordinates of the weights alone, [classes, size]. */
+  get weights(): Float32Array {
+    return this.position.coordinates.subarray(0, this.rows.classes * this.#size);
+  }
+}
+
+const newtonStep = ({ slope, bend }: { readonly slope: number; readonly bend: number }): number =>
+  bend > 0 ? -slope / bend : 1;

@@ -1,0 +1,108 @@
+import { matMul, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
+import type { Pace } from '../pace.ts';
+import { type Reading, readRows } from './feature-source.ts';
+import type { Geometry } from './geometry.ts';
+import { AT_ONCE, partOf, taken, transposed } from './product.ts';
+
+/** Standardised values in one tensor: 16 MB. */
+const CHUNK = 2 ** 22;
+/** Standardised values up to which all of them stay in tensors, in both layouts: 128 MB. */
+const RESIDENT = 2 ** 24;
+
+interface Chunk {
+  readonly from: number;
+  readonly to: number;
+  /** X of these rows, [to − from, columns], and its transpose. Both stand on the left of products. */
+  rows(): Tensor2D;
+  columns(): Tensor2D;
+  /** After each use. */
+  release(tensor: Tensor2D): void;
+}
+
+/**
+ * Weights themselves as coordinates. An iteration goes twice through the rows: errors to the gradient, direction to
+ * logits. Rows that don't fit are read and standardised anew each time.
+ */
+export function primalGeometry(reading: Reading, pace: Pace): Geometry {
+  const rows = reading.source.count;
+  const columns = reading.scale.mean.length;
+  const { chunks, dispose } = chunksOf(reading);
+  return {
+    rows,
+    size: columns,
+    plain: true,
+    gradient: async (errors) => {
+      const width = errors.length / rows;
+      const sum = new Float32Array(columns * width);
+      for (const chunk of chunks) {
+        const part = partOf(errors, rows, chunk.from, chunk.to);
+        await withTensor(chunk, chunk.columns(), part, pace, (w, values, count) => {
+          for (let j = 0; j < columns; j++)
+            for (let c = 0; c < count; c++) {
+              const at = (w + c) * columns + j;
+              sum[at] = (sum[at] ?? 0) + (values[j * count + c] ?? 0);
+            }
+        });
+      }
+      return { coordinates: sum, dual: sum };
+    },
+    image: async (coordinates) => {
+      const all = new Float32Array((coordinates.length / columns) * rows);
+      for (const chunk of chunks)
+        await withTensor(chunk, chunk.rows(), coordinates, pace, (w, values, count) => {
+          for (let c = 0; c < count; c++)
+            for (let i = chunk.from, at = c; i < chunk.to; i++, at += count)
+              all[(w + c) * rows + i] = values[at] ?? 0;
+        });
+      return all;
+    },
+    dispose,
+  };
+}
+
+/** left · rightᵀ, some of the right's rows at a time. */
+async function withTensor(
+  chunk: Chunk,
+  left: Tensor2D,
+  right: Float32Array,
+  pace: Pace,
+  take: (from: number, values: Float32Array, count: number) => void,
+): Promise<void> {
+  try {
+    const [rows, inner] = left.shape;
+    const width = right.length / inner;
+    const step = Math.max(8, Math.floor(AT_ONCE / (rows * inner)));
+    for (let from = 0; from < width; from += step) {
+      const to = Math.min(width, from + step);
+      const part = tensor2d(transposed(right.subarray(from * inner, to * inner), to - from, inner), [
+        inner,
+        to - from,
+      ]);
+      take(from, await taken(matMul(left, part), part), to - from);
+      await pace.between();
+    }
+  } finally {
+    chunk.release(left);
+  }
+}
+
+function chunksOf(reading: Reading): { readonly chunks: readonly Chunk[]; readonly dispose: () => void } {
+  const rows = reading.source.count;
+  const width = reading.scale.mean.length;
+  const step = Math.max(1, Math.floor(CHUNK / width));
+  const resident = rows * width <= RESIDENT;
+  const kept: Tensor2D[] = [];
+  const chunks: Chunk[] = [];
+  for (let from = 0; from < rows; from += step) {
+    const to = Math.min(rows, from + step);
+    const values = () => readRows(reading, from, to);
+    const plain = () => tensor2d(values(), [to - from, width]);
+    const turned = () => tensor2d(transposed(values(), to - from, width), [width, to - from]);
+    if (resident) {
+      const [byRows, byColumns] = [plain(), turned()];
+      kept.push(byRows, byColumns);
+      chunks.push({ from, to, rows: () => byRows, columns: () => byColumns, release: () => {} });
+    } else chunks.push({ from, to, rows: plain, columns: turned, release: (tensor) => tensor.dispose() });
+  }
+  return { chunks, dispose: () => kept.forEach((tensor) => void tensor.dispose()) };
+}
