@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { parseTopology } from '../../src/core/backbone/topology.ts';
+import { parseTopology, weightBytes } from '../../src/core/backbone/topology.ts';
 import { convert } from './convert.ts';
 import { readCard } from './folder.ts';
 import { modelFolder } from './paths.ts';
@@ -24,11 +24,7 @@ const SHIPPED_BOUND: Readonly<Record<string, number>> = { 'mobilenet-v3': 1e-5 }
 async function manifestBytes(id: string): Promise<number> {
   const json = await readFile(join(modelFolder(id), 'model.json'));
   const { weights } = parseTopology(JSON.parse(json.toString()));
-  const numbers = (shape: readonly number[]) => shape.reduce((product, n) => product * n, 1);
-  return weights.reduce(
-    (sum, { shape, dtype }) => sum + numbers(shape) * (dtype === 'float16' ? 2 : 4),
-    json.length,
-  );
+  return weights.reduce((sum, entry) => sum + weightBytes(entry), json.length);
 }
 
 beforeAll(startRuntime);
