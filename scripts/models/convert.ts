@@ -11,6 +11,7 @@ import { readWeights } from '../../src/core/backbone/convert/source-weights.ts';
 import { type Artefact, artefactsOf, hashOf } from './artefacts.ts';
 import type { Recipe } from './recipes.ts';
 import type { SourceModel } from './source-model.ts';
+import { layersFromTflite } from './tflite/tflite-source.ts';
 
 /** The fields of a card that follow from the converted model. */
 export type ComputedFields = Pick<
@@ -35,8 +36,9 @@ export function convert(recipe: Recipe, card: Pick<BackboneCard, 'source'>, mode
 }
 
 function layersOf(recipe: Recipe, cut: string, model: SourceModel): ConvertedLayers {
-  const weights = readWeights(model.weightsManifest, model.readShard);
   const { layerName } = recipe;
+  if (model.format === 'tflite') return layersFromTflite({ model: model.graph, cuts: [cut], layerName });
+  const weights = readWeights(model.weightsManifest, model.readShard);
   if (recipe.format === 'graph') {
     const nodes = graphNodes(model.modelTopology);
     return layersFromGraph({ nodes, weights, entry: recipe.entry, cut, layerName });

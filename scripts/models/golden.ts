@@ -28,13 +28,14 @@ const PICTURES = 3;
 const VALUES = 64;
 
 /**
- * Writes e2e/fixtures/golden: `npx tsx scripts/models/golden.ts`. Made by the source models under tfjs's own loaders,
- * not by the program. Needed again only when a backbone or its cut changes.
+ * Writes e2e/fixtures/golden: `npx tsx scripts/models/golden.ts [ID…]`. Made by the source models, run by tfjs's own
+ * loaders or operator by operator, not by the program. Needed again only when a backbone or its cut changes.
  */
 async function main(): Promise<void> {
   await startRuntime();
   await mkdir(FOLDER, { recursive: true });
-  for (const { id } of RECIPES) {
+  const ids = process.argv.slice(2);
+  for (const { id } of RECIPES.filter((recipe) => ids.length === 0 || ids.includes(recipe.id))) {
     const card = await readCard(id);
     const { size } = card.input;
     const files = await pictures(size);

@@ -5,6 +5,7 @@ import type { BackboneCard } from '../../src/core/backbone/card.ts';
 import type { GraphNode } from '../../src/core/backbone/convert/graph-node.ts';
 import { inMemory } from './runtime.ts';
 import type { SourceModel } from './source-model.ts';
+import { runTflite } from './tflite/run-tflite.ts';
 
 /** Pixels [batch, rows, columns, 3] to features [batch, features]. */
 export type Extract = (pixels: tf.Tensor4D) => tf.Tensor2D;
@@ -18,17 +19,20 @@ export const SOURCE_PIXELS: Readonly<Record<string, (rgb: tf.Tensor4D) => tf.Ten
   'mobilenet-v3': (rgb) => rgb,
   // nsfwjs divides by 255 before each of its models.
   'mobilenet-v2': (rgb) => tf.div(rgb, 255),
-  'inception-v3': (rgb) => tf.div(rgb, 255),
+  // IMAGE_MEAN and IMAGE_STD of the package's TfLiteModule.java; to a graph of 8 bits it hands bytes, which mean the same.
+  'inception-v3': (rgb) => tf.div(tf.sub(rgb, 128), 128),
   // Keras's preprocess_input in its "caffe" mode.
   'resnet-50': (rgb) => tf.sub(tf.reverse(rgb, 3), tf.tensor1d([103.939, 116.779, 123.68])),
 };
 
 /**
- * The unconverted model of a card, run by tfjs as its package intends, up to the card's cut and averaged over
- * space. It takes the pixels that SOURCE_PIXELS gives.
+ * The unconverted model of a card, up to the card's cut and averaged over space: run by tfjs as its package intends, or
+ * operator by operator where tfjs can't read it. It takes the pixels that SOURCE_PIXELS gives.
  */
 export async function loadSource(card: BackboneCard, source: SourceModel): Promise<Extract> {
   const { cut } = card.source;
+  if (source.format === 'tflite')
+    return (pixels) => tf.tidy(() => averageOverSpace(runTflite(source.graph, pixels, cut)));
   const topology = source.modelTopology as { readonly node?: readonly GraphNode[] };
   const handler = inMemory(
     topology.node === undefined ? topology : { ...topology, node: topology.node.map(withOpenShape) },

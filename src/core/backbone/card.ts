@@ -40,7 +40,7 @@ export interface BackboneCard {
     readonly files: readonly string[];
     readonly licence: string;
     readonly author: string;
-    /** Node or layer of the source model whose output, averaged over space, is the feature vector. */
+    /** Node, layer or tensor of the source model whose output, averaged over space, is the feature vector. */
     readonly cut: string;
   };
   readonly trainedOn: string;
