@@ -11,6 +11,7 @@ import { readWeights } from '../../src/core/backbone/convert/source-weights.ts';
 import { type Artefact, artefactsOf, hashOf } from './artefacts.ts';
 import type { Recipe } from './recipes.ts';
 import type { SourceModel } from './source-model.ts';
+import { tfliteConverter } from './tflite/tflite-source.ts';
 
 /** The fields of a card that follow from the converted model. */
 export type ComputedFields = Pick<
@@ -38,8 +39,9 @@ export function convert(recipe: Recipe, { depths, input }: ConversionCard, model
 }
 
 function converterOf(recipe: Recipe, model: SourceModel): Converter {
-  const weights = readWeights(model.weightsManifest, model.readShard);
   const { layerName } = recipe;
+  if (model.format === 'tflite') return tfliteConverter({ model: model.graph, layerName });
+  const weights = readWeights(model.weightsManifest, model.readShard);
   if (recipe.format === 'graph') {
     const nodes = graphNodes(model.modelTopology);
     return graphConverter({ nodes, weights, entry: recipe.entry, layerName });

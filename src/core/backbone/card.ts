@@ -20,7 +20,7 @@ export interface BackboneBlock {
 export interface BackboneDepth {
   /** Of the block that it lies in, as the papers count: '12', '5c'. */
   readonly name: string;
-  /** Node or layer of the source model. */
+  /** Node, layer or tensor of the source model. */
   readonly source: string;
   /** Name of the layer in model.json that averages it. */
   readonly layer: string;
