@@ -78,7 +78,7 @@ describe.each(CUTS)('%s', (cut) => {
 });
 
 test('several cuts share their layers, which come from the tensors by name', () => {
-  const { layers, sources } = layersFromTflite({ model: graph, cuts: CUTS, layerName });
+  const { layers, sources } = converted(...CUTS);
   expect(layers.map(({ name }) => name)).toEqual([
     'input',
     'pad',
@@ -93,13 +93,13 @@ test('several cuts share their layers, which come from the tensors by name', () 
     'sum_relu',
   ]);
   expect(sources.get('conv_relu')).toBe('net/conv');
-  const one = layersFromTflite({ model: graph, cuts: ['net/conv'], layerName });
+  const one = converted('net/conv');
   expect(one.layers.map(({ name }) => name)).toEqual(['input', 'pad', 'conv', 'conv_relu']);
 });
 
 test('an operator without a rule, and what is not in the graph, is named', () => {
   const cut = (model: typeof graph, name: string) => () =>
-    layersFromTflite({ model, cuts: [name], layerName });
+    tfliteConverter({ model, layerName }).convert(name);
   expect(cut(readTflite(everyOperator(8)), 'net/softmax')).toThrow('net/softmax: no rule for SOFTMAX');
   expect(cut(graph, 'net/softmax')).toThrow('net/softmax: no rule for Wavelet');
   expect(cut(graph, 'net/other')).toThrow('net/other: the graph has no such tensor');
@@ -113,5 +113,6 @@ test.each([
 ])('an option that no layer has is refused: %s', (_, index, change, message) => {
   const operators = graph.operators.map((one, i) => (i === index ? { ...one, ...change } : one));
   const model = { ...graph, operators } as typeof graph;
-  expect(() => layersFromTflite({ model, cuts: CUTS, layerName })).toThrow(message);
+  const converter = tfliteConverter({ model, layerName });
+  expect(() => CUTS.map(converter.convert)).toThrow(message);
 });

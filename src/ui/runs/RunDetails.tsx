@@ -4,13 +4,12 @@ import { durationWords } from '../../core/duration-words.ts';
 import type { Evaluation } from '../../core/evaluation/evaluation.ts';
 import { accuracyWords, correctCount } from '../../core/evaluation/words.ts';
 import { guessedWords } from '../../core/lesson/guess-words.ts';
-import { totalEpochs } from '../../core/training/recipe.ts';
 import type { Run } from '../../core/training/run.ts';
 import { useStore } from '../../store/store.ts';
 import { TrainingCurves } from '../charts/TrainingCurves.tsx';
 import { Button } from '../primitives/Button.tsx';
 import { Field } from '../primitives/Field.tsx';
-import { trainingTime } from '../training/training-words.ts';
+import { stepWord, trainingTime } from '../training/training-words.ts';
 import { AgainButton } from './AgainButton.tsx';
 import { dataChangeWords, runBefore } from './data-words.ts';
 import { RunNameInput } from './RunNameInput.tsx';
@@ -62,7 +61,8 @@ export function RunDetails({ run, onDelete }: Props) {
         {run.history.length > 0 && (
           <TrainingCurves
             id={run.id}
-            epochs={totalEpochs(run.recipe)}
+            epochs={run.history.at(-1)?.epoch ?? 0}
+            step={stepWord(run.recipe)}
             history={run.history}
             batch={null}
             kept={run.kept}

@@ -1,6 +1,6 @@
 import type { BackboneDepth } from '../../../core/backbone/card.ts';
 import type { FeatureRows } from '../../../core/features/feature-rows.ts';
-import type { DenseLayer } from '../../../core/training/head.ts';
+import { type DenseLayer, predictLogits } from '../../../core/training/head.ts';
 import type { Recipe } from '../../../core/training/recipe.ts';
 import { balancedWeights } from '../../../core/training/targets.ts';
 import { type SolveProgress, solveHead } from '../../../engine/training/softmax-regression/solve-head.ts';
@@ -39,51 +39,64 @@ export interface SolvedRun {
  */
 export async function solvedHead(options: SolvedHeadOptions): Promise<SolvedRun> {
   const { recipe, features, depths, classes, penalty, train, views, folds, validation, signal } = options;
-  const keys: string[] = [];
-  const labels: number[] = [];
-  const weights: number[] = [];
-  const judged: number[] = [];
-  const fold: number[] = [];
+  const rows: Row[] = [];
   const balance = recipe.classWeights === 'balanced' ? balancedWeights(labelsOf(train), classes) : null;
   train.forEach(({ sample, label }, i) => {
-    const own = viewKeys(sample.hash, views[i]?.views ?? [null]);
-    own.forEach((key, view) => {
-      keys.push(key);
-      labels.push(label);
-      weights.push((balance?.[label] ?? 1) / own.length);
-      judged.push(folds && view === 0 ? 1 : 0);
-      fold.push(folds?.[i] ?? -1);
+    const keys = viewKeys(sample.hash, views[i]?.views ?? [null]);
+    const weight = (balance?.[label] ?? 1) / keys.length;
+    const fold = folds?.[i] ?? -1;
+    keys.forEach((key, view) => {
+      rows.push({ key, label, weight, fold, judged: view === 0 });
     });
   });
+  // Nothing is learned from them, and the model of their fold, which learns from all others, shows how good it gets.
   if (!folds)
-    for (const { sample, label } of validation) {
-      keys.push(sample.hash);
-      labels.push(label);
-      // Nothing is learned from it.
-      weights.push(0);
-      judged.push(1);
-      fold.push(-1);
-    }
-  const { head, heldOut } = await solveHead({
-    source: featureSource(features, keys, depths),
+    for (const { sample, label } of validation)
+      rows.push({ key: sample.hash, label, weight: 0, fold: 0, judged: true });
+  const heldOut = rows.some(({ fold }) => fold >= 0);
+  const { head, outOfFold } = await solveHead({
+    source: featureSource(
+      features,
+      rows.map(({ key }) => key),
+      depths,
+    ),
     read: depths.map((_, i) => i),
-    labels: Int32Array.from(labels),
-    weights: Float32Array.from(weights),
+    labels: Int32Array.from(rows, ({ label }) => label),
+    weights: Float32Array.from(rows, ({ weight }) => weight),
     classes,
     penalty,
-    folds: folds && Int32Array.from(fold),
-    judged: Uint8Array.from(judged),
+    folds: heldOut ? Int32Array.from(rows, ({ fold }) => fold) : null,
+    judged: Uint8Array.from(rows, ({ judged }) => (judged ? 1 : 0)),
     ...(options.onIteration && { onIteration: options.onIteration }),
     signal,
   });
-  return { head, logits: rowsWhere(heldOut, judged, classes) };
+  if (!folds) {
+    const answers = validation.map(({ sample }) => predictLogits([head], features.get(sample.hash)));
+    return { head, logits: joined(answers, classes) };
+  }
+  const judged = rows.flatMap((row, i) => (row.judged ? [i] : []));
+  return {
+    head,
+    logits: joined(
+      judged.map((i) => outOfFold?.subarray(i * classes, (i + 1) * classes) ?? new Float32Array(classes)),
+      classes,
+    ),
+  };
 }
 
-function rowsWhere(all: Float32Array, judged: readonly number[], classes: number): Float32Array {
-  const rows = judged.flatMap((one, i) => (one === 1 ? [i] : []));
-  const chosen = new Float32Array(rows.length * classes);
-  rows.forEach((row, i) => {
-    chosen.set(all.subarray(row * classes, (row + 1) * classes), i * classes);
+/** A view that the solver sees. */
+interface Row {
+  readonly key: string;
+  readonly label: number;
+  readonly weight: number;
+  readonly fold: number;
+  readonly judged: boolean;
+}
+
+function joined(parts: readonly Float32Array[], length: number): Float32Array {
+  const all = new Float32Array(parts.length * length);
+  parts.forEach((part, i) => {
+    all.set(part, i * length);
   });
-  return chosen;
+  return all;
 }

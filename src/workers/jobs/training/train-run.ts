@@ -21,7 +21,7 @@ import { type ExtractionOptions, extractDepths, extractTuned } from '../extracti
 import { backend, getBackbone, getBackboneFiles } from '../session.ts';
 import { photosOnly } from '../wanted-views.ts';
 import { boundaryKey, fillBoundary } from './boundary.ts';
-import { decideRead, type ReadDecision } from './decide-read.ts';
+import { decideRead } from './decide-read.ts';
 import { headLesson, scaleOf } from './head-lesson.ts';
 import { knownPhotos, scored } from './known-photos.ts';
 import { learn, type Standing, type TrainContext } from './learn.ts';
