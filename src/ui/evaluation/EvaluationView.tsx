@@ -1,7 +1,7 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { photoWords } from '../../core/count-words.ts';
-import { confusionMatrix } from '../../core/evaluation/confusion.ts';
 import { commonestClass } from '../../core/evaluation/commonest-class.ts';
+import { confusionMatrix } from '../../core/evaluation/confusion.ts';
 import { Button } from '../primitives/Button.tsx';
 import type { CellPosition } from './confusion-words.ts';
 import type { Judged } from './judged.ts';

@@ -275,10 +275,7 @@ export async function trainRun(
     const of = folds ? train : validation;
     const answers = scored(of, logits, scores);
     // A photo in no fold was judged by nobody.
-    return evaluate(
-      'validation',
-      folds ? answers.filter((_, i) => (folds.of[i] ?? -1) >= 0) : answers,
-    );
+    return evaluate('validation', folds ? answers.filter((_, i) => (folds.of[i] ?? -1) >= 0) : answers);
   }
 }
 
