@@ -156,7 +156,7 @@ test('VGG’s weights, as Keras publishes them, become a network that trains', a
     await expect(
       own.trials.getByRole('radio', { name: 'BGR, minus the ImageNet mean (Caffe)' }),
     ).toBeChecked();
-    await expect(own.whatItIs.getByRole('textbox', { name: 'Size of the picture' })).toHaveValue('224');
+    await expect(own.whatItIs.getByRole('spinbutton', { name: 'Size of the picture' })).toHaveValue('224');
   });
 
   await test.step('it trains, and is there after a reload', async () => {

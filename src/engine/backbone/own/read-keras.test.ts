@@ -192,6 +192,17 @@ test('an .h5 file that h5py wrote, Keras’s own library for it', async () => {
   expect(relativeError(await featuresOf(own, images), await averaged(model, images))).toBeLessThan(1e-5);
 });
 
+test('the groups of Keras 2.13, which had another name, are found as Keras 3 finds them', async () => {
+  const model = keras.sequential({ layers: [conv('only', 5, { inputShape: [24, 24, 3] })] });
+  const group = {
+    path: '_layer_checkpoint_dependencies/conv2d',
+    name: 'only',
+    variables: variables(model, 'only'),
+  };
+  const own = await bring('old.keras', await kerasFile(describedBy(model), [group], '2.13.1'));
+  expect(relativeError(await featuresOf(own, images), await averaged(model, images))).toBeLessThan(1e-5);
+});
+
 /** A value as Keras 3 writes it into a layer's arguments. */
 const tensor = (layer: string) => ({
   class_name: '__keras_tensor__',
