@@ -1,7 +1,14 @@
 import type { LayerBuilder } from './layer-builder.ts';
 
 /** An activation function, in layers that every backbone may have. */
-export type ActivationKind = 'relu' | 'relu6' | 'sigmoid' | 'swish' | 'hard-sigmoid' | 'hard-swish';
+export type ActivationKind =
+  | 'relu'
+  | 'relu6'
+  | 'sigmoid'
+  | 'swish'
+  | 'hard-sigmoid'
+  | 'hard-sigmoid-3'
+  | 'hard-swish';
 
 interface Where {
   /** The layer whose output it takes. */
@@ -31,6 +38,9 @@ export function activate(
     case 'hard-sigmoid':
       // Keras 2 and tfjs: 0.2·x + 0.5 between 0 and 1, which is relu6(1.2·x + 3) / 6.
       return hardGate(builder, { input, name, source }, { slope: 1.2, offset: 3, scale: 1 / 6 });
+    case 'hard-sigmoid-3':
+      // Keras 3: relu6(x + 3) / 6 (keras.activations.hard_sigmoid).
+      return hardGate(builder, { input, name, source }, { slope: 1, offset: 3, scale: 1 / 6 });
     case 'hard-swish':
       return hardSwish(builder, { input, name, source }, { slope: 1, offset: 3, scale: 1 / 6 });
   }

@@ -5,13 +5,13 @@ import { type GraphNode, isControl, nodeOf, placeholderShape } from './graph-nod
 import { GRAPH_OPERATIONS } from './graph-rules.ts';
 import { type Converter, graphConverter } from './graph-source.ts';
 import type { KerasLayer } from './keras-config.ts';
+import { KERAS_LAYERS } from './keras-kinds.ts';
 import { kerasModel } from './keras-model.ts';
-import { KERAS_LAYERS } from './keras-rules.ts';
 import type { WeightSource } from './layer-builder.ts';
 import type { Layer } from './layers.ts';
 import { kerasConverter } from './layers-source.ts';
 import { mainLine, neededFor } from './main-line.ts';
-import { graphNodes, type ModelJson } from './model-json.ts';
+import { graphNodes } from './model-json.ts';
 import { ownBlocks } from './own-blocks.ts';
 import { type PooledDepths, withPooledDepths } from './pooled-depths.ts';
 import { shapesOf } from './shapes.ts';
@@ -45,11 +45,11 @@ interface Source {
 export const USUAL_SIZE = 224;
 
 /**
- * Reads a tfjs model as a backbone: everything up to the first thing that no rule covers, without the classifier on top.
- * @param weights of its shards
+ * Reads a TensorFlow.js or a Keras model as a backbone: everything up to the first thing that no rule covers, without the classifier on top.
+ * @param weights of its files, under the names that TensorFlow.js gives them
  * @throws ConversionError where nothing of it can be one: it says which layer or operation stands in the way
  */
-export function readOwnModel({ format, topology }: ModelJson, weights: NamedWeights): OwnModel {
+export function readOwnModel({ format, topology }: Description, weights: NamedWeights): OwnModel {
   const source = format === 'graph-model' ? fromGraph(topology, weights) : fromKeras(topology, weights);
   const { converter, order } = source;
   const failed = new Map<string, ConversionError>();
@@ -82,10 +82,15 @@ export function readOwnModel({ format, topology }: ModelJson, weights: NamedWeig
     return { layer, block: block.name, features: shapes.get(layer)?.at(-1) ?? 0, parameters };
   });
   const leftOut = obstacle ? `${obstacle.message}. Used can be: ${source.supported}.` : null;
-  return { name: source.name, format, size, cuts, parameters, leftOut, layers, blocks };
+  return { name: source.name, format, size, input: null, cuts, parameters, leftOut, layers, blocks };
 }
 
-type NamedWeights = WeightSource & { readonly names: readonly string[] };
+interface Description {
+  readonly format: BackboneInspection['format'];
+  readonly topology: unknown;
+}
+
+export type NamedWeights = WeightSource & { readonly names: readonly string[] };
 
 const noLine = (first: ConversionError | undefined, supported: string): string =>
   first
@@ -130,13 +135,13 @@ export function cutOwnModel(
 }
 
 function fromKeras(topology: unknown, weights: NamedWeights): Source {
-  const { name, layers } = kerasModel(topology);
+  const { name, layers, version } = kerasModel(topology);
   const input = layers.find(({ kind }) => kind === 'InputLayer');
   return {
     name,
     shape: input ? inputShape(input) : [],
     order: layers,
-    converter: kerasConverter({ layers, weights, layerName: plainName }),
+    converter: kerasConverter({ layers, weights, layerName: plainName, version }),
     supported: KERAS_LAYERS,
   };
 }

@@ -2,7 +2,7 @@ import { ConversionError } from '../../../core/backbone/convert/conversion-error
 import { FailureError } from '../../../core/project/failure.ts';
 
 const anotherWay =
-  'Bring a TensorFlow.js model of convolutions: the file model.json with all its .bin files, or a zip of them.';
+  'Bring a model of convolutions: a Keras file, .keras or .h5, or TensorFlow.js’s model.json with all its .bin files, or a zip of them.';
 
 /** What stands in the way of a brought model, as the page tells it. */
 export function refused(what: string, file: string, todo = anotherWay, cause?: unknown): FailureError {

@@ -6,18 +6,23 @@ import { refused } from './failure.ts';
 export interface ModelFolder {
   /** What the person calls it: the zip's, the folder's or the address's last part. */
   readonly name: string;
+  /** Paths of all of them, the nearest first. */
+  readonly paths: readonly string[];
   /** Paths of JSON files, the nearest first; of an address the one that it names. */
   readonly candidates: readonly string[];
   /**
    * @param path of one of the candidates, or one that stands in a model.json at `base`
    * @throws FailureError where it can't be read or isn't there
    */
-  read(path: string, base?: string): Promise<Uint8Array>;
+  read(path: string, base?: string): Promise<Uint8Array<ArrayBuffer>>;
 }
+
+/** Above the largest published image network (VGG-19 with its classifier, 575 MB); a tab must hold it in memory. */
+export const MOST_WEIGHT_BYTES: number = 640 * 2 ** 20;
 
 interface Found {
   readonly path: string;
-  readonly read: () => Promise<Uint8Array>;
+  readonly read: () => Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /**
@@ -45,7 +50,15 @@ export async function openFolder(
     folder,
     source.files.map(({ path, file }) => ({
       path,
-      read: async () => new Uint8Array(await file.arrayBuffer()),
+      read: async () => {
+        if (file.size > MOST_WEIGHT_BYTES)
+          throw refused(
+            `The file has ${Math.round(file.size / 1e6)} MB; ${Math.round(MOST_WEIGHT_BYTES / 1e6)} MB are the most.`,
+            path,
+            'Bring a smaller one.',
+          );
+        return new Uint8Array(await file.arrayBuffer());
+      },
     })),
   );
 }
@@ -60,12 +73,11 @@ function fromFiles(name: string, files: readonly Found[]): ModelFolder {
   const byPath = new Map(shown.map((file) => [file.path, file]));
   /** Files that were chosen by hand have no folders. */
   const byName = new Map(shown.map((file) => [nameOf(file.path), file]));
+  const paths = shown.map(({ path }) => path).sort((a, b) => a.split('/').length - b.split('/').length);
   return {
     name,
-    candidates: shown
-      .map(({ path }) => path)
-      .filter((path) => /\.json$/i.test(path))
-      .sort((a, b) => a.split('/').length - b.split('/').length),
+    paths,
+    candidates: paths.filter((path) => /\.json$/i.test(path)),
     read: async (path, base = '') => {
       const found = byPath.get(`${folderOf(base)}${path}`) ?? byName.get(nameOf(path));
       if (!found)
@@ -94,6 +106,7 @@ function fromAddress(url: string, origin: string, signal: AbortSignal): ModelFol
   const { href, pathname } = here(url);
   return {
     name: pathname.split('/').at(-2) ?? '',
+    paths: [href],
     candidates: [href],
     read: async (path, base) => {
       const address = here(path, base);

@@ -1,14 +1,13 @@
-import { isModelJson, type ModelJson, readModelJson } from '../../../core/backbone/convert/model-json.ts';
+import { isModelJson, readModelJson } from '../../../core/backbone/convert/model-json.ts';
 import { type OwnModel, readOwnModel } from '../../../core/backbone/convert/own-model.ts';
 import { joined, openWeights, storedBytes } from '../../../core/backbone/convert/source-weights.ts';
 import type { BackboneSource } from '../../../core/backbone/own-backbone.ts';
 import { reading, refused } from './failure.ts';
-import { type ModelFolder, openFolder } from './folder.ts';
+import { MOST_WEIGHT_BYTES, type ModelFolder, openFolder } from './folder.ts';
+import { readerOf } from './model-files.ts';
 
 /** A description is kilobytes; the longest published ones are some megabytes. */
 const MOST_JSON_BYTES = 32 * 2 ** 20;
-/** Above the largest published image network (VGG-19 with its classifier, 575 MB); a tab must hold it in memory. */
-const MOST_WEIGHT_BYTES = 640 * 2 ** 20;
 
 export interface ReadModel extends OwnModel {
   /** Paths of the files that it was in. */
@@ -32,7 +31,9 @@ export async function readModel(
   { origin, signal, onStep }: ReadOptions,
 ): Promise<ReadModel> {
   const folder = await openFolder(source, origin, signal);
-  const { path, json } = await findModelJson(folder, signal);
+  const found = await findModelJson(folder, signal);
+  if (!found) return readModelFile(folder, { signal, onStep });
+  const { path, json } = found;
   const model = reading(path, () => readModelJson(json));
   const claimed = reading(path, () =>
     model.manifest.flatMap(({ weights }) => weights).reduce((sum, weight) => sum + storedBytes(weight), 0),
@@ -60,29 +61,44 @@ export async function readModel(
   return { ...own, name: nameFor(folder, own), files: [path, ...files] };
 }
 
-/** The first JSON file that describes a model. */
+/** Reads the first file that is a whole model. */
+async function readModelFile(
+  folder: ModelFolder,
+  { signal, onStep }: Pick<ReadOptions, 'signal' | 'onStep'>,
+): Promise<ReadModel> {
+  const path = folder.paths.find((one) => readerOf(one));
+  const read = readerOf(path ?? '');
+  if (path === undefined || !read) throw refused('There is no model in it that can be read.', folder.name);
+  signal.throwIfAborted();
+  const bytes = await folder.read(path);
+  signal.throwIfAborted();
+  const own = await read(bytes, path, signal);
+  onStep(1, 1);
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  return { ...own, name: nameFor({ name: file.replace(/\.[^.]*$/, '') }, own), files: [file] };
+}
+
+/** The first JSON file that describes a model; null where there is none. */
 async function findModelJson(
   folder: ModelFolder,
   signal: AbortSignal,
-): Promise<{ readonly path: string; readonly json: unknown }> {
+): Promise<{ readonly path: string; readonly json: unknown } | null> {
   for (const path of folder.candidates) {
+    if (readerOf(path)) continue;
     signal.throwIfAborted();
     const bytes = await folder.read(path);
     if (bytes.length > MOST_JSON_BYTES) continue;
     const json = reading(path, (): unknown => JSON.parse(new TextDecoder().decode(bytes)));
     if (isModelJson(json)) return { path, json };
   }
-  throw refused('There is no model.json of a TensorFlow.js model in it.', folder.name);
+  return null;
 }
 
 /** Names that say nothing. */
 const UNNAMED = /^(model|functional|sequential)(_\d+)?$/i;
 
 /** What the model calls itself, or what its files lie in. */
-function nameFor(
-  { name }: ModelFolder,
-  model: Pick<ModelJson, 'format'> & { readonly name: string },
-): string {
+function nameFor(where: Pick<ModelFolder, 'name'>, model: { readonly name: string }): string {
   if (model.name !== '' && !UNNAMED.test(model.name)) return model.name.slice(0, 60);
-  return name.slice(0, 60) || 'My network';
+  return where.name.slice(0, 60) || 'My network';
 }
