@@ -47,7 +47,7 @@ export function kernelGeometry(gram: Float32Array, rows: number, pace: Pace): Ge
     size: rows,
     plain: false,
     gradient: async (errors) => ({ coordinates: errors, dual: await product(errors, tensor, pace) }),
-    image: async (_, dual) => dual.slice(),
+    image: async (dual) => dual,
     dispose: () => tensor.dispose(),
   };
 }

@@ -14,16 +14,19 @@ export async function product(left: Float32Array, right: Tensor2D, pace: Pace): 
   const [inner, columns] = right.shape;
   const rows = left.length / inner;
   const step = Math.max(8, Math.floor(AT_ONCE / (inner * columns)));
-  const result = new Float32Array(rows * columns);
+  const result = step < rows ? new Float32Array(rows * columns) : EMPTY;
   for (let from = 0; from < rows; from += step) {
     const to = Math.min(rows, from + step);
     const part = tensor2d(left.subarray(from * inner, to * inner), [to - from, inner]);
     const values = await taken(matMul(part, right), part);
-    result.set(values, from * columns);
     await pace.between();
+    if (values.length === rows * columns) return values;
+    result.set(values, from * columns);
   }
   return result;
 }
+
+const EMPTY = new Float32Array();
 
 /** A tensor's values; it is given back, and others with it. */
 export async function taken(tensor: Tensor2D, ...others: readonly Tensor2D[]): Promise<Float32Array> {
