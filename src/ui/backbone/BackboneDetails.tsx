@@ -41,9 +41,7 @@ export function BackboneDetails({ card }: { readonly card: CatalogueCard }) {
         {source.licence}, {source.author}
       </dd>
       <dt>Source</dt>
-      <dd>
-        {isOwn(card.id) ? `Your files ${source.files.join(', ')}` : sourceWords(source)}
-      </dd>
+      <dd>{isOwn(card.id) ? `Your files ${source.files.join(', ')}` : sourceWords(source)}</dd>
     </dl>
   );
 }

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { defaultRecipe, type HeadRecipe, type Recipe, solvesHead } from '../../core/training/recipe.ts';
 import { recipeLimits } from '../../core/training/recipe-limits.ts';
-import { USUAL_PENALTY } from '../../core/training/softmax-regression/penalties.ts';
+import { TYPICAL_PENALTY } from '../../core/training/softmax-regression/penalty-path.ts';
 import { RecipeChoice } from '../backbone/RecipeChoice.tsx';
 import { RecipeNumber } from '../backbone/RecipeNumber.tsx';
 import { Field } from '../primitives/Field.tsx';
@@ -100,7 +100,7 @@ function PenaltyControls({ penalty, onChange }: PenaltyProps) {
           <Switch
             ids={ids}
             checked={penalty === null}
-            onChange={(on) => onChange(on ? null : USUAL_PENALTY)}
+            onChange={(on) => onChange(on ? null : TYPICAL_PENALTY)}
           />
         )}
       </Field>
@@ -108,7 +108,7 @@ function PenaltyControls({ penalty, onChange }: PenaltyProps) {
         <RecipeNumber
           label="Penalty"
           hint="Half of it times the sum of the squared weights is added to the sum of the photos’ losses (scikit-learn’s C is its inverse). More when validation falls behind training."
-          initial={USUAL_PENALTY}
+          initial={TYPICAL_PENALTY}
           value={penalty}
           limits={recipeLimits.penalty}
           onChange={onChange}

@@ -6,14 +6,14 @@
 export const penaltyPath: readonly number[] = [1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003];
 
 /** Where sets of depths are compared first: their order there is nearly that at the best penalty of each. */
-const TYPICAL = 0.01;
+export const TYPICAL_PENALTY = 0.01;
 
 /** Share of the lowest loss by which a loss has clearly risen. */
 const CLEARLY = 0.005;
 
 /** Index of the penalty to begin with. */
 export function firstPenalty(penalties: readonly number[]): number {
-  const distance = (penalty: number) => Math.abs(Math.log(penalty / TYPICAL));
+  const distance = (penalty: number) => Math.abs(Math.log(penalty / TYPICAL_PENALTY));
   return penalties.reduce(
     (best, penalty, i) => (distance(penalty) < distance(penalties[best] ?? 1) ? i : best),
     0,

@@ -88,7 +88,7 @@ export async function trainRun(
     table,
     photos: train,
     classes: classes.length,
-    onStep: ({ done, of }) => emit({ kind: 'choosing', done, total: of }),
+    onShare: (share) => emit({ kind: 'choosing', done: Math.round(100 * share), total: 100 }),
     signal,
   });
   timing.choosing += performance.now() - began;
