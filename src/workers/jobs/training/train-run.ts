@@ -19,6 +19,7 @@ import type { Progress } from '../../protocol/progress.ts';
 import { crossValidateHead } from '../analysis/cross-validate-head.ts';
 import { type ExtractionOptions, extractDepths, extractTuned } from '../extraction.ts';
 import { backend, getBackbone, getBackboneFiles } from '../session.ts';
+import { trained } from '../trained.ts';
 import { photosOnly } from '../wanted-views.ts';
 import { boundaryKey, fillBoundary } from './boundary.ts';
 import { decideRead } from './decide-read.ts';
@@ -223,6 +224,7 @@ export async function trainRun(
       pause: () => pace.between(),
     });
     const judged = logits && judgedBy(logits, scores);
+    const measured = request.measuredBy === undefined ? null : (await trained(request.measuredBy)).run;
     const run: Run = {
       ...plainRun,
       id: runId,
@@ -239,9 +241,10 @@ export async function trainRun(
       kept: standing.kept,
       validation: judged,
       ...calibrate(judged),
+      ...(measured && judgedAs(measured)),
       timing,
       guess: request.guess ?? null,
-      data: versionOf(classes, folds ? request.samples.map(asTraining) : request.samples),
+      data: versionOf(classes, folds || measured ? request.samples.map(asTraining) : request.samples),
       environment: {
         browser: navigator.userAgent,
         app: version,
@@ -279,6 +282,14 @@ export async function trainRun(
   }
 }
 
-/** In folds the validation photos are learned from too. */
+/** What was found of a run by the same recipe, on photos that it had not seen, holds for the one that has seen them. */
+const judgedAs = ({ id, validation, temperature, unknown }: Run): Partial<Run> => ({
+  measuredBy: id,
+  validation,
+  temperature,
+  unknown,
+});
+
+/** In folds, or when it is known how good a recipe is, the validation photos are learned from too. */
 const asTraining = (sample: TrainingRequest['samples'][number]): TrainingRequest['samples'][number] =>
   sample.split === 'validation' ? { ...sample, split: 'train' } : sample;
