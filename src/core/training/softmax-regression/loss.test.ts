@@ -23,7 +23,7 @@ function example(seed: number) {
 }
 
 /** From the definition: Σ weight · −ln(e^own / Σ e^logit). */
-function lossOf({ rows: { labels, weights }, logits }: Pick<ReturnType<typeof example>, 'rows' | 'logits'>) {
+function lossOf(labels: Int32Array, weights: Float32Array, logits: Float64Array): number {
   return labels.reduce((sum, label, i) => {
     const row = Array.from({ length: CLASSES }, (_, c) => Math.exp(logits[c * ROWS + i] ?? 0));
     const total = row.reduce((a, b) => a + b, 0);
@@ -39,8 +39,7 @@ test('the loss, its derivatives along a line and its gradient follow from the de
       const at = (t: number) => lossAlong(rows, logits, change, t, new Float32Array(logits.length));
       const point = lossAlong(rows, logits, change, step, errors);
       const moved = Float64Array.from(logits, (logit, i) => logit + step * (change[i] ?? 0));
-      const definition = (values: Float64Array) =>
-        lossOf({ rows, logits: values as unknown as Float32Array });
+      const definition = (values: Float64Array) => lossOf(rows.labels, rows.weights, values);
       expect(point.loss).toBeCloseTo(definition(moved), 8);
       const h = 1e-4;
       expect(point.slope).toBeCloseTo((at(step + h).loss - at(step - h).loss) / (2 * h), 5);

@@ -4,6 +4,9 @@ import { searchLine } from './line-search.ts';
 import { type Along, type Labelled, lossAlong } from './loss.ts';
 import { blend, inner, scaleBy, type Vector, zeroVector } from './vector.ts';
 
+/** A gradient's length over the rows' weights, where nothing but float32's rounding is left. */
+const ROUNDING = 1e-7;
+
 export interface ProblemOptions extends Labelled {
   /** Coordinates a class. */
   readonly size: number;
@@ -45,6 +48,8 @@ export class Problem {
   #step: Vector | null = null;
   #direction: Vector | null = null;
   #startNorm = Number.NaN;
+  /** Of the rows' weights. */
+  readonly #total: number;
   readonly #free: Vector[] = [];
 
   constructor(options: ProblemOptions) {
@@ -53,6 +58,7 @@ export class Problem {
     this.#size = size;
     this.#weights = classes * size;
     this.#penalty = penalty;
+    this.#total = options.weights.reduce((sum, weight) => sum + weight, 0);
     this.#curvature = new Curvature(memory);
     this.position = zeroVector(this.#weights + classes, plain);
     this.logits = new Float32Array(classes * labels.length);
@@ -80,10 +86,14 @@ export class Problem {
     this.#free.push(...this.#curvature.changePenalty(by, this.#weights, this.#gradient));
   }
 
-  /** The gradient's length as a share of that at the start; NaN before there is one. */
-  get gradientLeft(): number {
-    if (!this.#gradient) return Number.NaN;
-    return this.#startNorm === 0 ? 0 : Math.sqrt(this.#curvature.gradientSquare) / this.#startNorm;
+  /**
+   * Whether the gradient is short: of that share of its length at the start, or of what rounding leaves of it.
+   * @returns false before there is one
+   */
+  converged(tolerance: number): boolean {
+    if (!this.#gradient) return false;
+    const short = Math.max(tolerance * this.#startNorm, ROUNDING * this.#total);
+    return Math.sqrt(this.#curvature.gradientSquare) <= short;
   }
 
   /** Biases, [classes]. */

@@ -22,7 +22,7 @@ export interface SolveTogether {
  */
 export async function solveTogether(options: SolveTogether): Promise<boolean> {
   const { problems, geometry, tolerance, mostIterations, pace } = options;
-  const converged = (problem: Problem) => problem.gradientLeft <= tolerance(problem);
+  const converged = (problem: Problem) => problem.converged(tolerance(problem));
   const room = roomFor(problems, geometry);
   const fresh = problems.filter((problem) => !problem.hasGradient);
   if (fresh.length > 0) await newGradients(fresh, geometry, pace, room);
