@@ -64,8 +64,11 @@ it('shows the surest mistakes first', () => {
 
 const changes: { readonly [K in keyof Recipe]: Recipe[K] } = {
   backbone: 'resnet-50',
+  read: ['11', '12'],
   head: { kind: 'hidden', units: 64, dropout: 0.2 },
   optimizer: 'sgd',
+  penalty: 0.3,
+  judging: 'split',
   momentum: 0.5,
   learningRate: 1e-7,
   weightDecay: 0.3,
@@ -83,11 +86,28 @@ const changes: { readonly [K in keyof Recipe]: Recipe[K] } = {
   seed: 9,
 };
 
+/** What shows only where a head learns step by step, and what does so. Momentum is SGD's alone. */
+const ofSteps: { readonly [K in keyof Recipe]?: Recipe['optimizer'] } = {
+  momentum: 'sgd',
+  learningRate: 'adamw',
+  weightDecay: 'adamw',
+  schedule: 'adamw',
+  batchSize: 'adamw',
+  epochs: 'adamw',
+  labelSmoothing: 'adamw',
+  mixup: 'adamw',
+  clipNorm: 'adamw',
+  patience: 'adamw',
+};
+
 it.each(Object.keys(changes) as (keyof Recipe)[])('marks a changed %s', (key) => {
-  // Momentum is SGD's alone.
-  const base: Recipe = key === 'momentum' ? { ...defaultRecipe, optimizer: 'sgd' } : defaultRecipe;
+  const base: Recipe = { ...defaultRecipe, ...(ofSteps[key] && { optimizer: ofSteps[key] }) };
   const marked = (recipe: Recipe) => settingRows(recipe, []).filter(({ mark }) => mark === 'changed');
   expect(marked({ ...base, [key]: changes[key] })).not.toEqual(marked(base));
+});
+
+it.each(Object.keys(ofSteps) as (keyof Recipe)[])('does not speak of %s where the head is solved', (key) => {
+  expect(settingRows({ ...defaultRecipe, [key]: changes[key] }, [])).toEqual(settingRows(defaultRecipe, []));
 });
 
 it('marks nothing in the default recipe', () => {

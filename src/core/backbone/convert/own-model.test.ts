@@ -73,7 +73,7 @@ function read({ json, bytes }: Saved): OwnModel {
 
 /** Features by the program, and by tfjs from the layers, of a cut. */
 async function features(own: OwnModel, cut: string, images: tf.Tensor4D) {
-  const kept = cutOwnModel(own, cut);
+  const kept = cutOwnModel(own, cut, 32);
   const { topology, weights } = topologyOfLayers(kept.layers);
   const program = loadProgram(compile(topology, weights));
   const model = await modelOfLayers('own', kept.layers);
@@ -311,7 +311,7 @@ describe('hostile models', () => {
     const { json, bytes } = graph();
     new DataView(bytes.buffer).setFloat32(0, Number.NaN, true);
     const own = read({ json, bytes });
-    expect(() => cutOwnModel(own, own.cuts.at(-1)?.layer ?? '')).toThrow('a weight is not a number');
+    expect(() => cutOwnModel(own, own.cuts.at(-1)?.layer ?? '', 32)).toThrow('a weight is not a number');
   });
 
   test('names that every object has', () => {

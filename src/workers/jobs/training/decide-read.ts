@@ -30,7 +30,8 @@ export interface DecideOptions {
   readonly recipe: Recipe;
   /** Of the whole network. */
   readonly card: BackboneCard;
-  readonly table: FeatureTable;
+  /** Its features; where they lie makes no difference. */
+  readonly table: Pick<FeatureTable, 'read'>;
   /** Those that are learned from: no others may decide. */
   readonly photos: readonly LabelledPhoto[];
   readonly classes: number;
