@@ -69,6 +69,8 @@ export function byContent(a: LabelledPhoto, b: LabelledPhoto): number {
 
 /** Folds of a cross-validation. */
 export const FOLDS = 5;
+/** Decides which photos lie in one fold of a training: always the same, so that two runs are judged alike. */
+export const FOLDS_DRAW = 'folds';
 
 /**
  * Folds of photos, with photos of one picture or one group in one fold.
