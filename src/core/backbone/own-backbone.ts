@@ -1,6 +1,9 @@
 import type { BackboneInput } from './card.ts';
 
-/** A tfjs model as a person brings it: its files (`File` is the browser's), by name, or the address of its model.json on this site. */
+/**
+ * A model as a person brings it: its files (`File` is the browser's), by name, or the address of its model.json or .onnx
+ * file on this site.
+ */
 export type BackboneSource<File> =
   | { readonly kind: 'files'; readonly files: readonly { readonly path: string; readonly file: File }[] }
   | { readonly kind: 'address'; readonly url: string };
@@ -23,7 +26,7 @@ export const INPUT_SIZES = { least: 16, most: 1024 } as const;
 /** What a model turned out to be. */
 export interface BackboneInspection {
   readonly name: string;
-  readonly format: 'layers-model' | 'graph-model';
+  readonly format: 'layers-model' | 'graph-model' | 'onnx';
   /** Side of the square input that the file names; null where it takes any. */
   readonly size: number | null;
   /** From the input to the top; the last is the usual choice. */

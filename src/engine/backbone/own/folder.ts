@@ -6,7 +6,7 @@ import { refused } from './failure.ts';
 export interface ModelFolder {
   /** What the person calls it: the zip's, the folder's or the address's last part. */
   readonly name: string;
-  /** Paths of JSON files, the nearest first; of an address the one that it names. */
+  /** Paths of files that may describe a model, the nearest first; of an address the one that it names. */
   readonly candidates: readonly string[];
   /**
    * @param path of one of the candidates, or one that stands in a model.json at `base`
@@ -50,6 +50,9 @@ export async function openFolder(
   );
 }
 
+/** How files end that may describe a model. */
+const MODEL_FILE = /\.(json|onnx)$/i;
+
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
 
@@ -64,7 +67,7 @@ function fromFiles(name: string, files: readonly Found[]): ModelFolder {
     name,
     candidates: shown
       .map(({ path }) => path)
-      .filter((path) => /\.json$/i.test(path))
+      .filter((path) => MODEL_FILE.test(path))
       .sort((a, b) => a.split('/').length - b.split('/').length),
     read: async (path, base = '') => {
       const found = byPath.get(`${folderOf(base)}${path}`) ?? byName.get(nameOf(path));
