@@ -5,7 +5,7 @@ export interface Ordered {
 }
 
 /** Things so that each comes after what it reads (Kahn 1962); those that wait for one another are left out. */
-export function inOrder(things: readonly Ordered[]): readonly Ordered[] {
+export function inOrder<T extends Ordered>(things: readonly T[]): readonly T[] {
   const all = new Map(things.map((one) => [one.name, one]));
   const readers = new Map<string, string[]>();
   const missing = new Map<string, number>();

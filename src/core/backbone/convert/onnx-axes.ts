@@ -32,11 +32,11 @@ export function squeezed(axes: string, places: readonly number[] | undefined): s
   return [...axes].filter((_, i) => !gone.includes(i)).join('');
 }
 
-/** Axes with new ones, for rows and columns, at some places of the result; undefined where these are not free. */
+/** Axes with new ones, for what is missing, at some places of the result; undefined where nothing is. */
 export function unsqueezed(axes: string, places: readonly number[]): string | undefined {
   const rank = axes.length + places.length;
   const added = new Set(places.map((place) => axisAt(place, rank)));
-  const free = [...'HW'].filter((letter) => !axes.includes(letter));
+  const free = [...'CHW'].filter((letter) => !axes.includes(letter));
   if (added.has(-1) || added.size !== places.length || added.size > free.length) return undefined;
   const old = [...axes];
   return Array.from({ length: rank }, (_, i) => (added.has(i) ? free.shift() : old.shift()) ?? '').join('');

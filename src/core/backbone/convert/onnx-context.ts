@@ -36,9 +36,13 @@ export const inputAt = (context: OnnxContext, index: number): OnnxValue =>
 
 /** @param what it is, for the person */
 export function constantAt(context: OnnxContext, index: number, what: string): Tensor {
-  const found = context.constant(inputName(context, index));
+  const name = inputName(context, index);
   return (
-    found ?? refuse(context.op, `its ${what}, “${inputName(context, index)}”, is no constant in the file`)
+    context.constant(name) ??
+    refuse(
+      context.op,
+      `“${name}”, its ${what}, is no constant in the file: export it in evaluation mode, with constants folded`,
+    )
   );
 }
 

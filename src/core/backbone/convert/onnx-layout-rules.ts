@@ -1,3 +1,4 @@
+import { filled } from './layer-builder.ts';
 import { axisAt, type OnnxValue, reshaped, squeezed, turned, unsqueezed } from './onnx-axes.ts';
 import { attributeOrInput, constantAt, inputAt, inputName, type OnnxContext } from './onnx-context.ts';
 import { integerOf, integersOf, refuse, textOf } from './onnx-node.ts';
@@ -37,8 +38,7 @@ export function flatten(context: OnnxContext): OnnxValue {
 /** https://onnx.ai/onnx/operators/onnx__Reshape.html */
 export function reshape(context: OnnxContext): OnnxValue {
   const { layer, axes } = point(context);
-  const [fixed] = integersOf(context.op, 'shape') ? [integersOf(context.op, 'shape')] : [];
-  const shape = fixed ?? context.sizes(inputName(context, 1));
+  const shape = integersOf(context.op, 'shape') ?? context.sizes(inputName(context, 1));
   const wanted = shape && reshaped(axes, shape, context.builder.channelsOf(layer));
   return wanted === undefined ? leavesPictures(context) : { layer, axes: wanted };
 }
@@ -52,9 +52,43 @@ export function squeeze(context: OnnxContext): OnnxValue {
 
 /** https://onnx.ai/onnx/operators/onnx__Unsqueeze.html */
 export function unsqueeze(context: OnnxContext): OnnxValue {
-  const { layer, axes } = point(context);
+  // One channel that was taken out of a picture gets its axis back.
+  const { layer, axes } = inputAt(context, 0);
+  if (axes.includes('C') && !context.facts.isPoint(layer)) return leavesPictures(context);
   const more = unsqueezed(axes, attributeOrInput(context, 'axes', 1) ?? []);
   return more === undefined ? leavesPictures(context) : { layer, axes: more };
+}
+
+/** Of red, green and blue: exporters take these apart to prepare them one by one. */
+const MOST_GATHERED = 4;
+
+/** https://onnx.ai/onnx/operators/onnx__Gather.html of one channel of the picture that comes in */
+export function gather(context: OnnxContext): OnnxValue {
+  const { op, builder, name, source, constant } = context;
+  const { layer, axes } = inputAt(context, 0);
+  const channels = builder.channelsOf(layer);
+  const indices = constant(inputName(context, 1));
+  const [index = -1] = indices?.values ?? [];
+  const taken = axisAt(index, channels);
+  const place = axisAt(integerOf(op, 'axis', 0), axes.length);
+  if (axes[place] !== 'C' || channels > MOST_GATHERED || indices?.values.length !== 1 || taken < 0)
+    return refuse(op, 'Gather of something other than one of three channels', axes[place] !== 'C');
+  const conv = builder.push(
+    {
+      name,
+      kind: 'Conv2D',
+      inputs: [layer],
+      kernel: {
+        shape: [1, 1, channels, 1],
+        values: Float32Array.from({ length: channels }, (_, channel) => (channel === taken ? 1 : 0)),
+      },
+      bias: filled([1], 0),
+      strides: [1, 1],
+      padding: 'valid',
+    },
+    source,
+  );
+  return { layer: conv, axes: indices.shape.length === 0 ? axes.replace('C', '') : axes };
 }
 
 /** https://onnx.ai/onnx/operators/onnx__Pad.html, with zeros around the picture */

@@ -3,19 +3,24 @@ import { inOrder, type Ordered } from './in-order.ts';
 import { integersOf, labelOf, type OnnxInput, type OnnxNetwork, type OnnxOp } from './onnx-node.ts';
 import { ONNX_OPERATORS } from './onnx-rules.ts';
 import { onnxConverter } from './onnx-source.ts';
-import { type OwnModel, ownModelOf, plainName } from './own-model.ts';
+import { type OwnModel, type OwnSource, ownModelOf, plainName } from './own-model.ts';
 
 /**
  * Reads an ONNX network as a backbone, as `readOwnModel` reads a tfjs model.
- * @param network channels second, as PyTorch writes it, or last, as tf2onnx does
  * @throws ConversionError where nothing of it can be one: it says which node stands in the way
  */
-export function readOnnxModel(network: OnnxNetwork): OwnModel {
+export const readOnnxModel = (network: OnnxNetwork): OwnModel => ownModelOf(onnxSource(network));
+
+/**
+ * @param network channels second, as PyTorch writes it, or last, as tf2onnx does
+ * @throws ConversionError where it takes no pictures, or goes in a circle
+ */
+export function onnxSource(network: OnnxNetwork): OwnSource {
   const entry = entryOf(network.inputs);
   const axes = axesOf(entry, network.nodes);
   const [rows, columns, channels] = [...'HWC'].map((letter) => entry.dims[axes.indexOf(letter)] ?? null);
   const order = pictureOrder(network);
-  return ownModelOf({
+  return {
     name: '',
     format: 'onnx',
     shape: [rows ?? null, columns ?? null, channels ?? null],
@@ -27,7 +32,7 @@ export function readOnnxModel(network: OnnxNetwork): OwnModel {
       blockName,
     }),
     supported: ONNX_OPERATORS,
-  });
+  };
 }
 
 /**
@@ -35,17 +40,19 @@ export function readOnnxModel(network: OnnxNetwork): OwnModel {
  * @throws ConversionError where nodes wait for one another
  */
 function pictureOrder({ nodes, weights }: OnnxNetwork): readonly Ordered[] {
-  const named = nodes.flatMap(({ outputs: [output], inputs }) =>
-    output === undefined ? [] : [{ name: output, inputs: inputs.filter((input) => input !== '') }],
+  const named = nodes.flatMap(({ outputs: [output], inputs, operator }) =>
+    output === undefined
+      ? []
+      : [{ name: output, inputs: inputs.filter((input) => input !== ''), asksSize: operator === 'Shape' }],
   );
   const order = inOrder(named);
   const ordered = new Set(order.map(({ name }) => name));
   const circle = nodes.find(({ outputs: [output] }) => output !== undefined && !ordered.has(output));
   if (circle) throw new ConversionError(labelOf(circle), 'waits for itself: the graph is a circle');
-  /** The same for every picture: made of weights and constants alone. */
+  /** No pictures: made of weights, constants and sizes alone. */
   const fixed = new Set<string>();
   const isFixed = (value: string) => fixed.has(value) || weights.has(value);
-  for (const { name, inputs } of order) if (inputs.every(isFixed)) fixed.add(name);
+  for (const { name, inputs, asksSize } of order) if (asksSize || inputs.every(isFixed)) fixed.add(name);
   return order
     .filter(({ name }) => !fixed.has(name))
     .map(({ name, inputs }) => ({ name, inputs: inputs.filter((input) => !isFixed(input)) }));
@@ -80,7 +87,7 @@ function axesOf({ name, dims }: OnnxInput, nodes: readonly OnnxOp[]): 'NCHW' | '
  * names that only count: 'Conv_12', 'node_conv2d_3', '311'.
  */
 export function blockName(node: string): string {
-  if (/^([A-Z][A-Za-z]*|node_\w+|onnx::\w+|input)?[_.]?\d+$/.test(node)) return '';
+  if (/^\/?([A-Z][A-Za-z]*|node_\w+|onnx::\w+|input)?[_.]?\d+$/.test(node)) return '';
   const parts = node.split('/').filter((part) => part !== '');
   return parts.filter((part, i) => part.includes('.') || !parts[i + 1]?.startsWith(`${part}.`)).join('/');
 }

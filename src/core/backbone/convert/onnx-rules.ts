@@ -3,7 +3,7 @@ import { QUANTISED } from './onnx-constants.ts';
 import type { OnnxContext, OnnxRule } from './onnx-context.ts';
 import { batchNorm, concat, conv, linear } from './onnx-convolutions.ts';
 import { activation, arithmetic, bounded, clipped, hardSigmoid, joined, leaky } from './onnx-elementwise.ts';
-import { flatten, pad, passed, reshape, squeeze, transpose, unsqueeze } from './onnx-layout-rules.ts';
+import { flatten, gather, pad, passed, reshape, squeeze, transpose, unsqueeze } from './onnx-layout-rules.ts';
 import { refuse } from './onnx-node.ts';
 import { averagePool, globalAveragePool, maxPool, reduceMean } from './onnx-pools.ts';
 
@@ -36,23 +36,14 @@ const RULES: ReadonlyMap<string, OnnxRule> = new Map<string, OnnxRule>([
   ['Reshape', reshape],
   ['Squeeze', squeeze],
   ['Unsqueeze', unsqueeze],
+  ['Gather', gather],
   ['Identity', passed],
   ['Dropout', passed],
   ['Cast', passed],
 ]);
 
 /** Operators that a classifier has on top, where it leaves pictures behind. */
-const ON_TOP: ReadonlySet<string> = new Set([
-  'Softmax',
-  'LogSoftmax',
-  'ArgMax',
-  'TopK',
-  'GlobalMaxPool',
-  'Shape',
-  'Gather',
-  'Slice',
-  'ConstantOfShape',
-]);
+const ON_TOP: ReadonlySet<string> = new Set(['Softmax', 'LogSoftmax', 'ArgMax', 'TopK', 'GlobalMaxPool']);
 
 const QUANTISED_OPERATORS = /^(QLinear|QGemm|Quantize|Dequantize|DynamicQuantize|ConvInteger|MatMulInteger)/;
 

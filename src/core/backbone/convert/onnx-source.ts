@@ -72,14 +72,14 @@ export function onnxConverter({ network, entry, layerName, blockName }: OnnxSour
     );
   /**
    * Whether what fails belongs to the classifier: what only vectors go into does, and nothing that goes on to be joined
-   * with pictures, as squeeze-excitation does.
+   * with pictures, as squeeze-excitation does, or to what classifiers don't have.
    */
   const placed = (error: ConversionError, op: OnnxOp): ConversionError => {
     const kinds = kindsOf(op);
     const own = error.layer === labelOf(op);
     if (own && !error.onTop && kinds.has('point') && !kinds.has('picture'))
       return new ConversionError(error.layer, error.what, true);
-    if (!own && error.onTop && kinds.has('picture'))
+    if (!own && error.onTop && (kinds.has('picture') || BELOW_CLASSIFIERS.has(op.operator)))
       return new ConversionError(error.layer, error.what, false);
     return error;
   };
@@ -97,6 +97,17 @@ export function onnxConverter({ network, entry, layerName, blockName }: OnnxSour
     },
   };
 }
+
+/** What no classifier has: where something below it fails, more than a classifier is left out. */
+const BELOW_CLASSIFIERS: ReadonlySet<string> = new Set([
+  'Conv',
+  'ConvTranspose',
+  'MaxPool',
+  'AveragePool',
+  'GlobalAveragePool',
+  'ReduceMean',
+  'LayerNormalization',
+]);
 
 function missing(value: string, { inputs, weights }: OnnxNetwork): string {
   if (weights.has(value)) return 'a weight stands where a picture is expected';

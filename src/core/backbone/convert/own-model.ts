@@ -61,10 +61,10 @@ export function ownModelOf(source: OwnSource): OwnModel {
     }
   }
   // Where several things stand in the way, the one that comes first, not what would have come after it.
-  const obstacle = order
+  const roots = order
     .filter(({ inputs }) => inputs.some((input) => !failed.has(input)))
-    .flatMap(({ name }) => failed.get(name) ?? [])
-    .find(({ onTop }) => !onTop);
+    .flatMap(({ name }) => failed.get(name) ?? []);
+  const obstacle = [...roots, ...failed.values()].find(({ onTop }) => !onTop);
   const layers = mainLine(converter.layers);
   const first = obstacle ?? [...failed.values()][0];
   if (!layers) throw new ConversionError(first?.layer ?? '', noLine(first, source.supported));
