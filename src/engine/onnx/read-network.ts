@@ -12,9 +12,12 @@ const MOST_WEIGHTS = 20_000;
  * https://github.com/onnx/onnx/blob/v1.16.0/onnx/onnx.proto.
  * @throws ConversionError where it is none
  */
-export function readNetwork(file: Uint8Array): OnnxNetwork {
+export const readNetwork = (file: Uint8Array): OnnxNetwork => decoding(() => networkOf(file));
+
+/** @throws ConversionError for whatever the bytes made fail */
+function decoding<T>(decode: () => T): T {
   try {
-    return networkOf(file);
+    return decode();
   } catch (error) {
     if (error instanceof ConversionError) throw error;
     // Protobuf has no mark at its beginning: what is no ONNX file breaks somewhere.
@@ -49,7 +52,7 @@ function networkOf(file: Uint8Array): OnnxNetwork {
       has: (name) => weights.has(name),
       get: (name) => {
         const fields = weights.get(name);
-        return fields && readTensor(fields, name);
+        return fields && decoding(() => readTensor(fields, name));
       },
     },
   };
@@ -93,6 +96,6 @@ function attributeOf(fields: readonly Field[]): OnnxAttribute {
     integers: [...allIntegers(fields, 3), ...allIntegers(fields, 8)],
     floats: [...allFloats(fields, 2), ...allFloats(fields, 7)],
     text: allTexts(fields, 4)[0] ?? '',
-    tensor: tensor ? () => readTensor(tensor, allTexts(fields, 1)[0] ?? '') : null,
+    tensor: tensor ? () => decoding(() => readTensor(tensor, allTexts(fields, 1)[0] ?? '')) : null,
   };
 }

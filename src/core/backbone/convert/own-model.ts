@@ -51,6 +51,7 @@ export function readOwnModel({ format, topology }: ModelJson, weights: NamedWeig
 /** @throws ConversionError as `readOwnModel` does */
 export function ownModelOf(source: OwnSource): OwnModel {
   const { converter, format, order } = source;
+  const size = sizeOf(source.shape);
   const failed = new Map<string, ConversionError>();
   for (const { name } of order) {
     try {
@@ -71,7 +72,6 @@ export function ownModelOf(source: OwnSource): OwnModel {
   if (layers.filter(({ kind }) => kind === 'InputLayer').length !== 1 || layers[0]?.kind !== 'InputLayer')
     throw new ConversionError('', 'The model takes more than one picture.');
 
-  const size = sizeOf(source.shape);
   const shapes = shapesOf(layers, size ?? USUAL_SIZE);
   const blocks = ownBlocks({ layers, sources: converter.sources });
   let parameters = 0;
