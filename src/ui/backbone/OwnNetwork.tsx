@@ -12,6 +12,12 @@ import { OwnTrials } from './OwnTrials.tsx';
 /** Where the file says nothing: what most networks are trained at. */
 const usualSize = 224;
 
+const formatWords: Readonly<Record<BackboneInspection['format'], string>> = {
+  'graph-model': 'A graph model',
+  'layers-model': 'A layers model',
+  onnx: 'An ONNX network',
+};
+
 interface Props {
   readonly inspection: BackboneInspection;
   readonly onAdded: () => void;
@@ -36,8 +42,7 @@ export function OwnNetwork({ inspection, onAdded }: Props) {
       <section className="own-part" aria-label="What it is">
         <h3>{name}</h3>
         <p className="own-soft numbers">
-          A {format === 'graph-model' ? 'graph' : 'layers'} model of {countWords(parameters)} parameters,
-          without its classifier
+          {formatWords[format]} of {countWords(parameters)} parameters, without its classifier
           {inspection.size !== null && `, for pictures of ${inspection.size} × ${inspection.size} pixels`}.
         </p>
         {leftOut !== null && <p className="own-left-out">Not all of it can be used. {leftOut}</p>}
