@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { ConversionError } from '../../core/backbone/convert/conversion-error.ts';
 import { float16Bits } from '../../core/float16.ts';
 import { DATA_TYPES, encodeModel } from './onnx-proto.ts';
-import { readNetwork } from './read-network.ts';
+import { namedFiles, readNetwork } from './read-network.ts';
 
 type Write = (writer: BinaryWriter) => void;
 
@@ -68,18 +68,35 @@ test.each<[string, number, Write, readonly number[]]>([
   expect([...(tensor?.values ?? [])]).toEqual(expected);
 });
 
-const outside: Write = (writer) => {
-  writer.tag(13, WireType.LengthDelimited).fork();
-  writer
-    .tag(1, WireType.LengthDelimited)
-    .string('location')
-    .tag(2, WireType.LengthDelimited)
-    .string('w.data');
-  writer.join().tag(14, WireType.Varint).int32(1);
-};
+const outside =
+  (entries: Readonly<Record<string, string>>): Write =>
+  (writer) => {
+    for (const [key, value] of Object.entries(entries)) {
+      writer.tag(13, WireType.LengthDelimited).fork();
+      writer.tag(1, WireType.LengthDelimited).string(key).tag(2, WireType.LengthDelimited).string(value);
+      writer.join();
+    }
+    writer.tag(14, WireType.Varint).int32(1);
+  };
+
+test('weights in another file are read from there', () => {
+  const others = new Map([['w.data', new Uint8Array(Float32Array.of(9, 1.5, -2, 9).buffer)]]);
+  const file = fileWith([2], 1, outside({ location: 'w.data', offset: '4', length: '8' }));
+  expect(namedFiles(file)).toEqual(['w.data']);
+  expect(readNetwork(file, others).weights.get('w')?.values).toEqual(Float32Array.from(VALUES));
+  for (const offset of ['12', '-4', 'x']) {
+    const beyond = fileWith([2], 1, outside({ location: 'w.data', offset, length: '8' }));
+    const { weights } = readNetwork(beyond, others);
+    expect(() => weights.get('w')).toThrow('w: the file “w.data” ends before its values do');
+  }
+});
 
 test.each<[string, Uint8Array, string]>([
-  ['in another file', fileWith([2], 1, outside), 'w: its values lie in “w.data”, not in the .onnx file'],
+  [
+    'in another file',
+    fileWith([2], 1, outside({ location: 'w.data' })),
+    'w: its values lie in the file “w.data”, which is missing',
+  ],
   ['of an enormous shape', fileWith([2 ** 40, 2 ** 10], 1, raw(new Float32Array(2))), 'the file is damaged'],
   ['of a shape below zero', fileWith([-1, -2], 1, raw(new Float32Array(2))), 'not of whole numbers'],
   ['too short', fileWith([2], 1, raw(new Uint8Array(7))), 'ends too early'],

@@ -45,14 +45,20 @@ const HALVES: ReadonlyMap<number, (bits: Uint16Array) => Float32Array> = new Map
   [DATA_TYPES.bfloat16, fromBfloat16],
 ]);
 
+/** The other files that a network's weights lie in, by the names that stand in the .onnx file. */
+export type OtherFiles = Pick<ReadonlyMap<string, Uint8Array>, 'get'>;
+
 /**
- * The values of a TensorProto as 32-bit floats, whichever of its fields holds them.
- * @throws ConversionError where they lie in another file, are of a type that is not known or don't fill the shape
+ * The values of a TensorProto as 32-bit floats, whichever of its fields or files holds them.
+ * @throws ConversionError where they lie in a file that is missing, are of a type that is not known or don't fill the
+ * shape
  */
-export function readTensor(fields: readonly Field[], name: string): Tensor {
+export function readTensor(fields: readonly Field[], name: string, others: OtherFiles): Tensor {
   const shape = allIntegers(fields, DIMS);
   const type = allIntegers(fields, TYPE)[0] ?? 0;
-  const values = isElsewhere(fields) ? elsewhere(fields, name) : numbersOf(fields, type, name);
+  const place = placeOf(fields);
+  const [raw] = place ? [elsewhere(place, name, others)] : allBytes(fields, RAW);
+  const values = raw ? rawNumbers(raw, type, name) : numbersOf(fields, type, name);
   if (shape.some((size) => !Number.isSafeInteger(size) || size < 0))
     throw new ConversionError(name, 'its shape is not of whole numbers');
   const length = shape.reduce((product, size) => product * size, 1);
@@ -61,29 +67,56 @@ export function readTensor(fields: readonly Field[], name: string): Tensor {
   return { shape, values };
 }
 
-const isElsewhere = (fields: readonly Field[]): boolean =>
-  allIntegers(fields, LOCATION)[0] === ELSEWHERE || allBytes(fields, EXTERNAL).length > 0;
+interface Place {
+  readonly file: string;
+  /** Bytes from the beginning. */
+  readonly offset: number;
+  /** Null: to the end. */
+  readonly length: number | null;
+}
 
-function elsewhere(fields: readonly Field[], name: string): never {
+/** Where the bytes lie, if that is another file: https://onnx.ai/onnx/repo-docs/ExternalData.html. */
+export function placeOf(fields: readonly Field[]): Place | null {
   const entries = allBytes(fields, EXTERNAL).map(fieldsOf);
-  const location = entries.find((entry) => allTexts(entry, 1)[0] === 'location');
-  const file = (location && allTexts(location, 2)[0]) ?? 'a file of their own';
-  throw new ConversionError(
-    name,
-    `its values lie in “${file}”, not in the .onnx file. Export it with the weights inside: torch.onnx.export(…, external_data=False), or onnx.save_model(…, save_as_external_data=False)`,
-  );
+  if (allIntegers(fields, LOCATION)[0] !== ELSEWHERE && entries.length === 0) return null;
+  const texts = new Map(entries.map((entry) => [allTexts(entry, 1)[0], allTexts(entry, 2)[0]]));
+  const length = texts.get('length');
+  return {
+    file: texts.get('location') ?? 'a file of its own',
+    offset: Number(texts.get('offset') ?? 0),
+    length: length === undefined ? null : Number(length),
+  };
+}
+
+function elsewhere({ file, offset, length }: Place, name: string, others: OtherFiles): Uint8Array {
+  const bytes = others.get(file);
+  if (!bytes)
+    throw new ConversionError(
+      name,
+      `its values lie in the file “${file}”, which is missing. Bring both files together, or export with the weights inside: torch.onnx.export(…, external_data=False)`,
+    );
+  const end = length === null ? bytes.length : offset + length;
+  if (!(offset >= 0 && end >= offset && end <= bytes.length))
+    throw new ConversionError(name, `the file “${file}” ends before its values do`);
+  return bytes.subarray(offset, end);
+}
+
+function rawNumbers(raw: Uint8Array, type: number, name: string): Float32Array {
+  const numbers = numbersOfType(type, name);
+  if (raw.length % numbers.bytes !== 0)
+    throw new ConversionError(name, 'ends too early: the file is damaged');
+  // A copy is aligned, wherever the bytes lay.
+  return numbers.read(raw.slice());
+}
+
+function numbersOfType(type: number, name: string) {
+  const numbers = RAW_NUMBERS.get(type);
+  if (!numbers) throw new ConversionError(name, `holds numbers of type ${type}, which is not known`);
+  return numbers;
 }
 
 function numbersOf(fields: readonly Field[], type: number, name: string): Float32Array {
-  const numbers = RAW_NUMBERS.get(type);
-  if (!numbers) throw new ConversionError(name, `holds numbers of type ${type}, which is not known`);
-  const [raw] = allBytes(fields, RAW);
-  if (raw) {
-    if (raw.length % numbers.bytes !== 0)
-      throw new ConversionError(name, 'ends too early: the file is damaged');
-    // A copy is aligned, wherever the bytes lay.
-    return numbers.read(raw.slice());
-  }
+  numbersOfType(type, name);
   const half = HALVES.get(type);
   if (half) return half(Uint16Array.from(allIntegers(fields, INTS)));
   if (type === DATA_TYPES.float32) return floatsOf(fields);

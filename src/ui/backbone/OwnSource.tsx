@@ -20,7 +20,7 @@ async function readFiles(files: AsyncIterable<DroppedFile<Blob>>): Promise<void>
 }
 
 const choose = (what: 'files' | 'folder'): void =>
-  pickFiles(what, (files) => void readFiles(chosenFiles(files)), '.json,.bin,.onnx,.zip');
+  pickFiles(what, (files) => void readFiles(chosenFiles(files)), '.json,.bin,.onnx,.data,.zip');
 
 /** Where the network comes from: its files, or an address on this site. */
 export function OwnSource() {
@@ -50,7 +50,10 @@ export function OwnSource() {
           void readFiles(droppedFiles(event.dataTransfer));
         }}
       >
-        <p>Drop an .onnx file, or model.json with its .bin files, their folder, or a zip of them.</p>
+        <p>
+          Drop an .onnx file, with its .data file where it has one, or model.json with its .bin files; a
+          folder or a zip of them will do.
+        </p>
         <div className="own-buttons">
           <Button icon={FileBox} disabled={working} onClick={() => choose('files')} data-autofocus>
             Choose files

@@ -1,3 +1,4 @@
+import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startRuntime } from '../../../../scripts/models/runtime.ts';
@@ -88,6 +89,44 @@ test('what this project exports opens as a network of one’s own, with the same
   expect(own).toMatchObject({ size: 32, leftOut: null, parameters: brought.parameters + 3 * 3 + 3 });
   expect(error).toBeLessThan(1e-5);
   expect(spread).toBeGreaterThan(0.01);
+});
+
+test('weights in a file of their own, as PyTorch writes large ones', async () => {
+  const far = asPytorch(
+    six((file, x) => file.node('Conv', [x, 'far'])),
+    32,
+  );
+  const writer = new BinaryWriter();
+  writer.tag(7, WireType.LengthDelimited).fork().tag(5, WireType.LengthDelimited).fork();
+  for (const size of [6, 6, 1, 1]) writer.tag(1, WireType.Varint).int64(size);
+  writer.tag(2, WireType.Varint).int32(1).tag(8, WireType.LengthDelimited).string('far');
+  writer.tag(13, WireType.LengthDelimited).fork();
+  writer.tag(1, WireType.LengthDelimited).string('location');
+  writer.tag(2, WireType.LengthDelimited).string('net.onnx.data');
+  writer.join().join().join();
+  const bytes = Uint8Array.of(...far, ...writer.finish());
+  const data = new Uint8Array(Float32Array.from({ length: 36 }, (_, i) => i).buffer);
+  const steps: string[] = [];
+  const own = await readModel(
+    {
+      kind: 'files',
+      files: [
+        { path: 'a/net.onnx', file: new Blob([bytes]) },
+        { path: 'a/net.onnx.data', file: new Blob([data]) },
+      ],
+    },
+    {
+      origin: 'https://here.example',
+      signal: new AbortController().signal,
+      onStep: (done, total) => steps.push(`${done}/${total}`),
+    },
+  );
+  expect(own).toMatchObject({ leftOut: null, files: ['a/net.onnx', 'net.onnx.data'] });
+  expect(own.parameters).toBe(3 * 3 * 3 * 6 + 6 + 36 + 6 + 6 * 4 + 4);
+  expect(steps).toEqual(['1/2', '2/2']);
+  expect(await obstacle(bytes)).toContain(
+    'far: its values lie in the file “net.onnx.data”, which is missing. Bring both files together',
+  );
 });
 
 describe('what can’t be converted is named, with its node:', () => {
