@@ -56,16 +56,15 @@ export function onnxConverter({ network, entry, layerName, blockName }: OnnxSour
     }
   };
 
-  /** Whether values that are one row and one column were joined to something, or pictures. */
-  const kindsOf = ({ inputs }: OnnxOp): ReadonlySet<'point' | 'picture'> =>
+  /** What a node takes: 'top' is one row and one column, or fails as a part of the classifier does. */
+  const kindsOf = ({ inputs }: OnnxOp): ReadonlySet<'top' | 'picture'> =>
     new Set(
       inputs.flatMap((name) => {
         try {
-          return makers.has(name) && !constant(name)
-            ? [facts.isPoint(convert(name).layer) ? 'point' : 'picture']
-            : [];
+          if (!makers.has(name) || constant(name)) return [];
+          return [facts.isPoint(convert(name).layer) ? 'top' : 'picture'];
         } catch (error) {
-          if (error instanceof ConversionError) return [];
+          if (error instanceof ConversionError) return error.onTop ? ['top'] : [];
           throw error;
         }
       }),
@@ -77,7 +76,7 @@ export function onnxConverter({ network, entry, layerName, blockName }: OnnxSour
   const placed = (error: ConversionError, op: OnnxOp): ConversionError => {
     const kinds = kindsOf(op);
     const own = error.layer === labelOf(op);
-    if (own && !error.onTop && kinds.has('point') && !kinds.has('picture'))
+    if (own && !error.onTop && kinds.has('top') && !kinds.has('picture'))
       return new ConversionError(error.layer, error.what, true);
     if (!own && error.onTop && (kinds.has('picture') || BELOW_CLASSIFIERS.has(op.operator)))
       return new ConversionError(error.layer, error.what, false);

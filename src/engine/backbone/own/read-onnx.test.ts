@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { startRuntime } from '../../../../scripts/models/runtime.ts';
 import { cutOwnModel } from '../../../core/backbone/convert/own-model.ts';
 import { topologyOfLayers } from '../../../core/backbone/convert/own-topology.ts';
+import { fitKnownFeatures } from '../../../core/evaluation/known-features.ts';
 import { wholeModel } from '../../../core/export/whole-model.ts';
 import { FailureError } from '../../../core/project/failure.ts';
 import { exportInput } from '../../export/onnx/fixture/export-input.ts';
@@ -85,7 +86,15 @@ test('what this project exports opens as a network of one’s own, with the same
   const input = { size: 32, channels: 'BGR', mean: [10, 20, 30], std: [50, 60, 70] } as const;
   const head = [{ kernel: Float32Array.from({ length: 8 }, (_, i) => i / 8), bias: new Float32Array(2) }];
   const whole = wholeModel(topologyOfLayers(cut.layers), input, head, 1);
-  const { own, error, spread } = await compareFeatures(onnxBytes(exportInput(whole)), 32);
+  // With what tells whether a picture is one of the classes at all.
+  const rows = Array.from({ length: 20 }, (_, i) => Float32Array.of(i % 7, (i * i) % 5, i % 3, i % 2));
+  const known = fitKnownFeatures(
+    rows,
+    rows.map((_, i) => i % 2),
+    2,
+  );
+  const exported = onnxBytes({ ...exportInput(whole), known });
+  const { own, error, spread } = await compareFeatures(exported, 32);
   expect(own).toMatchObject({ size: 32, leftOut: null, parameters: brought.parameters + 3 * 3 + 3 });
   expect(error).toBeLessThan(1e-5);
   expect(spread).toBeGreaterThan(0.01);
