@@ -56,31 +56,33 @@ export function onnxConverter({ network, entry, layerName, blockName }: OnnxSour
     }
   };
 
-  /** What a node takes: 'top' is one row and one column, or fails as a part of the classifier does. */
-  const kindsOf = ({ inputs }: OnnxOp): ReadonlySet<'top' | 'picture'> =>
-    new Set(
-      inputs.flatMap((name) => {
-        try {
-          if (!makers.has(name) || constant(name)) return [];
-          return [facts.isPoint(convert(name).layer) ? 'top' : 'picture'];
-        } catch (error) {
-          if (error instanceof ConversionError) return error.onTop ? ['top'] : [];
-          throw error;
-        }
-      }),
-    );
+  /** What a node takes: pictures, values of one row and one column, and what failed as a part of the classifier. */
+  const takenBy = ({ inputs }: OnnxOp) => {
+    const taken = { picture: false, point: false, failed: null as ConversionError | null };
+    for (const name of inputs) {
+      try {
+        if (makers.has(name) && !constant(name))
+          taken[facts.isPoint(convert(name).layer) ? 'point' : 'picture'] = true;
+      } catch (error) {
+        if (!(error instanceof ConversionError)) throw error;
+        if (error.onTop) taken.failed ??= error;
+      }
+    }
+    return taken;
+  };
   /**
    * Whether what fails belongs to the classifier: what only vectors go into does, and nothing that goes on to be joined
    * with pictures, as squeeze-excitation does, or to what classifiers don't have.
    */
   const placed = (error: ConversionError, op: OnnxOp): ConversionError => {
-    const kinds = kindsOf(op);
     const own = error.layer === labelOf(op);
-    if (own && !error.onTop && kinds.has('top') && !kinds.has('picture'))
-      return new ConversionError(error.layer, error.what, true);
-    if (!own && error.onTop && (kinds.has('picture') || BELOW_CLASSIFIERS.has(op.operator)))
-      return new ConversionError(error.layer, error.what, false);
-    return error;
+    if (!own && !error.onTop) return error;
+    const { picture, point, failed } = takenBy(op);
+    if (failed === null)
+      return own && point && !picture ? new ConversionError(error.layer, error.what, true) : error;
+    // What failed first: this one could not be had anyway.
+    const onTop = !picture && !BELOW_CLASSIFIERS.has(op.operator);
+    return onTop ? failed : new ConversionError(failed.layer, failed.what);
   };
 
   const sizeOf = (layer: string, axis: string): number | null => {
