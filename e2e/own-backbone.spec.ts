@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { asPytorch, OnnxFile } from '../src/engine/backbone/own/fixture/onnx-file.ts';
 import { vggConvolutions, vggFile } from '../src/engine/backbone/own/fixture/vgg-file.ts';
 import { audit } from './fixtures/axe.ts';
 import { zipOf } from './fixtures/folders.ts';
@@ -167,5 +168,49 @@ test('VGG’s weights, as Keras publishes them, become a network that trains', a
     await expect(app.train.runs.first()).toContainText('VGG-16');
     await page.reload();
     await expect(app.model.backbone('VGG-16')).toBeChecked();
+  });
+});
+
+test('an ONNX file is brought and trained with', async ({ app, earth, page }) => {
+  const photos = ['desert', 'forest', 'sea'].flatMap((name) => earth.take(name, 6));
+  const tree = Object.fromEntries(
+    photos.map(({ className, name, bytes }) => [`${className}/${name}`, bytes]),
+  );
+  await app.open('?backend=wasm');
+  await app.data.chooseFiles([{ name: 'few.zip', bytes: await zipOf(tree) }]);
+  await app.data.imported();
+  const own = new OwnBackboneDialog(page);
+  await own.open();
+
+  await test.step('a quantised one is refused by the name of what stands in the way', async () => {
+    const bytes = new OnnxFile();
+    const quantised = bytes.bytes(bytes.node('QLinearConv', ['x']), [3, 64, 64]);
+    await own.chooseFiles([{ name: 'small.onnx', bytes: Buffer.from(quantised) }]);
+    await expect(own.failure).toContainText('QLinearConv is part of a quantised network');
+    await expect(own.failure).toContainText('small.onnx');
+  });
+
+  await test.step('what it is', async () => {
+    const file = asPytorch(
+      { make: (onnx, x) => onnx.relu(onnx.conv(x, 6, 24, [3, 3], { strides: [2, 2] })), channels: 24 },
+      64,
+    );
+    await own.chooseFiles([{ name: 'tiny.onnx', bytes: Buffer.from(file) }]);
+    await expect(own.whatItIs).toContainText('tiny');
+    await expect(own.whatItIs).toContainText('An ONNX network of 1,588 parameters');
+    await expect(own.whatItIs).toContainText('for pictures of 64 × 64 pixels');
+  });
+
+  await test.step('it is trained with, on pixels as PyTorch wants them', async () => {
+    await own.trials.getByRole('radio', { name: 'RGB, ImageNet mean and deviation' }).check();
+    await own.add.click();
+    await expect(own.dialog).toHaveCount(0);
+    await expect(app.model.backbone('tiny')).toBeChecked();
+    await app.train.run();
+    await expect(app.train.runs.first()).toContainText('tiny');
+    const [photo] = earth.take('sea', 1, { from: 12 });
+    if (!photo) throw new Error('There is no photo to show.');
+    await app.use.choose(photo);
+    expect(await app.use.answer()).toBeTruthy();
   });
 });

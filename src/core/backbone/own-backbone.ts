@@ -1,6 +1,9 @@
 import type { BackboneDepth, BackboneInput } from './card.ts';
 
-/** A model as a person brings it: its files (`File` is the browser's), by name, or an address on this site, of its only file or its model.json. */
+/**
+ * A model as a person brings it: its files (`File` is the browser's), by name, or an address on this site, of its only file
+ * or its model.json.
+ */
 export type BackboneSource<File> =
   | { readonly kind: 'files'; readonly files: readonly { readonly path: string; readonly file: File }[] }
   | { readonly kind: 'address'; readonly url: string };
@@ -23,7 +26,7 @@ export const INPUT_SIZES = { least: 16, most: 1024 } as const;
 /** What a model turned out to be. */
 export interface BackboneInspection {
   readonly name: string;
-  readonly format: 'layers-model' | 'graph-model' | 'keras-model';
+  readonly format: 'layers-model' | 'graph-model' | 'keras-model' | 'onnx';
   /** Side of the square input that the file names; null where it takes any. */
   readonly size: number | null;
   /** What its pixels want, where the file is one of those of which that is known; else null. */

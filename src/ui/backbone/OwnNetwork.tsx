@@ -16,6 +16,7 @@ const formatWords: Readonly<Record<BackboneInspection['format'], string>> = {
   'layers-model': 'A layers model',
   'graph-model': 'A graph model',
   'keras-model': 'A Keras model',
+  onnx: 'An ONNX network',
 };
 
 interface Props {

@@ -6,9 +6,7 @@ import { refused } from './failure.ts';
 export interface ModelFolder {
   /** What the person calls it: the zip's, the folder's or the address's last part. */
   readonly name: string;
-  /** Paths of all of them, the nearest first. */
-  readonly paths: readonly string[];
-  /** Paths of JSON files, the nearest first; of an address the one that it names. */
+  /** Paths of files that may describe a model, the nearest first; of an address the one that it names. */
   readonly candidates: readonly string[];
   /**
    * @param path of one of the candidates, or one that stands in a model.json at `base`
@@ -63,6 +61,9 @@ export async function openFolder(
   );
 }
 
+/** How files end that may describe a model. */
+const MODEL_FILE = /\.(json|onnx|keras|h5|hdf5)$/i;
+
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
 
@@ -73,11 +74,12 @@ function fromFiles(name: string, files: readonly Found[]): ModelFolder {
   const byPath = new Map(shown.map((file) => [file.path, file]));
   /** Files that were chosen by hand have no folders. */
   const byName = new Map(shown.map((file) => [nameOf(file.path), file]));
-  const paths = shown.map(({ path }) => path).sort((a, b) => a.split('/').length - b.split('/').length);
   return {
     name,
-    paths,
-    candidates: paths.filter((path) => /\.json$/i.test(path)),
+    candidates: shown
+      .map(({ path }) => path)
+      .filter((path) => MODEL_FILE.test(path))
+      .sort((a, b) => a.split('/').length - b.split('/').length),
     read: async (path, base = '') => {
       const found = byPath.get(`${folderOf(base)}${path}`) ?? byName.get(nameOf(path));
       if (!found)
@@ -106,7 +108,6 @@ function fromAddress(url: string, origin: string, signal: AbortSignal): ModelFol
   const { href, pathname } = here(url);
   return {
     name: pathname.split('/').at(-2) ?? '',
-    paths: [href],
     candidates: [href],
     read: async (path, base) => {
       const address = here(path, base);

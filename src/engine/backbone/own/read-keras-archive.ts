@@ -5,7 +5,7 @@ import { type ArchiveEntry, openArchive } from '../../dataset/archive.ts';
 import { findGroup, textAttribute } from '../../hdf5.ts';
 import { reading, refused } from './failure.ts';
 import { MOST_WEIGHT_BYTES } from './folder.ts';
-import type { ModelFileReader } from './model-files.ts';
+import type { ModelFileReader } from './format-reader.ts';
 import { NOTHING, type OpenHdf5, readingHdf5 } from './reading-hdf5.ts';
 
 /** A description is kilobytes; the longest published ones are some megabytes. */

@@ -5,7 +5,7 @@ import { type OwnModel, readOwnModel } from '../../../core/backbone/convert/own-
 import { readVgg, vggOf } from '../../../core/backbone/convert/vgg.ts';
 import { findGroup, textAttribute, textsAttribute } from '../../hdf5.ts';
 import { reading, refused } from './failure.ts';
-import type { ModelFileReader } from './model-files.ts';
+import type { ModelFileReader } from './format-reader.ts';
 import { NOTHING, type OpenHdf5, readingHdf5 } from './reading-hdf5.ts';
 
 /**

@@ -5,7 +5,7 @@ import { joined } from '../../../core/backbone/convert/source-weights.ts';
 import { type OwnBackbone, WEIGHTS_FILE } from '../../../core/backbone/own-backbone.ts';
 import { ownCard } from '../../../core/backbone/own-card.ts';
 import { reading } from '../../../engine/backbone/own/failure.ts';
-import type { ReadModel } from '../../../engine/backbone/own/read-model.ts';
+import type { ReadModel } from '../../../engine/backbone/own/format-reader.ts';
 import { sha256 } from '../../../engine/dataset/hash.ts';
 
 /** A brought backbone as it is stored. */
