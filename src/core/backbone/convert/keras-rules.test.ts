@@ -6,7 +6,7 @@ import { ConversionError } from './conversion-error.ts';
 import { kerasModel } from './keras-model.ts';
 import { namesOfLayer } from './keras-weights.ts';
 import type { Tensor } from './layers.ts';
-import { layersFromKeras } from './layers-source.ts';
+import { kerasConverter, type LayersSource } from './layers-source.ts';
 
 beforeAll(startRuntime);
 
@@ -14,6 +14,13 @@ const vector = (...values: number[]): Tensor => ({
   shape: [values.length],
   values: Float32Array.from(values),
 });
+
+/** The layers up to one of them. */
+function upTo({ cut, ...source }: LayersSource & { readonly cut: string }) {
+  const converter = kerasConverter(source);
+  converter.convert(cut);
+  return converter;
+}
 
 /** What a layer gives for pixels of 0…255; it is the only one. */
 async function output(layer: object, weights: ReadonlyMap<string, Tensor>, version = '3.15.1') {
@@ -24,7 +31,7 @@ async function output(layer: object, weights: ReadonlyMap<string, Tensor>, versi
   };
   const { layers, version: major } = kerasModel(topology);
   const cut = layers.at(-1)?.name ?? '';
-  const converted = layersFromKeras({ layers, weights, cut, layerName: (name) => name, version: major });
+  const converted = upTo({ layers, weights, cut, layerName: (name) => name, version: major });
   const model = await modelOfLayers('one', converted.layers);
   return (model.predict(pixels()) as tf.Tensor).data();
 }
@@ -99,7 +106,7 @@ describe('numbers beside a layer’s output', () => {
       class_name: 'Functional',
       config: { layers: [input, one], input_layers: [['x', 0, 0]], output_layers: [['one', 0, 0]] },
     });
-    const converted = layersFromKeras({ layers, weights: new Map(), cut: 'one', layerName: (name) => name });
+    const converted = upTo({ layers, weights: new Map(), cut: 'one', layerName: (name) => name });
     const model = await modelOfLayers('one', converted.layers);
     return (model.predict(pixels()) as tf.Tensor).data();
   }
@@ -157,7 +164,7 @@ describe('activations that changed their meaning', () => {
       keras_version: version,
       model_config: { class_name: 'Sequential', config: { layers } },
     });
-    const converted = layersFromKeras({
+    const converted = upTo({
       ...model,
       weights: new Map(),
       cut: 'one',

@@ -40,5 +40,5 @@ export const oneFile =
     const own = await read(Uint8Array.from(bytes), path, signal);
     onStep(1, 1);
     const file = path.slice(path.lastIndexOf('/') + 1);
-    return { ...own, name: own.name || file.replace(/\.[^.]*$/, ''), files: [file] };
+    return { ...own, files: [file] };
   };

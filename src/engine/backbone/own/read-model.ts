@@ -1,6 +1,6 @@
 import type { BackboneSource } from '../../../core/backbone/own-backbone.ts';
 import { refused } from './failure.ts';
-import { type ModelFolder, openFolder } from './folder.ts';
+import { openFolder } from './folder.ts';
 import { type FormatContext, type FormatReader, oneFile, type ReadModel } from './format-reader.ts';
 import { readOnnx } from './read-onnx.ts';
 import { readTfjs } from './read-tfjs.ts';
@@ -30,7 +30,7 @@ export async function readModel(
     signal.throwIfAborted();
     const [, read = readTfjs] = READERS.find(([ending]) => ending.test(path)) ?? [];
     const model = await read(path, { folder, signal, onStep });
-    if (model) return { ...model, name: nameFor(folder, model) };
+    if (model) return { ...model, name: nameFor(model.name, path, folder.name) };
   }
   throw refused('There is no model in it that can be read.', folder.name);
 }
@@ -38,8 +38,9 @@ export async function readModel(
 /** Names that say nothing. */
 const UNNAMED = /^(model|functional|sequential)(_\d+)?$/i;
 
-/** What the model calls itself, or what its files lie in. */
-function nameFor({ name }: ModelFolder, model: Pick<ReadModel, 'name'>): string {
-  if (model.name !== '' && !UNNAMED.test(model.name)) return model.name.slice(0, 60);
-  return name.slice(0, 60) || 'My network';
+/** What the model calls itself, or what its file or its folder is called. */
+function nameFor(model: string, path: string, folder: string): string {
+  const [, file = ''] = /([^/]*?)(\.[^./]*)?$/.exec(path) ?? [];
+  const name = [model, file, folder].find((one) => one !== '' && !UNNAMED.test(one));
+  return name?.slice(0, 60) ?? 'My network';
 }

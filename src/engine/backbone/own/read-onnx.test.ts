@@ -82,7 +82,8 @@ test('what this project exports opens as a network of one’s own, with the same
     return file.node('MaxPool', [excited], { kernel_shape: [3, 3], strides: [2, 2], pads: [1, 1, 1, 1] });
   });
   const brought = await read(asPytorch(middle, 32));
-  const cut = cutOwnModel(brought, brought.cuts.at(-1)?.layer ?? '');
+  const top = brought.cuts.at(-1)?.layer ?? '';
+  const cut = cutOwnModel(brought, top, 32, [{ name: top, source: top }]);
   const input = { size: 32, channels: 'BGR', mean: [10, 20, 30], std: [50, 60, 70] } as const;
   const head = [{ kernel: Float32Array.from({ length: 8 }, (_, i) => i / 8), bias: new Float32Array(2) }];
   const whole = wholeModel(topologyOfLayers(cut.layers), input, head, 1);
