@@ -11,7 +11,7 @@ test.each([
   ['mobilenet-v3', 'tower_0/MobilenetV3/expanded_conv_12/depthwise/depthwise', 'expanded_conv_12_depthwise'],
   ['mobilenet-v3', 'tower_0/MobilenetV3/Conv/hard_swish/mul_1', 'conv_hard_swish'],
   ['mobilenet-v3', 'tower_0/MobilenetV3/e/squeeze_excite/Conv_1/Relu6', 'e_squeeze_excite_conv_1_relu6'],
-  ['mobilenet-v2', 'a/predict/MobilenetV2/expanded_conv_13/expand/Relu6', 'expanded_conv_13_expand'],
+  ['mobilenet-v3', 'tower_0/MobilenetV3/expanded_conv_13/expand/Relu6', 'expanded_conv_13_expand'],
   [
     'inception-v3',
     'InceptionV3/InceptionV3/Mixed_5b/Branch_0/Conv2d_0a_1x1/Relu',
@@ -31,7 +31,7 @@ test('the blocks are those of the papers', async () => {
   const blocks = async (id: string): Promise<string> =>
     (await readCard(id)).blocks.map((block) => block.name).join(' ');
   expect(await blocks('resnet-50')).toBe(
-    'conv1 res2a res2b res2c res3a res3b res3c res3d res4a res4b res4c res4d res4e res4f res5a',
+    'conv1 res2a res2b res2c res3a res3b res3c res3d res4a res4b res4c res4d res4e res4f res5a res5b res5c',
   );
   expect(await blocks('inception-v3')).toBe(
     'stem Mixed_5b Mixed_5c Mixed_5d Mixed_6a Mixed_6b Mixed_6c Mixed_6d Mixed_6e Mixed_7a Mixed_7b Mixed_7c',

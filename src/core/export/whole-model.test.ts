@@ -147,7 +147,7 @@ test('with the backbone that the page starts with, tuned weights among its own',
     [name, { ...bias, values: bias.values.map((value) => value + 0.1) }] as const,
   ]);
   const input: BackboneInput = { size: 96, channels: 'RGB', mean: [0, 0, 0], std: [1, 1, 1] };
-  const head = randomHead([528, 5]);
+  const head = randomHead([2880, 5]);
   const picture = randomPicture(input.size);
   const { values } = await layersAnswer(
     wholeModel({ topology, weights }, input, head, TEMPERATURE),

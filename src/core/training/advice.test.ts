@@ -104,13 +104,23 @@ test('a way of varying photos that the person chose stays', () => {
 });
 
 test('the rate is the finder’s where it has looked, else the default', () => {
-  expect(part(ask(many, defaultRecipe, 0.0071), 'rates')).toMatchObject({ change: { learningRate: 0.0071 } });
-  expect(part(ask(many, { ...defaultRecipe, learningRate: 0.0071 }, 0.0071), 'rates')?.change).toBeNull();
+  const hidden: Recipe = { ...defaultRecipe, head: { kind: 'hidden', units: 64, dropout: 0 } };
+  expect(part(ask(many, hidden, 0.0071), 'rates')).toMatchObject({ change: { learningRate: 0.0071 } });
+  expect(part(ask(many, { ...hidden, learningRate: 0.0071 }, 0.0071), 'rates')?.change).toBeNull();
   // It was found for the present backbone, which is to change.
-  expect(part(ask(unfamiliar, defaultRecipe, 0.0071), 'rates')).toMatchObject({ change: null });
-  expect(part(ask(many, { ...defaultRecipe, optimizer: 'sgd' }), 'rates')).toMatchObject({
-    change: { optimizer: 'adamw', learningRate: defaultRecipe.learningRate },
+  expect(part(ask(unfamiliar, hidden, 0.0071), 'rates')).toMatchObject({ change: null });
+  const sgd = part(ask(many, { ...hidden, optimizer: 'sgd' }), 'rates');
+  expect(sgd).toMatchObject({
+    change: { optimizer: defaultRecipe.optimizer, learningRate: defaultRecipe.learningRate },
   });
+  expect(sgd?.sentence).toMatch(/^AdamW at 0\.003 /);
+});
+
+test('a linear head is solved, for which no rate is found', () => {
+  expect(part(ask(many, defaultRecipe, 0.0071), 'rates')).toMatchObject({ change: null });
+  const sgd = part(ask(many, { ...defaultRecipe, optimizer: 'sgd' }), 'rates');
+  expect(sgd).toMatchObject({ change: { optimizer: 'lbfgs' } });
+  expect(sgd?.sentence).toMatch(/^The head solved to convergence/);
 });
 
 test('classes are balanced where the largest has over three times the smallest’s photos', () => {

@@ -6,7 +6,7 @@ import type { AdviceFigures, Suggestion } from './advice-figures.ts';
 import { BACKWARD, FEW, LONGEST_LEARNING, UNEVEN } from './advice-thresholds.ts';
 import { shortNumber, timeWords } from './advice-words.ts';
 import { fineTuningSchedule, stagesFor } from './plan-stages.ts';
-import { defaultRecipe, type FineTuningStage, type Recipe } from './recipe.ts';
+import { defaultRecipe, type FineTuningStage, type Recipe, solvesHead } from './recipe.ts';
 
 export interface AdviceRequest {
   readonly figures: AdviceFigures;
@@ -115,7 +115,7 @@ function augmentationFor(figures: AdviceFigures, recipe: Recipe): Suggestion {
 }
 
 function rateFor(recipe: Recipe, foundRate: number | null): Suggestion {
-  if (foundRate !== null)
+  if (foundRate !== null && !solvesHead(recipe))
     return {
       part: 'rates',
       sentence: `A learning rate of ${shortNumber(foundRate)}: the finder has seen the loss fall well there, on your photos.`,
@@ -128,7 +128,9 @@ function rateFor(recipe: Recipe, foundRate: number | null): Suggestion {
     recipe.weightDecay === weightDecay;
   return {
     part: 'rates',
-    sentence: `AdamW at ${shortNumber(learningRate)} with a weight decay of ${weightDecay}: the default did well on other photos, and Find can look for a rate on yours.`,
+    sentence: solvesHead({ ...recipe, optimizer })
+      ? 'The head solved to convergence, with no rate to choose: on other photos that was right more often than any rate.'
+      : `AdamW at ${shortNumber(learningRate)} with a weight decay of ${weightDecay}: the default did well on other photos, and Find can look for a rate on yours.`,
     change: same ? null : { optimizer, learningRate, weightDecay },
   };
 }

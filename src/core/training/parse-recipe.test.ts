@@ -62,7 +62,7 @@ test.each([
   ['{"epochs": "5"}', 'epochs must be a whole number from 1 to 500.'],
   ['{"learningRate": 1e999}', 'learningRate must be a number from 0.000001 to 1.'],
   ['{"head": 3}', 'head is not an object.'],
-  ['{"optimizer": "lion"}', 'optimizer must be one of adamw, sgd.'],
+  ['{"optimizer": "lion"}', 'optimizer must be one of lbfgs, adamw, sgd.'],
   ['{"learning_rate": 1}', 'There is no field named learning_rate.'],
   [
     '{"fineTuning": {"stages": [{"blocks": 0}]}}',

@@ -1,5 +1,5 @@
 import { seededRandom, shuffle } from '../random.ts';
-import type { Recipe } from './recipe.ts';
+import { type Recipe, solvesHead } from './recipe.ts';
 import type { SweepAxis, SweepMethod, Trial } from './sweep.ts';
 
 /** A recipe to try, and where it lies on the axes. */
@@ -36,7 +36,8 @@ export function trialCount(axes: readonly SweepAxis[], method: SweepMethod): num
 
 /**
  * The recipes to try: every combination, the first axis slowest; or half of them, drawn by the recipe's seed (Bergstra
- * & Bengio 2012: at the same cost a random choice sees more values of the axis that matters than a coarser grid).
+ * & Bengio 2012: at the same cost a random choice sees more values of the axis that matters than a coarser grid). A head
+ * that is solved has none of what is tried here, so these learn by AdamW.
  */
 export function planTrials(
   recipe: Recipe,
@@ -51,7 +52,8 @@ export function planTrials(
     method === 'random'
       ? shuffle(combinations, seededRandom(`${recipe.seed}/sweep`)).slice(0, trialCount(axes, method))
       : combinations;
-  return chosen.map((values) => ({ values, recipe: withValues(recipe, axes, values) }));
+  const stepped: Recipe = solvesHead(recipe) ? { ...recipe, optimizer: 'adamw' } : recipe;
+  return chosen.map((values) => ({ values, recipe: withValues(stepped, axes, values) }));
 }
 
 /** One round of successive halving. */

@@ -71,7 +71,7 @@ function read({ json, bytes }: Saved): OwnModel {
   );
 }
 
-/** Features by the program, and by tfjs from the layers, of a cut. */
+/** Features at a cut, [pictures, features]. What else is read comes before them, and is held to tfjs all the same. */
 async function features(own: OwnModel, cut: string, images: tf.Tensor4D) {
   const kept = cutOwnModel(own, cut, 32, [{ name: cut, source: cut }]);
   const { topology, weights } = topologyOfLayers(kept.layers);
@@ -81,7 +81,10 @@ async function features(own: OwnModel, cut: string, images: tf.Tensor4D) {
   const theirs = await (model.predict(images) as tf.Tensor).data();
   program.dispose();
   expect(relativeError(ours, theirs)).toBeLessThan(1e-5);
-  return ours;
+  const last = kept.depths.at(-1)?.features ?? 0;
+  const width = kept.depths.reduce((sum, depth) => sum + depth.features, 0);
+  expect(ours).toHaveLength(images.shape[0] * width);
+  return Float32Array.from(ours.filter((_, i) => i % width >= width - last));
 }
 
 /** Holds a brought layers model, cut before its classifier, to tfjs's own prediction of the layer `upTo`. */
