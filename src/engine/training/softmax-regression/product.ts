@@ -38,11 +38,20 @@ export async function taken(tensor: Tensor2D, ...others: readonly Tensor2D[]): P
   }
 }
 
+/** Rows and columns that are turned together: what is read and written then stays in the processor's cache. */
+const TILE = 32;
+
 /** @param values [rows, columns] */
 export function transposed(values: Float32Array, rows: number, columns: number): Float32Array {
   const result = new Float32Array(values.length);
-  for (let j = 0; j < columns; j++)
-    for (let i = 0, to = j * rows, at = j; i < rows; i++, at += columns) result[to + i] = values[at] ?? 0;
+  for (let top = 0; top < rows; top += TILE)
+    for (let left = 0; left < columns; left += TILE) {
+      const bottom = Math.min(rows, top + TILE);
+      const right = Math.min(columns, left + TILE);
+      for (let j = left; j < right; j++)
+        for (let i = top, at = top * columns + j; i < bottom; i++, at += columns)
+          result[j * rows + i] = values[at] ?? 0;
+    }
   return result;
 }
 

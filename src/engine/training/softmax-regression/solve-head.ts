@@ -1,5 +1,6 @@
 import { type DenseLayer, foldStandardisation } from '../../../core/training/head.ts';
 import { sideBySide } from '../../../core/training/softmax-regression/depth-scale.ts';
+import { solvingTolerance } from '../../../core/training/softmax-regression/penalty-path.ts';
 import { Problem } from '../../../core/training/softmax-regression/problem.ts';
 import type { Standardisation } from '../../../core/training/standardise.ts';
 import { Pace } from '../pace.ts';
@@ -11,13 +12,11 @@ import { primalGeometry } from './primal-geometry.ts';
 import { transposed } from './product.ts';
 import { solveTogether } from './solve-together.ts';
 
-/** Share of the first gradient that is left: about what products in 32 bits allow. */
-const TOLERANCE = 1e-5;
-/** The folds' models are only judged. */
-const FOLD_TOLERANCE = 1e-4;
 const MOST_ITERATIONS = 300;
-/** Steps remembered. */
-const MEMORY = 10;
+/** How much less closely the folds' models are solved, which are only judged. */
+const FOLD_SLACK = 3;
+/** Steps remembered: with 10 or 20 an iteration costs more than it saves. */
+const MEMORY = 5;
 /** Rows up to which their Gram matrix is made: 64 MB. */
 const MOST_GRAM_ROWS = 4096;
 
@@ -68,7 +67,7 @@ export interface SolvedHead {
  * @throws AbortError when stopped
  */
 export async function solveHead(options: SolveHeadOptions): Promise<SolvedHead> {
-  const { source, read, labels, classes, folds, signal } = options;
+  const { source, read, labels, classes, penalty, folds, signal } = options;
   const pace = new Pace(signal);
   const scales: Standardisation[] = [];
   for (const depth of read) scales.push(await scaleOfDepth(source, depth, pace));
@@ -84,7 +83,7 @@ export async function solveHead(options: SolveHeadOptions): Promise<SolvedHead> 
     const converged = await solveTogether({
       problems: [all, ...others],
       geometry,
-      tolerance: (problem) => (problem === all ? TOLERANCE : FOLD_TOLERANCE),
+      tolerance: (problem) => (problem === all ? 1 : FOLD_SLACK) * solvingTolerance(penalty),
       mostIterations: MOST_ITERATIONS,
       pace,
       onIteration: (iteration) => options.onIteration?.(progressOf(iteration, all, others, held)),

@@ -27,6 +27,8 @@ export class Trial {
   readonly #pace: Pace;
   /** By the penalty's index. */
   readonly tried = new Map<number, Figures>();
+  /** Coordinates and biases of each fold's model, by the penalty's index. */
+  readonly #positions = new Map<number, readonly Float32Array[]>();
 
   /** @param gram of the set's features, [rows, rows] */
   constructor(gram: Float32Array, options: FoldOptions, penalties: readonly number[], pace: Pace) {
@@ -38,15 +40,15 @@ export class Trial {
   }
 
   /**
-   * Starts from another trial's combinations of the rows. At the optimum these are the errors divided by the penalty, and
+   * Starts from another trial's combinations of the rows at a penalty that it was solved at. At the optimum these are the errors divided by the penalty, and
    * the errors of two sets of depths are much alike: it takes half the iterations.
    */
-  async startFrom(other: Trial): Promise<void> {
+  async startFrom(other: Trial, at: number): Promise<void> {
     const { rows } = this.#geometry;
     // The tolerance is a share of the gradient at the usual start.
     await newGradients(this.#problems, this.#geometry, this.#pace);
     for (const [fold, problem] of this.#problems.entries()) {
-      const from = other.#problems[fold]?.position.coordinates;
+      const from = other.#positions.get(at)?.[fold];
       if (!from) continue;
       const { dual } = await this.#geometry.gradient(from.subarray(0, rows * problem.rows.classes));
       problem.startAt(from, dual);
@@ -71,6 +73,10 @@ export class Trial {
     const { count, loss, correct } = judgeHeldOut(this.#problems, this.#options.held);
     const figures = { at, loss: loss / count, accuracy: correct / count };
     this.tried.set(at, figures);
+    this.#positions.set(
+      at,
+      this.#problems.map(({ position }) => position.coordinates.slice()),
+    );
     return figures;
   }
 
@@ -79,11 +85,6 @@ export class Trial {
     const [first, ...others] = this.tried.values();
     if (!first) throw new Error('A trial that was not solved has no figures.');
     return others.reduce((best, figures) => (figures.loss < best.loss ? figures : best), first);
-  }
-
-  /** Iterations of all folds so far. */
-  get iterations(): number {
-    return this.#problems.reduce((sum, { iterations }) => sum + iterations, 0);
   }
 
   dispose(): void {
