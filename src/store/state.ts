@@ -153,6 +153,8 @@ export interface TrainingSlice {
   readonly unfinished: readonly UnfinishedRun[];
   /** @param guess what the person expects of it, as the run keeps it */
   train(guess?: number): Promise<void>;
+  /** Trains a run's recipe once more, on the photos that the run was judged by too; what was measured stays the run's. */
+  learnFromAll(id: string): Promise<void>;
   /** Ends the training; its checkpoint goes too. */
   stopTraining(): void;
   /** Ends the training for now; it can go on from its last whole epoch. */

@@ -45,9 +45,11 @@ export interface BackboneCard {
   /** SHA-256 (hex) over model.json and its shards, in the manifest's order: the key of cached features. */
   readonly hash: string;
   readonly source: {
+    /** The npm package, or who publishes the file that it is from. */
     readonly package: string;
+    /** The package's, or the file's name. */
     readonly version: string;
-    /** npm's integrity of the tarball. */
+    /** npm's integrity of the tarball, or the file's. */
     readonly integrity: string;
     readonly files: readonly string[];
     readonly licence: string;

@@ -23,10 +23,7 @@ export function columnsOf(depths: readonly BackboneDepth[], read: readonly strin
  * Runs of earlier versions did not say so: the files that they had tell it.
  */
 export function readOf(
-  {
-    read,
-    environment,
-  }: Pick<Run, 'read'> & { readonly environment: { readonly weights: string } | null },
+  { read, environment }: Pick<Run, 'read'> & { readonly environment: { readonly weights: string } | null },
   { hash, depths, former }: Pick<BackboneCard, 'hash' | 'depths' | 'former'>,
 ): readonly string[] | null {
   const weights = environment?.weights ?? null;

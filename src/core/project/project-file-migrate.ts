@@ -20,7 +20,14 @@ const migrations: readonly Migration[] = [
   (json, part) => {
     if (part === 'run') {
       const { timing, ...run } = Object(json);
-      return { ...run, timing: { ...Object(timing), choosing: 0 }, read: null, choice: null, folds: null };
+      return {
+        ...run,
+        timing: { ...Object(timing), choosing: 0 },
+        read: null,
+        choice: null,
+        folds: null,
+        measuredBy: null,
+      };
     }
     if (part === 'card') {
       const { cut, ...card } = Object(json);

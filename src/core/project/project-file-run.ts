@@ -30,6 +30,7 @@ const runFields = [
   'read',
   'choice',
   'folds',
+  'measuredBy',
   'classes',
   'backend',
   'counts',
@@ -81,6 +82,7 @@ export function readRun(
     read: fields.nullable('read', () => readNames(fields, 'read')),
     choice: fields.nullable('choice', () => readChoice(fields.inner('choice'))),
     folds: fields.nullable('folds', () => fields.whole('folds', 2, most.epochs)),
+    measuredBy: fields.nullable('measuredBy', () => fields.id('measuredBy')),
     classes,
     backend: fields.text('backend', most.name),
     counts: {

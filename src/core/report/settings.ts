@@ -36,8 +36,7 @@ const recipeWords: Words<Recipe> = {
   optimizer: (name) => one('Optimizer', optimizerNames[name]),
   momentum: (value, { optimizer }) => (optimizer === 'sgd' ? one('Momentum', value) : []),
   learningRate: (rate, recipe) => (solvesHead(recipe) ? [] : one('Learning rate', rate)),
-  schedule: (schedule, recipe) =>
-    steps(recipe) ? one('Schedule of the rate', scheduleWords(schedule)) : [],
+  schedule: (schedule, recipe) => (steps(recipe) ? one('Schedule of the rate', scheduleWords(schedule)) : []),
   weightDecay: (decay, recipe) => (solvesHead(recipe) ? [] : one('Weight decay', decay)),
   labelSmoothing: (share, recipe) => (steps(recipe) ? one('Label smoothing', share) : []),
   mixup: (alpha, recipe) => (steps(recipe) ? one('Mixup, α', alpha) : []),

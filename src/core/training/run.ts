@@ -118,6 +118,11 @@ export interface Run {
    * and the run's own model has learned from all. Null: `validation` is of photos that were held out.
    */
   readonly folds: number | null;
+  /**
+   * The run whose model `validation` is of: this one was trained by the same recipe, on the photos that the other was judged
+   * by too. Null: it was judged itself.
+   */
+  readonly measuredBy: string | null;
   /** Made when it is first asked for. */
   readonly train: Evaluation | null;
   /** Of photos that the model which judged them had not learned from; null where there were none. */
@@ -149,6 +154,7 @@ export const plainRun = {
   read: null,
   choice: null,
   folds: null,
+  measuredBy: null,
   train: null,
   test: null,
   testOpened: 0,

@@ -27,7 +27,10 @@ export function loadProgram(program: Program): LoadedProgram {
   });
 
   /** @param instead what a step's value is; undefined: what the step computes */
-  const execute = (images: Tensor, instead: (step: Step, inputs: readonly Tensor[]) => Tensor | undefined) => {
+  const execute = (
+    images: Tensor,
+    instead: (step: Step, inputs: readonly Tensor[]) => Tensor | undefined,
+  ) => {
     const values = new Map([[program.input, images]]);
     loaded.forEach(({ step, weights, run }, i) => {
       const inputs = step.inputs.map((name) => valueNamed(values, name));

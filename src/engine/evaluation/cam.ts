@@ -61,7 +61,10 @@ export function activationMap({ depths, features }: LookedAt, head: Head, label:
   let from = 0;
   for (const { map, ...size } of depths) {
     const to = from + map.length / (size.width * size.height);
-    const part = classActivation(map, { weights: weights.subarray(from, to), offset: offset / depths.length });
+    const part = classActivation(map, {
+      weights: weights.subarray(from, to),
+      offset: offset / depths.length,
+    });
     from = to;
     inCells({ ...size, values: part }, width, height).values.forEach((value, at) => {
       values[at] = (values[at] ?? 0) + value;

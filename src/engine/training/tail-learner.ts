@@ -1,12 +1,22 @@
-import { concat, mul, ones, reshape, slice, sub, type Tensor, type Tensor2D, tensor1d } from '@tensorflow/tfjs-core';
+import {
+  concat,
+  mul,
+  ones,
+  reshape,
+  slice,
+  sub,
+  type Tensor,
+  type Tensor2D,
+  tensor1d,
+} from '@tensorflow/tfjs-core';
 import type { BackboneBlock } from '../../core/backbone/card.ts';
 import { compile, type Program, weightNames } from '../../core/backbone/program.ts';
 import type { Topology } from '../../core/backbone/topology.ts';
 import type { Weights } from '../../core/backbone/weights.ts';
 import type { Standardisation } from '../../core/training/standardise.ts';
-import type { TailInputs } from './activation-examples.ts';
 import type { StepWeights } from '../backbone/operation.ts';
 import { loadWeights } from '../backbone/run-program.ts';
+import type { TailInputs } from './activation-examples.ts';
 import type { HeadLearner } from './head-learner.ts';
 import type { Learner, Parameter } from './learner.ts';
 import { trainableNetwork } from './tail-network.ts';
@@ -53,7 +63,9 @@ export function tailLearner(options: TailOptions): Learner {
   return {
     parameters: [...head.parameters, ...own],
     forward: (inputs, random) => {
-      const { features: learning, backward } = network.forward(frozen > 0 ? activationsOf(inputs, entering) : inputs);
+      const { features: learning, backward } = network.forward(
+        frozen > 0 ? activationsOf(inputs, entering) : inputs,
+      );
       const batch = inputs.shape[0] ?? 0;
       const beside = frozen > 0 ? [slice(inputs as Tensor2D, [0, (inputs.shape[1] ?? 0) - frozen])] : [];
       const features = concat([...beside, learning as Tensor2D], 1);

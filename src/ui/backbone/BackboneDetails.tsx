@@ -1,5 +1,6 @@
 import type { CatalogueCard } from '../../core/backbone/card.ts';
 import { isOwn } from '../../core/backbone/own-backbone.ts';
+import { sourceWords } from '../../core/backbone/source-words.ts';
 import { countWords } from '../../core/count-words.ts';
 
 /** The rest of a backbone's card: what it is good and bad at, where it comes from, how its figures were measured. */
@@ -40,11 +41,7 @@ export function BackboneDetails({ card }: { readonly card: CatalogueCard }) {
         {source.licence}, {source.author}
       </dd>
       <dt>Source</dt>
-      <dd>
-        {isOwn(card.id)
-          ? `Your files ${source.files.join(', ')}`
-          : `npm package ${source.package} ${source.version}`}
-      </dd>
+      <dd>{isOwn(card.id) ? `Your files ${source.files.join(', ')}` : sourceWords(source)}</dd>
     </dl>
   );
 }

@@ -62,6 +62,7 @@ export function CurveChart({ title, data, epochs, step, top, mark, phases, forma
         {
           ink,
           font,
+          step,
           top: () => latest.current.top,
           epochs: () => latest.current.epochs,
           mark: () => latest.current.mark,

@@ -33,10 +33,12 @@ export function TrainingCurves({ id, epochs, step, history, batch, kept }: Train
   const loss = useMemo(() => curveData('loss', shown.history, shown.batch), [shown]);
   const phases = useMemo(() => phaseMarks(shown.history), [shown]);
   const mark = useMemo<Mark | null>(() => {
+    // A head that is solved is kept as it is in the end.
+    if (step === 'Iteration') return null;
     if (kept !== null) return { epoch: kept, word: 'kept' };
     const best = bestEpoch(shown.history);
     return best && { epoch: best.epoch, word: 'best' };
-  }, [shown, kept]);
+  }, [shown, kept, step]);
   const axis = useRef({ id, top: 0 });
   if (axis.current.id !== id) axis.current = { id, top: 0 };
   axis.current.top = grownTop(axis.current.top, [...loss.training, ...loss.validation]);
@@ -44,6 +46,7 @@ export function TrainingCurves({ id, epochs, step, history, batch, kept }: Train
   return (
     <div className="training-curves">
       <CurveChart
+        key={`accuracy by ${step}`}
         title="Accuracy, %"
         data={accuracy}
         epochs={epochs}
@@ -54,6 +57,7 @@ export function TrainingCurves({ id, epochs, step, history, batch, kept }: Train
         format={formatAccuracy}
       />
       <CurveChart
+        key={`loss by ${step}`}
         title="Loss, nats"
         data={loss}
         epochs={epochs}

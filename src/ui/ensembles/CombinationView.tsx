@@ -67,8 +67,8 @@ export function CombinationView({ combination, method, name }: Props) {
         <h3>Is the gain real?</h3>
         <p>{comparisonWords(figures.gain, 'The ensemble', quotedName(best))}</p>
         <p className="ensembles-hint numbers">
-          McNemar’s exact test against {quotedName(best)}, the member that is best on its own,
-          on {photoWords(figures.gain.total)}.
+          McNemar’s exact test against {quotedName(best)}, the member that is best on its own, on{' '}
+          {photoWords(figures.gain.total)}.
         </p>
       </section>
       <Members combination={combination} figures={figures} name={name} />
@@ -94,7 +94,10 @@ function Members({ combination, figures, name }: FiguresProps) {
   return (
     <section className="ensembles-part" aria-label={`What each brings to ${name}`}>
       <h3>
-        What each brings <span className="evaluation-what">{splitPhotos(figures.evaluation.split, foldsOf(combination.runs))}</span>
+        What each brings{' '}
+        <span className="evaluation-what">
+          {splitPhotos(figures.evaluation.split, foldsOf(combination.runs))}
+        </span>
       </h3>
       <ul className="member-shares">
         {combination.runs.map((run, i) => {

@@ -1,7 +1,7 @@
-import { listWords } from '../../core/list-words.ts';
 import type { CatalogueCard } from '../../core/backbone/card.ts';
 import { countWords } from '../../core/count-words.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
+import { listWords } from '../../core/list-words.ts';
 import type { Ensemble, EnsembleMethod } from '../../core/prediction/ensemble.ts';
 import { loadsOf } from '../../core/prediction/ensemble-cost.ts';
 import type { MemberFigures } from '../../core/prediction/ensemble-figures.ts';

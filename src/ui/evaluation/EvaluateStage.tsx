@@ -11,6 +11,7 @@ import { Stage } from '../primitives/Stage.tsx';
 import { StageNotices } from '../training/StageNotices.tsx';
 import { runName } from '../training/training-words.ts';
 import { EvaluationView } from './EvaluationView.tsx';
+import { LearnFromAll } from './LearnFromAll.tsx';
 import { TestEnvelope } from './TestEnvelope.tsx';
 import { TestViews } from './TestViews.tsx';
 import './EvaluateStage.css';
@@ -73,6 +74,7 @@ export default function EvaluateStage() {
       ) : (
         <Suspense>
           <EvaluationView key={`${run.id} ${split}`} {...judged} />
+          {split === 'validation' && <LearnFromAll run={run} />}
           <LessonPart name="analyses">
             <Disclosure label="Class by class">
               <ClassMetrics {...judged} />

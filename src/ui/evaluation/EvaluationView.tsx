@@ -1,7 +1,7 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { photoWords } from '../../core/count-words.ts';
-import { confusionMatrix } from '../../core/evaluation/confusion.ts';
 import { commonestClass } from '../../core/evaluation/commonest-class.ts';
+import { confusionMatrix } from '../../core/evaluation/confusion.ts';
 import { Button } from '../primitives/Button.tsx';
 import type { CellPosition } from './confusion-words.ts';
 import type { Judged } from './judged.ts';
@@ -44,7 +44,9 @@ export function EvaluationView(judged: Judged) {
             ? 'the photos it was trained on: not what to expect of new ones'
             : run.folds !== null && split === 'validation'
               ? `${splitPhotos(split, run.folds)}: each was judged by a model that had not seen it. The model that answers has learned from all of them`
-              : `${splitPhotos(split, run.folds)}, which were not trained on`
+              : run.measuredBy !== null && split === 'validation'
+                ? `${splitPhotos(split, run.folds)}, by the run before, whose model had not seen them. The model that answers was trained the same way and has learned from them too`
+                : `${splitPhotos(split, run.folds)}, which were not trained on`
         }
         commonest={commonest}
       />

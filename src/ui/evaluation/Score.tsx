@@ -34,7 +34,8 @@ export function Score({ predictions, classCount, what, commonest }: ScoreProps) 
       </p>
       {commonest && (
         <p className="score-what numbers">
-          Always saying “{commonest.name}” would be right on {percentWords(commonest.correct / commonest.total)}.
+          Always saying “{commonest.name}” would be right on{' '}
+          {percentWords(commonest.correct / commonest.total)}.
           {commonest.balanced !== null &&
             ` Balanced accuracy, where each class counts the same: ${percentWords(commonest.balanced)}.`}
         </p>

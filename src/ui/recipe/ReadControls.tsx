@@ -43,9 +43,7 @@ export function ReadControls({ card, read, onChange }: Props) {
                 checked={chosen.includes(name)}
                 // One at least must be read.
                 disabled={chosen.length === 1 && chosen[0] === name}
-                onChange={(on) =>
-                  onChange(names.filter((one) => (one === name ? on : chosen.includes(one))))
-                }
+                onChange={(on) => onChange(names.filter((one) => (one === name ? on : chosen.includes(one))))}
               />
             )}
           </Field>

@@ -1,9 +1,9 @@
 import { percentWords } from '../../core/evaluation/words.ts';
 import { depthWords, readSentence } from '../../core/training/read-words.ts';
-import type { ComparedRead, Run } from '../../core/training/run.ts';
+import type { Run } from '../../core/training/run.ts';
 import { useStore } from '../../store/store.ts';
 import { Figures } from '../charts/Figures.tsx';
-import { Button } from '../primitives/Button.tsx';
+import { Field } from '../primitives/Field.tsx';
 import './ReadSummary.css';
 
 /** What a run's head reads of its network, why, and what else was compared; the person can take another. */
@@ -28,7 +28,6 @@ export default function ReadSummary({ run }: { readonly run: Run }) {
                   <th scope="col">Log loss, nats</th>
                   <th scope="col">Right</th>
                   <th scope="col">Penalty</th>
-                  <th scope="col">Next time</th>
                 </tr>
               </thead>
               <tbody>
@@ -38,19 +37,6 @@ export default function ReadSummary({ run }: { readonly run: Run }) {
                     <td>{one.loss.toFixed(3)}</td>
                     <td>{percentWords(one.accuracy, 1)}</td>
                     <td>{one.penalty}</td>
-                    <td>
-                      {same(one, wanted) ? (
-                        'chosen'
-                      ) : (
-                        <Button
-                          look="quiet"
-                          aria-label={`Read ${depthWords(one.read)} next time`}
-                          onClick={() => changeRecipe({ read: one.read })}
-                        >
-                          Read this
-                        </Button>
-                      )}
-                    </td>
                   </tr>
                 ))}
               </tbody>
@@ -58,9 +44,31 @@ export default function ReadSummary({ run }: { readonly run: Run }) {
           )}
         </Figures>
       )}
+      {compared.length > 1 && (
+        <Field label="Read next time" layout="row">
+          {(ids) => (
+            <select
+              {...ids}
+              value={
+                compared.some((one) => keyOf(one.read) === keyOf(wanted ?? [])) ? keyOf(wanted ?? []) : ''
+              }
+              onChange={(event) => {
+                const key = event.currentTarget.value;
+                changeRecipe({ read: compared.find((one) => keyOf(one.read) === key)?.read ?? null });
+              }}
+            >
+              <option value="">what fits the photos best</option>
+              {compared.map((one) => (
+                <option key={keyOf(one.read)} value={keyOf(one.read)}>
+                  {depthWords(one.read)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
     </section>
   );
 }
 
-const same = ({ read }: ComparedRead, wanted: readonly string[] | null): boolean =>
-  wanted !== null && wanted.join() === read.join();
+const keyOf = (read: readonly string[]): string => read.join('+');

@@ -113,7 +113,7 @@ export function TrainingProgress({ status, onPause, onStop }: TrainingProgressPr
             ? 'Finding out which depths to read'
             : 'Judging by models that leave photos out'
         }
-        unit="steps"
+        unit={status.kind === 'choosing' ? 'per cent' : 'models'}
         done={status.done}
         total={status.total}
         rate={0}

@@ -40,8 +40,7 @@ async function featuresOf(
     signal,
   };
   const wanted = photosOnly(samples);
-  const found =
-    runId === null ? null : await extractForRun(await trained(runId), wanted, options);
+  const found = runId === null ? null : await extractForRun(await trained(runId), wanted, options);
   if (found) return samples.map(({ hash }) => found.features.get(hash));
   const backbone = await getBackbone(id);
   const { features } = await extractDepths(backbone, wanted, [middleDepth(backbone.card)], options);

@@ -76,8 +76,8 @@ export function countReaders(inputs: readonly (readonly string[])[]): ReadonlyMa
 }
 
 /** Makes each thing once; what could not be made fails the same way again. */
-export function remembered(): (name: string, make: () => string) => string {
-  const made = new Map<string, string | ConversionError>();
+export function remembered<T = string>(): (name: string, make: () => T) => T {
+  const made = new Map<string, T | ConversionError>();
   return (name, make) => {
     const known = made.get(name);
     if (known instanceof ConversionError) throw known;

@@ -10,6 +10,8 @@ export interface LayersSource {
   readonly weights: WeightSource & { readonly names?: readonly string[] };
   /** A readable name for a source layer that is kept. A ReLU is named after what it follows. */
   readonly layerName: (layer: string) => string;
+  /** Of Keras, as in `KerasModel`. */
+  readonly version?: number;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface LayersSource {
  * before it and each activation a layer of its own.
  * @throws ConversionError on a layer or a setting that no rule covers
  */
-export function kerasConverter({ layers, weights, layerName }: LayersSource): Converter {
+export function kerasConverter({ layers, weights, layerName, version = 2 }: LayersSource): Converter {
   const byName = new Map(layers.map((layer) => [layer.name, layer]));
   const builder = new LayerBuilder();
   const outputs = remembered();
@@ -34,6 +36,7 @@ export function kerasConverter({ layers, weights, layerName }: LayersSource): Co
         builder,
         name: layerName(name),
         weight: (of) => weightAt(name, of),
+        version,
       });
       if ((readers.get(name) ?? 0) > 1) builder.share(output);
       return output;

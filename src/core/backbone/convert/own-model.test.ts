@@ -73,7 +73,7 @@ function read({ json, bytes }: Saved): OwnModel {
 
 /** Features at a cut, [pictures, features]. What else is read comes before them, and is held to tfjs all the same. */
 async function features(own: OwnModel, cut: string, images: tf.Tensor4D) {
-  const kept = cutOwnModel(own, cut, 32);
+  const kept = cutOwnModel(own, cut, 32, [{ name: cut, source: cut }]);
   const { topology, weights } = topologyOfLayers(kept.layers);
   const program = loadProgram(compile(topology, weights));
   const model = await modelOfLayers('own', kept.layers);

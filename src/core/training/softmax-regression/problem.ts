@@ -2,7 +2,10 @@ import { logShares } from './class-shares.ts';
 import { Curvature } from './curvature.ts';
 import { searchLine } from './line-search.ts';
 import { type Along, type Labelled, lossAlong } from './loss.ts';
-import { addScaled, copyOf, inner, scale, type Vector, zeroVector } from './vector.ts';
+import { blend, inner, scaleBy, type Vector, zeroVector } from './vector.ts';
+
+/** A gradient's length over the rows' weights, where nothing but float32's rounding is left. */
+const ROUNDING = 1e-7;
 
 export interface ProblemOptions extends Labelled {
   /** Coordinates a class. */
@@ -45,6 +48,9 @@ export class Problem {
   #step: Vector | null = null;
   #direction: Vector | null = null;
   #startNorm = Number.NaN;
+  /** Of the rows' weights. */
+  readonly #total: number;
+  readonly #free: Vector[] = [];
 
   constructor(options: ProblemOptions) {
     const { labels, classes, size, plain, penalty, memory } = options;
@@ -52,6 +58,7 @@ export class Problem {
     this.#size = size;
     this.#weights = classes * size;
     this.#penalty = penalty;
+    this.#total = options.weights.reduce((sum, weight) => sum + weight, 0);
     this.#curvature = new Curvature(memory);
     this.position = zeroVector(this.#weights + classes, plain);
     this.logits = new Float32Array(classes * labels.length);
@@ -68,19 +75,25 @@ export class Problem {
     return this.#penalty;
   }
 
-  /** Another penalty, from where it is now; the memory is kept. */
+  /** Another penalty, from where it is now, once the gradient there is known; the memory is kept. */
   set penalty(penalty: number) {
     const by = penalty - this.#penalty;
+    if (by === 0) return;
     this.#penalty = penalty;
-    this.#curvature.changePenalty(by, this.#weights);
-    if (this.#gradient) addScaled(this.#gradient, by, this.position, this.#weights);
     this.stuck = false;
+    if (!this.#gradient) return;
+    blend(this.#gradient, 1, by, this.position, this.#weights);
+    this.#free.push(...this.#curvature.changePenalty(by, this.#weights, this.#gradient));
   }
 
-  /** The gradient's length as a share of that at the start; NaN before there is one. */
-  get gradientLeft(): number {
-    if (!this.#gradient) return Number.NaN;
-    return this.#startNorm === 0 ? 0 : Math.sqrt(inner(this.#gradient, this.#gradient)) / this.#startNorm;
+  /**
+   * Whether the gradient is short: of that share of its length at the start, or of what rounding leaves of it.
+   * @returns false before there is one
+   */
+  converged(tolerance: number): boolean {
+    if (!this.#gradient) return false;
+    const short = Math.max(tolerance * this.#startNorm, ROUNDING * this.#total);
+    return Math.sqrt(this.#curvature.gradientSquare) <= short;
   }
 
   /** Biases, [classes]. */
@@ -98,10 +111,10 @@ export class Problem {
    * @param coordinates, dual [classes, size]; the same array where a vector is its own dual
    */
   receiveGradient(coordinates: Float32Array, dual: Float32Array): void {
-    const gradient = zeroVector(this.position.coordinates.length, coordinates === dual);
-    gradient.coordinates.set(coordinates);
-    if (dual !== coordinates) gradient.dual.set(dual);
-    addScaled(gradient, this.#penalty, this.position, this.#weights);
+    const gradient = this.#unused();
+    const { position } = this;
+    addPenalty(gradient.coordinates, coordinates, this.#penalty, position.coordinates);
+    if (dual !== coordinates) addPenalty(gradient.dual, dual, this.#penalty, position.dual);
     const rows = this.rows.labels.length;
     for (let c = 0; c < this.rows.classes; c++) {
       let sum = 0;
@@ -109,26 +122,34 @@ export class Problem {
       gradient.coordinates[this.#weights + c] = sum;
       gradient.dual[this.#weights + c] = sum;
     }
-    this.#remember(gradient);
-    if (Number.isNaN(this.#startNorm)) this.#startNorm = Math.sqrt(inner(gradient, gradient));
-  }
-
-  #remember(gradient: Vector): void {
-    const before = this.#gradient;
-    if (before && this.#step) {
-      // What is no longer needed becomes the change.
-      scale(before, -1);
-      addScaled(before, 1, gradient);
-      this.#curvature.add(this.#step, before);
-    }
+    const change = this.#gradient;
+    const step = this.#step;
     this.#step = null;
     this.#gradient = gradient;
+    if (change && step) {
+      // What is no longer needed becomes the change.
+      blend(change, -1, 1, gradient);
+      this.#free.push(...this.#curvature.follow(gradient, { step, change }));
+    } else {
+      if (change) this.#free.push(change);
+      this.#curvature.follow(gradient, null);
+      if (Number.isNaN(this.#startNorm)) this.#startNorm = Math.sqrt(this.#curvature.gradientSquare);
+    }
   }
 
-  /** Where to go from here: coordinates [classes, size], then biases. */
+  /** A vector of any values. Large arrays are used again: fresh ones cost more than what is written to them. */
+  #unused(): Vector {
+    const { coordinates, dual } = this.position;
+    return this.#free.pop() ?? zeroVector(coordinates.length, coordinates === dual);
+  }
+
+  /** Where to go from here: coordinates [classes, size], then biases. The same until `move`. */
   get direction(): Vector {
     if (!this.#gradient) throw new Error('A direction needs a gradient.');
-    this.#direction ??= this.#curvature.direction(this.#gradient);
+    if (!this.#direction) {
+      this.#direction = this.#unused();
+      this.#curvature.direct(this.#gradient, this.#direction);
+    }
     return this.#direction;
   }
 
@@ -164,18 +185,40 @@ export class Problem {
     if (!found) {
       this.now = evaluate(0).at;
       // Perhaps only the memory is bad.
-      if (this.#curvature.empty) this.stuck = true;
-      this.#curvature.clear();
+      this.stuck = this.#curvature.empty;
+      this.#free.push(direction, ...this.#curvature.clear());
       return;
     }
     this.iterations++;
     this.now = found.point.at;
     for (let i = 0; i < this.logits.length; i++)
       this.logits[i] = (this.logits[i] ?? 0) + found.step * (image[i] ?? 0);
-    const step = copyOf(direction);
-    scale(step, found.step);
-    addScaled(position, 1, step);
-    this.#step = step;
+    if (found.step !== 1) scaleBy(direction, found.step);
+    blend(position, 1, 1, direction);
+    this.#step = direction;
+  }
+
+  /**
+   * Goes on from elsewhere, before the first step. What the gradient was at the start is kept.
+   * @param coordinates [classes, size], then biases
+   * @param image [classes, rows]: the logits of these without biases
+   */
+  startAt(coordinates: Float32Array, image: Float32Array): void {
+    const { position } = this;
+    position.coordinates.set(coordinates);
+    if (position.dual !== position.coordinates) {
+      // Where combinations of rows are the coordinates, logits are the dual.
+      position.dual.set(image);
+      position.dual.set(coordinates.subarray(this.#weights), this.#weights);
+    }
+    const rows = this.rows.labels.length;
+    for (let c = 0; c < this.rows.classes; c++) {
+      const bias = coordinates[this.#weights + c] ?? 0;
+      for (let i = c * rows; i < (c + 1) * rows; i++) this.logits[i] = (image[i] ?? 0) + bias;
+    }
+    this.now = lossAlong(this.rows, this.logits, this.logits, 0, this.errors);
+    if (this.#gradient) this.#free.push(this.#gradient);
+    this.#gradient = null;
   }
 
   /** Coordinates of the weights alone, [classes, size]. */
@@ -186,3 +229,13 @@ export class Problem {
 
 const newtonStep = ({ slope, bend }: { readonly slope: number; readonly bend: number }): number =>
   bend > 0 ? -slope / bend : 1;
+
+/** Over the weights: sum = gradient + penalty · position. */
+function addPenalty(
+  sum: Float32Array,
+  gradient: Float32Array,
+  penalty: number,
+  position: Float32Array,
+): void {
+  for (let i = 0; i < gradient.length; i++) sum[i] = (gradient[i] ?? 0) + penalty * (position[i] ?? 0);
+}

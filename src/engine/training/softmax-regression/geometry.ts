@@ -14,9 +14,9 @@ export interface Geometry {
   ): Promise<{ readonly coordinates: Float32Array; readonly dual: Float32Array }>;
   /**
    * Logits without biases, [width, rows], of weights.
-   * @param coordinates, dual [width, size]
+   * @param dual [width, size], overwritten where it may be
    * @throws AbortError when stopped
    */
-  image(coordinates: Float32Array, dual: Float32Array): Promise<Float32Array>;
+  image(dual: Float32Array): Promise<Float32Array>;
   dispose(): void;
 }

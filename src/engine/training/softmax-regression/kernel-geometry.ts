@@ -8,11 +8,15 @@ import { partOf, product, transposed } from './product.ts';
 const VALUES_AT_ONCE = 2 ** 22;
 
 /** X · Xᵀ of standardised rows, [rows, rows]. Of depths side by side it is the mean of the depths'. */
-export async function gramMatrix(reading: Reading, pace: Pace): Promise<Float32Array> {
+export async function gramMatrix(
+  reading: Reading,
+  pace: Pace,
+  atOnce = VALUES_AT_ONCE,
+): Promise<Float32Array> {
   const rows = reading.source.count;
   const columns = reading.scale.mean.length;
   const all = new Float32Array(rows * rows);
-  const step = Math.max(1, Math.floor(VALUES_AT_ONCE / columns));
+  const step = Math.max(1, Math.floor(atOnce / columns));
   for (let from = 0; from < rows; from += step) {
     const to = Math.min(rows, from + step);
     const right = tensor2d(transposed(readRows(reading, from, to), to - from, columns), [columns, to - from]);
@@ -47,7 +51,7 @@ export function kernelGeometry(gram: Float32Array, rows: number, pace: Pace): Ge
     size: rows,
     plain: false,
     gradient: async (errors) => ({ coordinates: errors, dual: await product(errors, tensor, pace) }),
-    image: async (_, dual) => dual.slice(),
+    image: async (dual) => dual,
     dispose: () => tensor.dispose(),
   };
 }

@@ -4,10 +4,16 @@ import { type Reading, readRows } from './feature-source.ts';
 import type { Geometry } from './geometry.ts';
 import { AT_ONCE, partOf, taken, transposed } from './product.ts';
 
-/** Standardised values in one tensor: 16 MB. */
-const CHUNK = 2 ** 22;
-/** Standardised values up to which all of them stay in tensors, in both layouts: 128 MB. */
-const RESIDENT = 2 ** 24;
+/** Standardised values that are held at a time. */
+interface Room {
+  /** In one tensor. */
+  readonly chunk: number;
+  /** In all, up to which they stay in tensors, in two layouts. */
+  readonly resident: number;
+}
+
+/** 16 MB; 128 MB in both layouts. */
+const usualRoom: Room = { chunk: 2 ** 22, resident: 2 ** 24 };
 
 interface Chunk {
   readonly from: number;
@@ -23,10 +29,10 @@ interface Chunk {
  * Weights themselves as coordinates. An iteration goes twice through the rows: errors to the gradient, direction to
  * logits. Rows that don't fit are read and standardised anew each time.
  */
-export function primalGeometry(reading: Reading, pace: Pace): Geometry {
+export function primalGeometry(reading: Reading, pace: Pace, room: Room = usualRoom): Geometry {
   const rows = reading.source.count;
   const columns = reading.scale.mean.length;
-  const { chunks, dispose } = chunksOf(reading);
+  const { chunks, dispose } = chunksOf(reading, room);
   return {
     rows,
     size: columns,
@@ -86,11 +92,14 @@ async function withTensor(
   }
 }
 
-function chunksOf(reading: Reading): { readonly chunks: readonly Chunk[]; readonly dispose: () => void } {
+function chunksOf(
+  reading: Reading,
+  { chunk, resident: most }: Room,
+): { readonly chunks: readonly Chunk[]; readonly dispose: () => void } {
   const rows = reading.source.count;
   const width = reading.scale.mean.length;
-  const step = Math.max(1, Math.floor(CHUNK / width));
-  const resident = rows * width <= RESIDENT;
+  const step = Math.max(1, Math.floor(chunk / width));
+  const resident = rows * width <= most;
   const kept: Tensor2D[] = [];
   const chunks: Chunk[] = [];
   for (let from = 0; from < rows; from += step) {

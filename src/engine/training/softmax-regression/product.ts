@@ -14,16 +14,19 @@ export async function product(left: Float32Array, right: Tensor2D, pace: Pace): 
   const [inner, columns] = right.shape;
   const rows = left.length / inner;
   const step = Math.max(8, Math.floor(AT_ONCE / (inner * columns)));
-  const result = new Float32Array(rows * columns);
+  const result = step < rows ? new Float32Array(rows * columns) : EMPTY;
   for (let from = 0; from < rows; from += step) {
     const to = Math.min(rows, from + step);
     const part = tensor2d(left.subarray(from * inner, to * inner), [to - from, inner]);
     const values = await taken(matMul(part, right), part);
-    result.set(values, from * columns);
     await pace.between();
+    if (values.length === rows * columns) return values;
+    result.set(values, from * columns);
   }
   return result;
 }
+
+const EMPTY = new Float32Array();
 
 /** A tensor's values; it is given back, and others with it. */
 export async function taken(tensor: Tensor2D, ...others: readonly Tensor2D[]): Promise<Float32Array> {
@@ -35,11 +38,20 @@ export async function taken(tensor: Tensor2D, ...others: readonly Tensor2D[]): P
   }
 }
 
+/** Rows and columns that are turned together: what is read and written then stays in the processor's cache. */
+const TILE = 32;
+
 /** @param values [rows, columns] */
 export function transposed(values: Float32Array, rows: number, columns: number): Float32Array {
   const result = new Float32Array(values.length);
-  for (let j = 0; j < columns; j++)
-    for (let i = 0, to = j * rows, at = j; i < rows; i++, at += columns) result[to + i] = values[at] ?? 0;
+  for (let top = 0; top < rows; top += TILE)
+    for (let left = 0; left < columns; left += TILE) {
+      const bottom = Math.min(rows, top + TILE);
+      const right = Math.min(columns, left + TILE);
+      for (let j = left; j < right; j++)
+        for (let i = top, at = top * columns + j; i < bottom; i++, at += columns)
+          result[j * rows + i] = values[at] ?? 0;
+    }
   return result;
 }
 

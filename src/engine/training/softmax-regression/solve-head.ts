@@ -1,23 +1,22 @@
 import { type DenseLayer, foldStandardisation } from '../../../core/training/head.ts';
 import { sideBySide } from '../../../core/training/softmax-regression/depth-scale.ts';
-import { type Judgement, judge, nothingJudged } from '../../../core/training/softmax-regression/judge.ts';
+import { solvingTolerance } from '../../../core/training/softmax-regression/penalty-path.ts';
 import { Problem } from '../../../core/training/softmax-regression/problem.ts';
 import type { Standardisation } from '../../../core/training/standardise.ts';
 import { Pace } from '../pace.ts';
 import { type FeatureSource, type Reading, scaleOfDepth } from './feature-source.ts';
+import { foldProblems, heldOutRows, judgeHeldOut } from './fold-problems.ts';
 import type { Geometry } from './geometry.ts';
 import { combineRows, gramMatrix, kernelGeometry } from './kernel-geometry.ts';
 import { primalGeometry } from './primal-geometry.ts';
 import { transposed } from './product.ts';
 import { solveTogether } from './solve-together.ts';
 
-/** Share of the first gradient that is left: about what products in 32 bits allow. */
-const TOLERANCE = 1e-5;
-/** The folds' models are only judged. */
-const FOLD_TOLERANCE = 1e-3;
 const MOST_ITERATIONS = 300;
-/** Steps remembered. */
-const MEMORY = 10;
+/** How much less closely the folds' models are solved, which are only judged. */
+const FOLD_SLACK = 3;
+/** Steps remembered: with 10 or 20 an iteration costs more than it saves. */
+const MEMORY = 5;
 /** Rows up to which their Gram matrix is made: 64 MB. */
 const MOST_GRAM_ROWS = 4096;
 
@@ -68,7 +67,7 @@ export interface SolvedHead {
  * @throws AbortError when stopped
  */
 export async function solveHead(options: SolveHeadOptions): Promise<SolvedHead> {
-  const { source, read, labels, weights, classes, penalty, folds, signal } = options;
+  const { source, read, labels, classes, penalty, folds, signal } = options;
   const pace = new Pace(signal);
   const scales: Standardisation[] = [];
   for (const depth of read) scales.push(await scaleOfDepth(source, depth, pace));
@@ -78,25 +77,13 @@ export async function solveHead(options: SolveHeadOptions): Promise<SolvedHead> 
     ? kernelGeometry(await gramMatrix(reading, pace), source.count, pace)
     : primalGeometry(reading, pace);
   try {
-    const problemWith = (own: Float32Array) =>
-      new Problem({
-        labels,
-        weights: own,
-        classes,
-        size: geometry.size,
-        plain: geometry.plain,
-        penalty,
-        memory: MEMORY,
-      });
-    const all = problemWith(weights);
-    const held = heldOutRows(folds, options.judged);
-    const others = held.map((_, fold) =>
-      problemWith(weights.map((weight, i) => (folds?.[i] === fold ? 0 : weight))),
-    );
+    const all = new Problem({ ...options, memory: MEMORY, size: geometry.size, plain: geometry.plain });
+    const held = folds ? heldOutRows(folds, options.judged) : [];
+    const others = folds ? foldProblems({ ...options, folds, held, memory: MEMORY }, geometry) : [];
     const converged = await solveTogether({
       problems: [all, ...others],
       geometry,
-      tolerance: (problem) => (problem === all ? TOLERANCE : FOLD_TOLERANCE),
+      tolerance: (problem) => (problem === all ? 1 : FOLD_SLACK) * solvingTolerance(penalty),
       mostIterations: MOST_ITERATIONS,
       pace,
       onIteration: (iteration) => options.onIteration?.(progressOf(iteration, all, others, held)),
@@ -112,15 +99,6 @@ export async function solveHead(options: SolveHeadOptions): Promise<SolvedHead> 
   }
 }
 
-/** Of each fold, the rows that are judged when it is held out. */
-function heldOutRows(folds: Int32Array | null, judged: Uint8Array | null): readonly number[][] {
-  const held: number[][] = Array.from({ length: Math.max(-1, ...(folds ?? [])) + 1 }, () => []);
-  folds?.forEach((fold, i) => {
-    if (judged?.[i] !== 0) held[fold]?.push(i);
-  });
-  return held;
-}
-
 function progressOf(
   iteration: number,
   all: Problem,
@@ -128,10 +106,7 @@ function progressOf(
   held: readonly (readonly number[])[],
 ): SolveProgress {
   const total = all.rows.weights.reduce((sum, weight) => sum + weight, 0);
-  const { count, loss, correct } = others.reduce(
-    (sums: Judgement, problem, fold) => judge(problem.logits, problem.rows.labels, held[fold] ?? [], sums),
-    nothingJudged,
-  );
+  const { count, loss, correct } = judgeHeldOut(others, held);
   return {
     iteration,
     loss: all.now.loss / total,

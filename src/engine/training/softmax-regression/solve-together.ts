@@ -22,29 +22,33 @@ export interface SolveTogether {
  */
 export async function solveTogether(options: SolveTogether): Promise<boolean> {
   const { problems, geometry, tolerance, mostIterations, pace } = options;
-  const converged = (problem: Problem) => problem.gradientLeft <= tolerance(problem);
+  const converged = (problem: Problem) => problem.converged(tolerance(problem));
+  const room = roomFor(problems, geometry);
   const fresh = problems.filter((problem) => !problem.hasGradient);
-  if (fresh.length > 0) await newGradients(fresh, geometry);
+  if (fresh.length > 0) await newGradients(fresh, geometry, pace, room);
   for (let iteration = 1; iteration <= mostIterations; iteration++) {
     const going = problems.filter((problem) => !problem.stuck && !converged(problem));
     if (going.length === 0) break;
-    await moveAll(going, geometry, pace);
-    await newGradients(going, geometry);
+    await moveAll(going, geometry, pace, room);
+    await newGradients(going, geometry, pace, room);
     options.onIteration?.(iteration);
   }
   return problems.every(converged);
 }
 
-async function moveAll(problems: readonly Problem[], geometry: Geometry, pace: Pace): Promise<void> {
-  const coordinates: Float32Array[] = [];
-  const duals: Float32Array[] = [];
-  for (const problem of problems) {
-    const { direction, rows } = problem;
-    coordinates.push(direction.coordinates.subarray(0, rows.classes * geometry.size));
-    duals.push(direction.dual.subarray(0, rows.classes * geometry.size));
+async function moveAll(
+  problems: readonly Problem[],
+  geometry: Geometry,
+  pace: Pace,
+  room: Float32Array,
+): Promise<void> {
+  const parts: Float32Array[] = [];
+  for (const { direction, rows } of problems) {
+    const of = geometry.plain ? direction.coordinates : direction.dual;
+    parts.push(of.subarray(0, rows.classes * geometry.size));
     await pace.between();
   }
-  const image = await geometry.image(stacked(coordinates), geometry.plain ? EMPTY : stacked(duals));
+  const image = await geometry.image(stacked(parts, room));
   let at = 0;
   for (const problem of problems) {
     const end = at + problem.logits.length;
@@ -54,25 +58,40 @@ async function moveAll(problems: readonly Problem[], geometry: Geometry, pace: P
   }
 }
 
-const EMPTY = new Float32Array();
-
-async function newGradients(problems: readonly Problem[], geometry: Geometry): Promise<void> {
-  const { coordinates, dual } = await geometry.gradient(stacked(problems.map(({ errors }) => errors)));
+/**
+ * Gives problems their gradients.
+ * @throws AbortError when stopped
+ */
+export async function newGradients(
+  problems: readonly Problem[],
+  geometry: Geometry,
+  pace: Pace,
+  room = roomFor(problems, geometry),
+): Promise<void> {
+  const errors = stacked(
+    problems.map((problem) => problem.errors),
+    room,
+  );
+  const { coordinates, dual } = await geometry.gradient(errors);
   let at = 0;
   for (const problem of problems) {
     const end = at + problem.rows.classes * geometry.size;
     const own = coordinates.subarray(at, end);
     problem.receiveGradient(own, geometry.plain ? own : dual.subarray(at, end));
     at = end;
+    await pace.between();
   }
 }
 
-function stacked(parts: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+/** Arrays one after another, in room for them that is used again. */
+function stacked(parts: readonly Float32Array[], room: Float32Array): Float32Array {
   let at = 0;
   for (const part of parts) {
-    all.set(part, at);
+    room.set(part, at);
     at += part.length;
   }
-  return all;
+  return room.subarray(0, at);
 }
+
+const roomFor = (problems: readonly Problem[], { rows, size }: Geometry): Float32Array =>
+  new Float32Array(problems.reduce((sum, problem) => sum + problem.rows.classes, 0) * Math.max(rows, size));

@@ -42,8 +42,8 @@ function Classes({ run, split, answers, report, sort, setSort, chosen, setChosen
   return (
     <div className="class-metrics">
       <p>
-        Each class against all others, in per cent, on {splitPhotos(split, run.folds, answers.length)}. Choose a class to
-        see its curves below.
+        Each class against all others, in per cent, on {splitPhotos(split, run.folds, answers.length)}. Choose
+        a class to see its curves below.
       </p>
       <ClassTable
         rows={rows}

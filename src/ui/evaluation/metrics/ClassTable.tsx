@@ -56,9 +56,7 @@ export function ClassTable({ rows, report, classes, photos, sort, onSort, chosen
   return (
     <ScrollRegion ref={frame} className="class-table" label="Figures class by class">
       <table aria-rowcount={rows.length + 1 + means.length}>
-        <caption className="visually-hidden">
-          Class by class, in per cent, on the {photos}
-        </caption>
+        <caption className="visually-hidden">Class by class, in per cent, on the {photos}</caption>
         <thead>
           <tr aria-rowindex={1}>
             {columns.map(({ key, label }) => (

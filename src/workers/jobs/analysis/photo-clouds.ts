@@ -1,8 +1,8 @@
 import type { Sample } from '../../../core/dataset/dataset.ts';
-import type { Random } from '../../../core/random.ts';
-import { clouds, rowsOf } from '../../../engine/training/clouds.ts';
 import { FeatureRows } from '../../../core/features/feature-rows.ts';
 import { narrow } from '../../../core/float16.ts';
+import type { Random } from '../../../core/random.ts';
+import { clouds, rowsOf } from '../../../engine/training/clouds.ts';
 import type { LabelledPhoto } from '../training/photos.ts';
 
 /* Small problems for the tests of the analyses. */

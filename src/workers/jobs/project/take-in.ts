@@ -117,11 +117,11 @@ export async function takeIn(
   const runs: Run[] = [];
   const idOf = new Map<string, string>();
   const taken = await store.takenRuns();
+  for (const id of project.runs) idOf.set(id, taken.has(id) ? newId() : id);
   for (const id of project.runs) {
     signal.throwIfAborted();
     const { run, weights } = await reader.readRun(id);
-    const here = { ...run, id: taken.has(id) ? newId() : id };
-    idOf.set(id, here.id);
+    const here = { ...run, id: idOf.get(id) ?? id, measuredBy: idOf.get(run.measuredBy ?? '') ?? null };
     await store.storeRun(here, weights);
     runs.push(here);
     passed();

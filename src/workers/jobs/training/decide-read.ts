@@ -2,11 +2,11 @@ import type { BackboneCard } from '../../../core/backbone/card.ts';
 import { allDepths, columnsOf } from '../../../core/backbone/read-depths.ts';
 import { stratifiedSample } from '../../../core/features/familiarity.ts';
 import { hash32, seededRandom } from '../../../core/random.ts';
-import { readCandidates } from '../../../core/training/read-candidates.ts';
 import { type Recipe, solvesHead } from '../../../core/training/recipe.ts';
 import type { ReadChoice } from '../../../core/training/run.ts';
-import { PENALTIES, USUAL_PENALTY } from '../../../core/training/softmax-regression/penalties.ts';
-import { type ChooseStep, chooseRead } from '../../../engine/training/softmax-regression/choose-read.ts';
+import { depthSets } from '../../../core/training/softmax-regression/depth-sets.ts';
+import { penaltyPath, TYPICAL_PENALTY } from '../../../core/training/softmax-regression/penalty-path.ts';
+import { chooseRead } from '../../../engine/training/softmax-regression/choose-read.ts';
 import type { FeatureTable } from '../../../storage/features.ts';
 import { Recent } from '../recent.ts';
 import { cacheKey } from '../session.ts';
@@ -35,7 +35,8 @@ export interface DecideOptions {
   /** Those that are learned from: no others may decide. */
   readonly photos: readonly LabelledPhoto[];
   readonly classes: number;
-  readonly onStep?: (step: ChooseStep) => void;
+  /** Share of the work that is done, 0…1. */
+  readonly onShare?: (share: number) => void;
   readonly signal: AbortSignal;
 }
 
@@ -53,7 +54,7 @@ export function decideRead(options: DecideOptions): Promise<ReadDecision> {
   const known = allDepths(card);
   // A choice that was made for another network does not count.
   const wanted = recipe.read?.every((name) => known.includes(name)) ? recipe.read : null;
-  const penalty = solvesHead(recipe) ? recipe.penalty : USUAL_PENALTY;
+  const penalty = solvesHead(recipe) ? recipe.penalty : TYPICAL_PENALTY;
   const read = wanted ?? known;
   if ((wanted !== null || known.length === 1) && penalty !== null)
     return Promise.resolve({ read, penalty, choice: null });
@@ -65,7 +66,7 @@ export function decideRead(options: DecideOptions): Promise<ReadDecision> {
 async function find(
   options: DecideOptions & { readonly read: readonly string[] | null; readonly penalty: number | null },
 ): Promise<ReadDecision> {
-  const { card, table, classes, onStep, signal, read, penalty } = options;
+  const { card, table, classes, onShare, signal, read, penalty } = options;
   const names = allDepths(card);
   const photos = stratifiedSample(
     options.photos,
@@ -74,18 +75,18 @@ async function find(
     seededRandom('what to read'),
   );
   const folds = foldsOf(photos, 'what to read');
-  if (!folds) return { read: read ?? names, penalty: penalty ?? USUAL_PENALTY, choice: null };
+  if (!folds) return { read: read ?? names, penalty: penalty ?? TYPICAL_PENALTY, choice: null };
   const keys = photos.map(({ sample }) => sample.hash);
   const features = await table.read(keys, columnsOf(card.depths, names));
-  const candidates = read ? [read.map((name) => names.indexOf(name))] : readCandidates(names.length);
+  const candidates = read ? [read.map((name) => names.indexOf(name))] : depthSets(names.length);
   const { compared, best } = await chooseRead({
     source: featureSource(features, keys, card.depths),
     labels: labelsOf(photos),
     classes,
     folds: Int32Array.from(folds.of),
     candidates,
-    penalties: penalty === null ? PENALTIES : [penalty],
-    ...(onStep && { onStep }),
+    penalties: penalty === null ? penaltyPath : [penalty],
+    ...(onShare && { onStep: ({ share }) => onShare(share) }),
     signal,
   });
   return {

@@ -46,12 +46,7 @@ export async function knownPhotos(options: KnownOptions): Promise<KnownPhotos> {
   const rowOf = ({ sample }: LabelledPhoto) => features.get(sample.hash);
   const scale = standardisationOf(places.map(rowOf));
   const project = (photos: readonly LabelledPhoto[]) =>
-    projectKnown(
-      photos.length,
-      (i) => rowOf(photos[i] as LabelledPhoto),
-      scale,
-      pause,
-    );
+    projectKnown(photos.length, (i) => rowOf(photos[i] as LabelledPhoto), scale, pause);
   const points = await project(places);
   const labels = labelsOf(places);
   const known = knownOfPoints(points, labels, classes, scale);

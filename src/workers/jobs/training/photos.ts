@@ -45,18 +45,19 @@ export function trainingPhotos({
 }
 
 /**
- * The photos as a recipe uses them: where it judges in folds, none are held out.
+ * The photos as a recipe uses them: where it judges in folds, or has been judged before, none are held out.
  * @throws FailureError 'nothing-to-train'
  */
 export function photosFor(
   recipe: Recipe,
-  request: Pick<TrainingRequest, 'classes' | 'samples'>,
+  request: Pick<TrainingRequest, 'classes' | 'samples' | 'measuredBy'>,
 ): TrainingPhotos & { readonly inFolds: boolean } {
   const photos = trainingPhotos(request);
   const { train, validation } = photos;
   const given = validation.some(({ sample }) => sample.splitFixed);
-  const inFolds = judgesInFolds(recipe, train.length + validation.length, given);
-  if (!inFolds) return { ...photos, inFolds };
+  const last = request.measuredBy !== undefined;
+  const inFolds = !last && judgesInFolds(recipe, train.length + validation.length, given);
+  if (!inFolds && !last) return { ...photos, inFolds };
   return { ...photos, train: [...train, ...validation].sort(byContent), validation: [], inFolds };
 }
 
@@ -68,6 +69,8 @@ export function byContent(a: LabelledPhoto, b: LabelledPhoto): number {
 
 /** Folds of a cross-validation. */
 export const FOLDS = 5;
+/** Decides which photos lie in one fold of a training: always the same, so that two runs are judged alike. */
+export const FOLDS_DRAW = 'folds';
 
 /**
  * Folds of photos, with photos of one picture or one group in one fold.

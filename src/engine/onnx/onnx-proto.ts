@@ -1,7 +1,7 @@
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 
 /**
- * The part of ONNX's messages that a classifier needs, and their bytes.
+ * The part of ONNX's messages that a classifier needs, and their bytes. What reads them: read-network.ts.
  * Field numbers and types: https://github.com/onnx/onnx/blob/v1.16.0/onnx/onnx.proto.
  */
 export interface OnnxModel {
@@ -31,9 +31,16 @@ export interface OnnxNode {
   readonly name: string;
   readonly inputs: readonly string[];
   readonly output: string;
-  /** Whole numbers, one or a list: no operator in use here takes others. */
-  readonly attributes: Readonly<Record<string, number | readonly number[]>>;
+  readonly attributes: Readonly<Record<string, OnnxAttribute>>;
 }
+
+/** A whole number or a list of them, a text, a number with a fraction, or a tensor. */
+export type OnnxAttribute =
+  | number
+  | readonly number[]
+  | string
+  | { readonly float: number }
+  | { readonly tensor: OnnxTensor };
 
 export interface OnnxTensor {
   readonly name: string;
@@ -49,11 +56,24 @@ export interface ValueInfo {
 }
 
 /** TensorProto.DataType. */
-export const DATA_TYPES = { float32: 1, int8: 3, int64: 7 } as const;
+export const DATA_TYPES = {
+  float32: 1,
+  uint8: 2,
+  int8: 3,
+  uint16: 4,
+  int16: 5,
+  int32: 6,
+  int64: 7,
+  bool: 9,
+  float16: 10,
+  float64: 11,
+  uint32: 12,
+  uint64: 13,
+  bfloat16: 16,
+} as const;
 
 /** AttributeProto.AttributeType. */
-const INT = 2;
-const INTS = 7;
+const [FLOAT, INT, STRING, TENSOR, INTS] = [1, 2, 3, 4, 7] as const;
 
 export function encodeModel(model: OnnxModel): Uint8Array<ArrayBuffer> {
   const writer = new BinaryWriter();
@@ -93,10 +113,30 @@ function writeNode(writer: BinaryWriter, node: OnnxNode): void {
   for (const [name, value] of Object.entries(node.attributes))
     message(writer, 5, () => {
       text(writer, 1, name);
-      if (typeof value === 'number') int(writer, 3, value);
-      else for (const item of value) int(writer, 8, item);
-      int(writer, 20, typeof value === 'number' ? INT : INTS);
+      int(writer, 20, writeAttribute(writer, value));
     });
+}
+
+/** @returns its AttributeType */
+function writeAttribute(writer: BinaryWriter, value: OnnxAttribute): number {
+  if (typeof value === 'number') {
+    int(writer, 3, value);
+    return INT;
+  }
+  if (typeof value === 'string') {
+    text(writer, 4, value);
+    return STRING;
+  }
+  if ('float' in value) {
+    writer.tag(2, WireType.Bit32).float(value.float);
+    return FLOAT;
+  }
+  if ('tensor' in value) {
+    message(writer, 5, () => writeTensor(writer, value.tensor));
+    return TENSOR;
+  }
+  for (const item of value) int(writer, 8, item);
+  return INTS;
 }
 
 function writeTensor(writer: BinaryWriter, { name, dims, values }: OnnxTensor): void {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fromOnnxDepthwise, fromOnnxKernel, toOnnxDepthwise, toOnnxKernel } from './layouts.ts';
+import { fromOnnxDepthwise, fromOnnxKernel, toOnnxDepthwise, toOnnxKernel } from './onnx-layouts.ts';
 
 const side = fc.integer({ min: 1, max: 4 });
 const kernels = fc.tuple(side, side, side, side).map((shape) => ({

@@ -1,0 +1,36 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dropPaths } from '../e2e/fixtures/transfer.ts';
+import { launch } from './bench/browser.ts';
+import { startServer } from './serve/server.ts';
+const [dir = '', out = '/tmp/exp/look', net = ''] = process.argv.slice(2);
+const server = await startServer({ port: 0, folder: 'dist' });
+const context = await launch(await mkdtemp(join(tmpdir(), 'look-')));
+const page = context.pages()[0] ?? (await context.newPage());
+page.on('console', (m) => console.log('console', m.type(), m.text()));
+page.on('pageerror', (e) => console.log('pageerror', e.message));
+await page.setViewportSize({ width: 1440, height: 900 });
+await page.goto(server.url + '?backend=wasm', { waitUntil: 'networkidle' });
+await dropPaths(page, [dir]);
+ await page.locator(".class-list").waitFor({ timeout: 60000 });
+await page.locator('.import-progress').waitFor({ state: 'hidden', timeout: 120000 });
+if (net) await page.locator('label', { has: page.locator(`input[type=radio][value="${net}"]`) }).click();
+const train = page.getByRole('region', { name: 'Train' });
+await train.getByRole('button', { name: 'Train', exact: true }).click();
+for (let i = 0; i < 120; i++) {
+  const t = await train.innerText();
+  if (/Run 1/.test(t) && !/Stop/.test(t)) break;
+  if (i % 10 === 0) console.log(t.replaceAll('\n', ' | ').slice(0, 200));
+  await page.waitForTimeout(500);
+}
+await page.waitForTimeout(1500);
+await page.screenshot({ path: `${out}-wide.png` });
+await page.getByText('Depths compared').click().catch((e) => console.log(String(e).slice(0, 100)));
+await page.setViewportSize({ width: 1440, height: 2600 });
+await page.waitForTimeout(500);
+await page.screenshot({ path: `${out}-tall.png` });
+console.log((await train.innerText()).slice(0, 1500));
+console.log((await page.getByRole('region', { name: 'Evaluate' }).innerText()).slice(0, 1500));
+await context.close(); await server.close();
+process.exit(0);
