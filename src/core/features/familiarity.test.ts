@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { seededRandom } from '../random.ts';
-import { evenSample, familiarity } from './familiarity.ts';
+import { evenSample, familiarity, stratifiedSample } from './familiarity.ts';
 
 type Photo = { readonly label: number; readonly row: readonly number[] };
 
@@ -121,4 +121,37 @@ test('a sample has so many items, once each, with no class short while a larger 
       },
     ),
   );
+});
+
+test('a stratified sample has each class’s share of all, and one at least of each', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 80 }),
+      fc.integer({ min: 1, max: 80 }),
+      fc.integer(),
+      (labels, most, seed) => {
+        const items = labels.map((label, id) => ({ label, id }));
+        const sample = () => stratifiedSample(items, ({ label }) => label, most, seededRandom(seed));
+        const chosen = sample();
+        expect(chosen).toHaveLength(Math.min(most, items.length));
+        expect(new Set(chosen.map(({ id }) => id)).size).toBe(chosen.length);
+        expect(sample()).toEqual(chosen);
+        const classes = new Set(labels);
+        for (const label of classes) {
+          const of = (list: readonly { readonly label: number }[]) =>
+            list.filter((item) => item.label === label).length;
+          if (most >= classes.size) expect(of(chosen)).toBeGreaterThanOrEqual(1);
+          const share = (of(items) * chosen.length) / items.length;
+          // Those of which one is taken whatever their share leave the others that much less.
+          expect(Math.abs(of(chosen) - share)).toBeLessThanOrEqual(classes.size);
+        }
+      },
+    ),
+  );
+});
+
+test('which ones of a class are taken is drawn by lot', () => {
+  const items = Array.from({ length: 100 }, (_, id) => id);
+  const drawn = (seed: number) => stratifiedSample(items, () => 0, 50, seededRandom(seed));
+  expect(drawn(1).toSorted()).not.toEqual(drawn(2).toSorted());
 });
