@@ -1,7 +1,7 @@
 import { middleDepth } from '../../core/backbone/read-depths.ts';
 import { groupBy } from '../../core/dataset/selectors.ts';
 import { batchSize } from '../../core/features/batch-size.ts';
-import { evenSample, FAMILIARITY_PHOTOS, familiarity } from '../../core/features/familiarity.ts';
+import { evenSample } from '../../core/features/photo-sample.ts';
 import { seededRandom } from '../../core/random.ts';
 import { spreadOf } from '../../core/training/advice-figures.ts';
 import { measureForward } from '../../engine/backend/measure.ts';

@@ -54,6 +54,8 @@ export interface Chosen {
   readonly compared: readonly Compared[];
   /** Index of the best candidate, and its penalty. */
   readonly best: { readonly candidate: number; readonly penalty: number };
+  /** Of each row of the source with the best, nats; NaN where it was not judged, or not looked at. */
+  readonly losses: Float32Array;
 }
 
 /**
@@ -108,6 +110,7 @@ export async function chooseRead(options: ChooseReadOptions): Promise<Chosen> {
         figures ? [comparedAs(options, candidate, figures)] : [],
       ),
       best: { candidate: best, penalty: penalties[compared[best]?.at ?? first] ?? 1 },
+      losses: lossesOfRows(compared[best]?.losses, sample.rows, options.labels.length),
     };
   } finally {
     guide?.dispose();
@@ -120,12 +123,22 @@ export async function chooseRead(options: ChooseReadOptions): Promise<Chosen> {
 function sampledOptions({ source, labels, weights, classes, folds }: ChooseReadOptions) {
   const rows = sampleRows(labels, folds, MOST_ROWS);
   return {
+    rows,
     source: someRows(source, rows),
     labels: Int32Array.from(rows, (row) => labels[row] ?? 0),
     weights: Float32Array.from(rows, (row) => weights?.[row] ?? 1),
     classes,
     folds: Int32Array.from(rows, (row) => folds[row] ?? 0),
   };
+}
+
+/** Those of the rows that were looked at, among all. */
+function lossesOfRows(losses: Float32Array | undefined, rows: Int32Array, count: number): Float32Array {
+  const all = new Float32Array(count).fill(Number.NaN);
+  rows.forEach((row, i) => {
+    all[row] = losses?.[i] ?? Number.NaN;
+  });
+  return all;
 }
 
 /** Each depth's Gram matrix, by its index. */
