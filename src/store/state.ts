@@ -89,8 +89,13 @@ export interface RecipeSlice {
   changeRecipe(change: Partial<Recipe>): void;
   /** Takes another recipe as a whole; can be undone under that label. */
   replaceRecipe(recipe: Recipe, label: string): void;
-  /** Back to the defaults; can be undone. */
+  /** Back to the defaults, with the network that is usual on this machine; can be undone. */
   resetRecipe(): void;
+  /**
+   * Takes the network that is usual on this machine, where nobody has set a recipe: from then on it is stored as if the person
+   * had. Called whenever more is known of the machine.
+   */
+  followMachine(): void;
 }
 
 /** What is tried and measured on the recipe before it is trained. */
