@@ -86,7 +86,7 @@ function workWords(other: OtherCard, present: OtherCard): string {
   const ratio = other.multiplyAdds / present.multiplyAdds;
   return ratio >= 1
     ? `about ${timesWords(ratio)} times the work a photo`
-    : `${timesWords(1 / ratio)} times less work a photo`;
+    : `about 1/${timesWords(1 / ratio)} of the work a photo`;
 }
 
 const timesWords = (ratio: number): string =>

@@ -1,7 +1,6 @@
 import type { CatalogueCard } from '../backbone/card.ts';
 import { countWords, photoWords } from '../count-words.ts';
 import { percentWords } from '../evaluation/words.ts';
-import { listWords } from '../list-words.ts';
 import type { AdviceFigures, NetworkFigures } from './advice-figures.ts';
 import { shortNumber, timeWords } from './advice-words.ts';
 import { chooseNetwork, type NetworkChoice, readingTime } from './compare-networks.ts';
@@ -98,5 +97,5 @@ export function leftOutSentence(
       ? `${name}, which would take ${timeWords(milliseconds)} to look at ${photoWords(sample)} here`
       : `${name}, which could not be loaded`;
   });
-  return reasons.length > 0 ? `Not tried: ${listWords(reasons)}.` : null;
+  return reasons.length > 0 ? `Not tried: ${reasons.join('; ')}.` : null;
 }
