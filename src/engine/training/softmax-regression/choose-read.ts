@@ -59,6 +59,8 @@ export interface Chosen {
   readonly compared: readonly Compared[];
   /** Index of the best candidate, and its penalty. */
   readonly best: { readonly candidate: number; readonly penalty: number };
+  /** Of each row of the source with the best, nats; NaN where it was not judged, or not looked at. */
+  readonly losses: Float32Array;
 }
 
 /**
@@ -121,6 +123,7 @@ export async function chooseRead(options: ChooseReadOptions): Promise<Chosen> {
         figures ? [comparedAs(options, candidate, figures)] : [],
       ),
       best: { candidate: best, penalty: penalties[compared[best]?.at ?? first] ?? 1 },
+      losses: lossesOfRows(compared[best]?.losses, sample.rows, options.labels.length),
     };
   } finally {
     for (const trial of trials.values()) trial.dispose();
@@ -131,12 +134,22 @@ export async function chooseRead(options: ChooseReadOptions): Promise<Chosen> {
 function sampledOptions({ source, labels, weights, classes, folds }: ChooseReadOptions) {
   const rows = sampleRows(labels, folds, MOST_ROWS);
   return {
+    rows,
     source: someRows(source, rows),
     labels: Int32Array.from(rows, (row) => labels[row] ?? 0),
     weights: Float32Array.from(rows, (row) => weights?.[row] ?? 1),
     classes,
     folds: Int32Array.from(rows, (row) => folds[row] ?? 0),
   };
+}
+
+/** Those of the rows that were looked at, among all. */
+function lossesOfRows(losses: Float32Array | undefined, rows: Int32Array, count: number): Float32Array {
+  const all = new Float32Array(count).fill(Number.NaN);
+  rows.forEach((row, i) => {
+    all[row] = losses?.[i] ?? Number.NaN;
+  });
+  return all;
 }
 
 /** Each depth's Gram matrix, by its index. */
