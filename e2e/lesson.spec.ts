@@ -40,7 +40,7 @@ test('a teacher makes a lesson, a student opens its link, guesses, trains and co
   await student.page.goto(link);
   const banner = student.page.getByRole('region', { name: 'Ice or sea' });
   await expect(banner).toContainText('<b>Look</b> at the mistakes.');
-  await expect(student.model.stage.getByRole('radio', { name: /MobileNetV2/ })).toBeDisabled();
+  await expect(student.model.stage.getByRole('radio', { name: /InceptionV3/ })).toBeDisabled();
   expect((await audit(student.page)).found).toEqual([]);
   expect(await student.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 

@@ -54,7 +54,7 @@ test('after a visit it opens, learns and answers with the network cut', async ({
   // What was not kept says so.
   guard.expect(/Failed to load resource|ERR_/);
   await offline.status.click();
-  await offline.tick('MobileNetV2').check();
+  await offline.tick('InceptionV3').check();
   await offline.make.click();
   await expect(offline.dialog.getByRole('region', { name: /could not be fetched/ })).toBeVisible();
 });
