@@ -60,6 +60,8 @@ export function readBroughtCard(json: unknown, fail: Fail): BroughtCard {
     return { name: depth.text('name', most.name), source: depth.text('source', most.name) };
   });
   const cut = depths.at(-1)?.source ?? fields.wrong('depths', 'is empty');
+  if (new Set(depths.map(({ name }) => name)).size < depths.length)
+    fields.wrong('depths', 'has a name twice');
   return {
     wanted: {
       name: text('name'),

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { defaultRecipe, type Recipe } from '../training/recipe.ts';
+import type { Run } from '../training/run.ts';
 import { exampleInput } from './example.ts';
 import { MOST_MISTAKES, worstMistakes } from './mistakes.ts';
 import { reportOf } from './read-report.ts';
@@ -21,6 +22,27 @@ it('says of each split that was judged how many are right', () => {
     expect(words).toContain(`${right} of ${predictions.length} right`);
     expect(interval.low).toBeLessThan(accuracy);
   }
+});
+
+it('says by whom the validation photos were judged, and whether anything was chosen by them', () => {
+  const about = (change: Partial<Run>) =>
+    reportOf({ ...input, run: { ...input.run, ...change } }).scores.find(
+      ({ split }) => split === 'validation',
+    )?.about;
+  const stages = [{ blocks: 1, epochs: 2, learningRate: 1e-4 }];
+  const stepped: Recipe = { ...defaultRecipe, optimizer: 'adamw' };
+  const tuned: Recipe = { ...defaultRecipe, fineTuning: { ...defaultRecipe.fineTuning, stages } };
+  expect(about({ recipe: stepped })).toContain('flatters a little');
+  expect(about({ recipe: tuned })).toContain('flatters a little');
+  expect(about({ recipe: defaultRecipe })).toContain('not chosen by them');
+  expect(about({ folds: 5 })).toMatch(/left out in turn: .* 5 parts, .* has learned from all of them\.$/);
+});
+
+it('does not say of a head that was solved that one of its iterations was kept', () => {
+  const said = (recipe: Recipe) => JSON.stringify(reportOf({ ...input, run: { ...input.run, recipe } }));
+  const iterations = `solved in ${input.run.history.length} iterations`;
+  expect(said(defaultRecipe)).toContain(iterations);
+  expect(said({ ...defaultRecipe, optimizer: 'adamw' })).not.toContain(iterations);
 });
 
 it('has no test result while the envelope is closed', () => {

@@ -7,6 +7,7 @@ import type { Evaluation } from '../evaluation/evaluation.ts';
 import { wilsonInterval } from '../evaluation/wilson.ts';
 import { accuracyWords, correctCount, percentWords } from '../evaluation/words.ts';
 import { guessedWords } from '../lesson/guess-words.ts';
+import { solvesHead } from '../training/recipe.ts';
 import type { Run } from '../training/run.ts';
 import type { ReportInput } from './input.ts';
 import { heldOut } from './mistakes.ts';
@@ -34,11 +35,15 @@ export function scoresOf(run: Run): readonly Score[] {
   });
 }
 
-function aboutWords({ split }: Evaluation, { testOpened }: Run): string {
+function aboutWords({ split }: Evaluation, { testOpened, folds, recipe }: Run): string {
   switch (split) {
     case 'test':
       return `On test photos, which were held out until the end. The test set was opened ${timesWords(testOpened)}${testOpened > 1 ? '; each look that changed something makes its number less honest' : ''}.`;
     case 'validation':
+      if (folds !== null)
+        return `On photos that were left out in turn: they were divided into ${folds} parts, and each was judged by a model that had learned from the others. The model of this report has learned from all of them.`;
+      if (solvesHead(recipe) && recipe.fineTuning.stages.length === 0)
+        return 'On validation photos. It was not trained on them, and its weights were not chosen by them.';
       return 'On validation photos. It was not trained on them, but the weights to keep were chosen by them, which flatters a little.';
     case 'train':
       return 'On the photos that it was trained on: not what to expect of new ones.';

@@ -56,9 +56,11 @@ function runSentences(run: Run, card: CatalogueCard | undefined): readonly strin
   return [`${backbone} ${learned}`, `${varied} ${tuned}`];
 }
 
-function lastingWords({ history, kept, timing, backend }: Run): string {
+function lastingWords({ history, kept, timing, backend, recipe }: Run): string {
   const validated = history.some(({ validationLoss }) => validationLoss !== null);
   const total = timing.extraction + timing.choosing + timing.head + timing.boundary + timing.fineTuning;
+  if (solvesHead(recipe) && recipe.fineTuning.stages.length === 0)
+    return `The head was solved in ${history.length} iterations. It took ${durationWords(total)} on ${backend}.`;
   const which =
     kept === 0
       ? 'The weights that it began with were kept.'

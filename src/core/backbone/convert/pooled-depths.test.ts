@@ -40,6 +40,11 @@ test('of several each is averaged, and they are set side by side', () => {
   ]);
 });
 
+test('depths whose names make the same name of a layer get a layer each', () => {
+  const made = withPooledDepths(layers, [depth('1 a', 'a'), depth('1_a', 'b')], 8);
+  expect(made.depths.map((one) => one.layer)).toEqual(['features_1_a', 'features_1_a_']);
+});
+
 test('names that are taken stay with whom they are, and a block’s words become a layer’s name', () => {
   const own: readonly Layer[] = [
     ...layers,

@@ -25,7 +25,11 @@ export function withPooledDepths(
   side: number,
 ): PooledDepths {
   const taken = new Set(layers.map(({ name }) => name));
-  const free = (name: string): string => (taken.has(name) ? free(`${name}_`) : name);
+  const free = (name: string): string => {
+    if (taken.has(name)) return free(`${name}_`);
+    taken.add(name);
+    return name;
+  };
   const features = free('features');
   const single = found.length === 1;
   const shapes = shapesOf(layers, side);
