@@ -12,6 +12,7 @@ test.use({ contextOptions: { reducedMotion: 'reduce' } });
 async function trainThrice(app: AppPage, earth: SampleSet): Promise<void> {
   await app.open();
   await app.data.bring(earth.some());
+  await app.model.learnStepByStep();
   await app.train.run();
   await app.model.number('Epochs').fill('1');
   await app.train.run();
@@ -148,7 +149,7 @@ test('a recipe is taken again; a deleted run comes back, and leaves the others t
   const all = new RunsDialog(page);
   await app.open();
   await app.data.bring(earth.some());
-  await app.model.number('Epochs').fill('3');
+  await app.model.learnStepByStep(3);
   await app.train.run();
   await app.model.number('Epochs').fill('5');
   await app.train.run();

@@ -56,14 +56,16 @@ function runSentences(run: Run, card: CatalogueCard | undefined): readonly strin
   return [`${backbone} ${learned}`, `${varied} ${tuned}`];
 }
 
-function lastingWords({ history, kept, timing, backend }: Run): string {
+function lastingWords({ history, kept, timing, backend, recipe }: Run): string {
   const validated = history.some(({ validationLoss }) => validationLoss !== null);
   const total = timing.extraction + timing.choosing + timing.head + timing.boundary + timing.fineTuning;
-  const which =
-    kept === 0
+  const solved = solvesHead(recipe) && recipe.fineTuning.stages.length === 0;
+  const which = solved
+    ? `It took ${history.length} iterations.`
+    : kept === 0
       ? 'The weights that it began with were kept.'
       : `The weights of epoch ${kept} of ${history.length} were kept${validated ? ', the one with the lowest loss on the validation photos' : ''}.`;
-  return `${which} It took ${durationWords(total)} on ${backend}.`;
+  return `${which} All of it took ${durationWords(total)} on ${backend}.`;
 }
 
 function curves({ history, kept }: Run, metric: 'accuracy' | 'loss'): Curves {
