@@ -24,7 +24,7 @@ test('two photos a class work, and are warned of', async ({ app, earth }) => {
   await app.open();
   await app.data.chooseFiles([{ name: 'few.zip', bytes: await zipOf(tree) }]);
   await app.data.imported();
-  await expect(app.train.stage).toContainText('have few photos to train on, the smallest 1 photo');
+  await expect(app.train.stage).toContainText('have few photos to train on, the smallest 2 photos');
   await app.train.run();
   // Each was judged by a model that had learned from the others.
   await expect(app.evaluate.stage).toContainText(/\d of 4 right/);
