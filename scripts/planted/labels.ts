@@ -1,14 +1,13 @@
 import { columnsOf } from '../../src/core/backbone/read-depths.ts';
 import type { Sample } from '../../src/core/dataset/dataset.ts';
 import { findLabelIssues, type LabelIssues } from '../../src/core/evaluation/label-issues.ts';
-import { FeatureRows } from '../../src/core/features/feature-rows.ts';
-import { narrow } from '../../src/core/float16.ts';
 import { type Random, seededRandom, shuffle } from '../../src/core/random.ts';
 import { defaultRecipe } from '../../src/core/training/recipe.ts';
 import { crossValidateHead } from '../../src/workers/jobs/analysis/cross-validate-head.ts';
-import { type DecideOptions, decideRead } from '../../src/workers/jobs/training/decide-read.ts';
+import { decideRead } from '../../src/workers/jobs/training/decide-read.ts';
 import { trainingPhotos } from '../../src/workers/jobs/training/photos.ts';
 import { readCard } from '../models/folder.ts';
+import { inMemoryTable } from '../probe/in-memory-table.ts';
 import type { Groups } from './leaks.ts';
 import type { Photo, Picture } from './pictures.ts';
 
@@ -74,7 +73,9 @@ export async function searchWrongLabels(
   );
   const card = await readCard(backbone);
   const recipe = { ...defaultRecipe, backbone, seed };
-  const table = inMemory(photos, pictures);
+  const table = inMemoryTable(
+    new Map(photos.map(({ hash }, i) => [hash, pictures[i]?.features ?? new Float32Array()])),
+  );
   const { train } = trainingPhotos({
     classes: classes.map((name, i) => ({ id: String(i), name, colour: i })),
     samples,
@@ -105,25 +106,6 @@ export async function searchWrongLabels(
   });
   const ids = new Set([...planted].flatMap((i) => photos[i]?.hash ?? []));
   return labelFigures(findLabelIssues(outOfFold, classes.length), ids);
-}
-
-/** Features of all depths, as the page's table would have them. */
-function inMemory(photos: readonly Photo[], pictures: readonly Picture[]): DecideOptions['table'] {
-  const rows = new Map(photos.map(({ hash }, i) => [hash, pictures[i]?.features ?? new Float32Array()]));
-  return {
-    read: async (keys, columns) => {
-      const halves = keys.map((key) => {
-        const row = rows.get(key) ?? new Float32Array();
-        return narrow(Float32Array.from(columns.flatMap(({ from, to }) => [...row.subarray(from, to)])));
-      });
-      const width = halves[0]?.length ?? 0;
-      const all = new Uint16Array(keys.length * width);
-      halves.forEach((row, i) => {
-        all.set(row, i * width);
-      });
-      return new FeatureRows(keys, all, width);
-    },
-  };
 }
 
 function sampleOf({ hash, path }: Photo, label: number, group: string | null, order: number): Sample {

@@ -38,6 +38,16 @@ export interface Measurement {
   readonly command: string;
 }
 
+/** How often a network is right on sets of photos that are unlike each other and unlike what it was trained on. */
+export interface PanelMean {
+  /** Mean over the sets of the share of test photos right, 0…1, with the default recipe. */
+  readonly accuracy: number;
+  /** How many sets. */
+  readonly sets: number;
+  /** The command that gives the figure. */
+  readonly command: string;
+}
+
 /** The identity of a backbone: where it comes from, what it wants, what it is good for. Stored as card.json beside model.json. */
 export interface BackboneCard {
   readonly id: string;
@@ -78,6 +88,8 @@ export interface BackboneCard {
   /** From the input to the top. */
   readonly blocks: readonly BackboneBlock[];
   readonly measured: readonly Measurement[];
+  /** Missing where it was not measured: for networks that a person has brought, for instance. */
+  readonly panel?: PanelMean;
 }
 
 /** What the page's catalogue holds of a card: everything but the blocks' layers and what only `npm run models` looks at. */

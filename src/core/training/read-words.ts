@@ -1,9 +1,6 @@
 import type { CatalogueCard } from '../backbone/card.ts';
-import { countWords } from '../count-words.ts';
+import { numberWords } from '../count-words.ts';
 import { listWords } from '../list-words.ts';
-
-const small = ['', '', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
-const many = (count: number): string => small[count] ?? countWords(count);
 
 /** 'depth 12', 'depths 10, 11 and 12'. */
 export const depthWords = (read: readonly string[]): string =>
@@ -25,7 +22,7 @@ export function readSentence(
   if (read.length === 1 && read[0] === last)
     return `Your photos are close to what ${name} knows, so the head reads its last block${list}.`;
   if (last !== undefined && read.includes(last))
-    return `Your photos are only partly what ${name} knows, so the head reads ${many(read.length)} depths${list}.`;
-  const earlier = read.length === 1 ? 'an earlier block' : `${many(read.length)} earlier depths`;
+    return `Your photos are only partly what ${name} knows, so the head reads ${numberWords(read.length)} depths${list}.`;
+  const earlier = read.length === 1 ? 'an earlier block' : `${numberWords(read.length)} earlier depths`;
   return `Your photos are far from what ${name} was trained on, so the head reads ${earlier}${list}.`;
 }

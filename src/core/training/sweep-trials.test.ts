@@ -20,7 +20,12 @@ const dropouts: SweepAxis = { key: 'dropout', values: [0, 0.5] };
 
 test('a value goes to its place in the recipe, and is found there', () => {
   const changed = withValues(defaultRecipe, [rates, dropouts], [0.01, 0.5]);
-  expect(changed).toEqual({ ...defaultRecipe, learningRate: 0.01, head: { kind: 'linear', dropout: 0.5 } });
+  expect(changed).toEqual({
+    ...defaultRecipe,
+    optimizer: 'adamw',
+    learningRate: 0.01,
+    head: { kind: 'linear', dropout: 0.5 },
+  });
   expect(presentValue(changed, 'learningRate')).toBe(0.01);
   expect(presentValue(changed, 'dropout')).toBe(0.5);
 });

@@ -5,9 +5,12 @@ import type { SweepAxis, SweepMethod, Trial } from './sweep.ts';
 /** A recipe to try, and where it lies on the axes. */
 export type PlannedTrial = Pick<Trial, 'values' | 'recipe'>;
 
-/** The recipe with a value of each axis in its place. */
+/**
+ * The recipe with a value of each axis in its place. They are of a head that learns step by step: one that is solved has
+ * neither rate nor epochs, so it learns by AdamW then.
+ */
 export function withValues(recipe: Recipe, axes: readonly SweepAxis[], values: readonly number[]): Recipe {
-  let changed = recipe;
+  let changed: Recipe = solvesHead(recipe) ? { ...recipe, optimizer: 'adamw' } : recipe;
   axes.forEach(({ key }, i) => {
     const value = values[i];
     if (value !== undefined) changed = withValue(changed, key, value);
@@ -36,8 +39,7 @@ export function trialCount(axes: readonly SweepAxis[], method: SweepMethod): num
 
 /**
  * The recipes to try: every combination, the first axis slowest; or half of them, drawn by the recipe's seed (Bergstra
- * & Bengio 2012: at the same cost a random choice sees more values of the axis that matters than a coarser grid). A head
- * that is solved has none of what is tried here, so these learn by AdamW.
+ * & Bengio 2012: at the same cost a random choice sees more values of the axis that matters than a coarser grid).
  */
 export function planTrials(
   recipe: Recipe,
@@ -52,8 +54,7 @@ export function planTrials(
     method === 'random'
       ? shuffle(combinations, seededRandom(`${recipe.seed}/sweep`)).slice(0, trialCount(axes, method))
       : combinations;
-  const stepped: Recipe = solvesHead(recipe) ? { ...recipe, optimizer: 'adamw' } : recipe;
-  return chosen.map((values) => ({ values, recipe: withValues(stepped, axes, values) }));
+  return chosen.map((values) => ({ values, recipe: withValues(recipe, axes, values) }));
 }
 
 /** One round of successive halving. */

@@ -1,11 +1,12 @@
 import type { CatalogueCard } from '../../core/backbone/card.ts';
 import { isOwn } from '../../core/backbone/own-backbone.ts';
+import { panelWords } from '../../core/backbone/panel-words.ts';
 import { sourceWords } from '../../core/backbone/source-words.ts';
 import { countWords } from '../../core/count-words.ts';
 
 /** The rest of a backbone's card: what it is good and bad at, where it comes from, how its figures were measured. */
 export function BackboneDetails({ card }: { readonly card: CatalogueCard }) {
-  const { source } = card;
+  const { source, panel } = card;
   return (
     <dl className="backbone-details">
       <Words term="Good at" of={card.goodAt} />
@@ -22,11 +23,16 @@ export function BackboneDetails({ card }: { readonly card: CatalogueCard }) {
       </dd>
       <dt>Depths</dt>
       <dd>{card.depths.map(({ name, features }) => `${name} (${countWords(features)})`).join(', ')}</dd>
-      {card.measured.length > 0 && (
+      {(panel || card.measured.length > 0) && (
         <>
           <dt>Measured</dt>
           <dd>
             <ul>
+              {panel && (
+                <li>
+                  {panelWords(panel)}, the mean of their test photos right <code>{panel.command}</code>
+                </li>
+              )}
               {card.measured.map(({ what, value, unit, command }) => (
                 <li key={what}>
                   {`${value}\u00a0${unit}`}: {what} <code>{command}</code>

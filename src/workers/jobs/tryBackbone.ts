@@ -4,7 +4,7 @@ import { countMultiplyAdds } from '../../core/backbone/convert/shapes.ts';
 import { inputCandidates } from '../../core/backbone/own-input.ts';
 import { compile } from '../../core/backbone/program.ts';
 import { batchSize } from '../../core/features/batch-size.ts';
-import { evenSample } from '../../core/features/familiarity.ts';
+import { evenSample } from '../../core/features/photo-sample.ts';
 import { FailureError } from '../../core/project/failure.ts';
 import { seededRandom } from '../../core/random.ts';
 import { reading } from '../../engine/backbone/own/failure.ts';

@@ -1,7 +1,7 @@
 /**
  * Sets of depths worth comparing, as indices from the shallowest to the deepest: each alone, the deepest ones together,
  * from two to all, and all but the deepest. What is far from the backbone's own pictures wants shallow ones, what is close
- * wants the deepest, and most want several (shared design notes: sixteen data sets).
+ * wants the deepest, and most want several.
  * @param count of depths, at least 1
  */
 export function depthSets(count: number): readonly (readonly number[])[] {

@@ -13,12 +13,14 @@ export const nothingJudged: Judgement = { count: 0, loss: 0, correct: 0 };
  * @param logits [classes, rows]
  * @param rows which ones
  * @param before sums of others, gone on with
+ * @param each takes each judged row's loss
  */
 export function judge(
   logits: Float32Array,
   labels: Int32Array,
   rows: readonly number[],
   before: Judgement = nothingJudged,
+  each: Float32Array | null = null,
 ): Judgement {
   const stride = labels.length;
   let { loss, correct } = before;
@@ -35,7 +37,9 @@ export function judge(
     }
     let sum = 0;
     for (let at = i; at < logits.length; at += stride) sum += Math.exp((logits[at] ?? 0) - largest);
-    loss += Math.log(sum) - (own - largest);
+    const rowLoss = Math.log(sum) - (own - largest);
+    loss += rowLoss;
+    if (each) each[i] = rowLoss;
     if (likeliest === (labels[i] ?? 0) * stride + i) correct++;
   }
   return { count: before.count + rows.length, loss, correct };

@@ -50,11 +50,19 @@ export async function scaleOfDepth(
   return sums.scale();
 }
 
-/** Standardised rows from…to − 1, [to − from, columns]. */
-export function readRows({ source, depths, scale }: Reading, from: number, to: number): Float32Array {
+/**
+ * Standardised rows from…to − 1, [to − from, columns].
+ * @param room written and returned, as much of it as is needed: a fresh array of this size takes as long as the rest
+ */
+export function readRows(
+  { source, depths, scale }: Reading,
+  from: number,
+  to: number,
+  room = new Float32Array((to - from) * scale.mean.length),
+): Float32Array {
   const { mean, inverseDeviation } = scale;
   const columns = mean.length;
-  const rows = new Float32Array((to - from) * columns);
+  const rows = room.subarray(0, (to - from) * columns);
   for (let i = from, start = 0; i < to; i++, start += columns) {
     let at = start;
     for (const depth of depths) {

@@ -45,10 +45,17 @@ export function foldProblems(options: FoldOptions, { size, plain }: Geometry): r
   );
 }
 
-/** What the folds' models say of the rows that they have not seen. */
-export function judgeHeldOut(problems: readonly Problem[], held: readonly (readonly number[])[]): Judgement {
+/**
+ * What the folds' models say of the rows that they have not seen.
+ * @param each takes each judged row's loss
+ */
+export function judgeHeldOut(
+  problems: readonly Problem[],
+  held: readonly (readonly number[])[],
+  each: Float32Array | null = null,
+): Judgement {
   return problems.reduce(
-    (sums, { logits, rows }, fold) => judge(logits, rows.labels, held[fold] ?? [], sums),
+    (sums, { logits, rows }, fold) => judge(logits, rows.labels, held[fold] ?? [], sums, each),
     nothingJudged,
   );
 }

@@ -101,12 +101,16 @@ function chunksOf(
   const step = Math.max(1, Math.floor(chunk / width));
   const resident = rows * width <= most;
   const kept: Tensor2D[] = [];
+  // A chunk's tensor has been used before the next one is read.
+  const [readRoom, turnRoom] = resident
+    ? []
+    : [new Float32Array(step * width), new Float32Array(step * width)];
   const chunks: Chunk[] = [];
   for (let from = 0; from < rows; from += step) {
     const to = Math.min(rows, from + step);
-    const values = () => readRows(reading, from, to);
+    const values = () => readRows(reading, from, to, readRoom);
     const plain = () => tensor2d(values(), [to - from, width]);
-    const turned = () => tensor2d(transposed(values(), to - from, width), [width, to - from]);
+    const turned = () => tensor2d(transposed(values(), to - from, width, turnRoom), [width, to - from]);
     if (resident) {
       const [byRows, byColumns] = [plain(), turned()];
       kept.push(byRows, byColumns);

@@ -16,6 +16,8 @@ export interface Figures {
   readonly loss: number;
   /** Share, 0…1. */
   readonly accuracy: number;
+  /** Of each row, nats; NaN where it was not judged. */
+  readonly losses: Float32Array;
 }
 
 /** A set of depths that is being judged: a model for each fold, from penalty to penalty. */
@@ -70,8 +72,9 @@ export class Trial {
       mostIterations: MOST_ITERATIONS,
       pace: this.#pace,
     });
-    const { count, loss, correct } = judgeHeldOut(this.#problems, this.#options.held);
-    const figures = { at, loss: loss / count, accuracy: correct / count };
+    const losses = new Float32Array(this.#options.labels.length).fill(Number.NaN);
+    const { count, loss, correct } = judgeHeldOut(this.#problems, this.#options.held, losses);
+    const figures = { at, loss: loss / count, accuracy: correct / count, losses };
     this.tried.set(at, figures);
     this.#positions.set(
       at,

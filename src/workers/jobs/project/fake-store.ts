@@ -5,6 +5,7 @@ import { sha256 } from '../../../engine/dataset/hash.ts';
 import { readHeader } from '../../../engine/dataset/header.ts';
 import type { ProjectContents } from '../../protocol/project.ts';
 import type { MadeBackbone } from '../backbone/make-own.ts';
+import { FAKE_WEIGHTS } from './fake-project.ts';
 import { type ProjectStore, takeIn } from './take-in.ts';
 import { type ProjectSource, writeProject } from './write-project.ts';
 
@@ -23,7 +24,7 @@ export async function projectBytes(source: ProjectSource): Promise<Uint8Array<Ar
 
 const depth = (name: string, features: number) => ({ name, source: '', layer: '', features });
 /** Of the network that the fake project's runs rest on. */
-const fakeCard = { hash: 'ab'.repeat(32), depths: [depth('early', 9), depth('late', 5)], former: [] };
+const fakeCard = { hash: FAKE_WEIGHTS, depths: [depth('early', 9), depth('late', 5)], former: [] };
 
 /** For tests: a place for projects in memory, which takes PNG pictures. */
 export function fakeStore(taken: readonly string[] = []) {

@@ -160,6 +160,33 @@ test('a file of version 2 opens: nothing was guessed of its runs', async () => {
   });
 });
 
+test('a file of version 3 opens: its network has the depth where it was cut, and is the same one', async () => {
+  const opened = fakeStore();
+  expect(await open(await fixture('version-3.zip'), opened)).toMatchObject({
+    dataset: project.dataset,
+    recipe: { optimizer: 'adamw', read: null },
+    runs: [
+      {
+        id: 'run-2',
+        guess: null,
+        read: null,
+        choice: null,
+        folds: null,
+        timing: { head: 12.5, choosing: 0 },
+      },
+      { id: 'run-1', guess: 0.8, read: null, choice: null, folds: null },
+    ],
+    ensembles: [{ id: 'ensemble-1', method: 'fitted' }],
+  });
+  const { card, model } = await madeBackbone();
+  const stored = opened.backbones.get(own);
+  expect(stored?.card).toMatchObject({ id: own, hash: card.hash, features: 5 });
+  expect(stored?.card.depths.map(({ source, features }) => [source, features])).toEqual([
+    ['conv_activation', 5],
+  ]);
+  expect(stored?.model).toEqual(model);
+});
+
 describe('the file', () => {
   test('is a data set to whatever reads folders of classes', async () => {
     const files = await filesOf(bytes);

@@ -1,6 +1,6 @@
 import type { BackboneCard } from '../../../core/backbone/card.ts';
 import { allDepths, columnsOf } from '../../../core/backbone/read-depths.ts';
-import { stratifiedSample } from '../../../core/features/familiarity.ts';
+import { stratifiedSample } from '../../../core/features/photo-sample.ts';
 import { hash32, seededRandom } from '../../../core/random.ts';
 import { type Recipe, solvesHead } from '../../../core/training/recipe.ts';
 import type { ReadChoice } from '../../../core/training/run.ts';
@@ -24,10 +24,15 @@ export interface ReadDecision {
   readonly penalty: number;
   /** Null where the recipe left nothing to find out, or there are too few photos to. */
   readonly choice: ReadChoice | null;
+  /**
+   * Of each photo that was judged, with what was chosen, nats, in an order that depends on the photos alone; empty where
+   * there was no choice.
+   */
+  readonly losses: Float32Array;
 }
 
 export interface DecideOptions {
-  readonly recipe: Recipe;
+  readonly recipe: Pick<Recipe, 'read' | 'penalty' | 'optimizer' | 'head'>;
   /** Of the whole network. */
   readonly card: BackboneCard;
   /** Its features; where they lie makes no difference. */
@@ -57,7 +62,7 @@ export function decideRead(options: DecideOptions): Promise<ReadDecision> {
   const penalty = solvesHead(recipe) ? recipe.penalty : TYPICAL_PENALTY;
   const read = wanted ?? known;
   if ((wanted !== null || known.length === 1) && penalty !== null)
-    return Promise.resolve({ read, penalty, choice: null });
+    return Promise.resolve({ read, penalty, choice: null, losses: new Float32Array() });
   const content = photos.map(({ sample: { hash, group }, label }) => `${hash} ${group} ${label}`).join();
   const key = [cacheKey(card), wanted?.join('+'), penalty, photos.length, hash32(content)].join();
   return decided.get(key, () => find({ ...options, read: wanted, penalty }));
@@ -75,11 +80,17 @@ async function find(
     seededRandom('what to read'),
   );
   const folds = foldsOf(photos, 'what to read');
-  if (!folds) return { read: read ?? names, penalty: penalty ?? TYPICAL_PENALTY, choice: null };
+  if (!folds)
+    return {
+      read: read ?? names,
+      penalty: penalty ?? TYPICAL_PENALTY,
+      choice: null,
+      losses: new Float32Array(),
+    };
   const keys = photos.map(({ sample }) => sample.hash);
   const features = await table.read(keys, columnsOf(card.depths, names));
   const candidates = read ? [read.map((name) => names.indexOf(name))] : depthSets(names.length);
-  const { compared, best } = await chooseRead({
+  const { compared, best, losses } = await chooseRead({
     source: featureSource(features, keys, card.depths),
     labels: labelsOf(photos),
     classes,
@@ -93,5 +104,6 @@ async function find(
     read: compared[best.candidate]?.read ?? names,
     penalty: best.penalty,
     choice: { compared, penalty: best.penalty },
+    losses: losses.filter((loss) => !Number.isNaN(loss)),
   };
 }

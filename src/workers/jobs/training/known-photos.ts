@@ -5,8 +5,8 @@ import {
   knownOfPoints,
   likenessOf,
 } from '../../../core/evaluation/known-features.ts';
-import { evenSample } from '../../../core/features/familiarity.ts';
 import type { FeatureRows } from '../../../core/features/feature-rows.ts';
+import { evenSample } from '../../../core/features/photo-sample.ts';
 import { seededRandom } from '../../../core/random.ts';
 import { standardisationOf } from '../../../core/training/standardise.ts';
 import { projectKnown } from '../../../engine/evaluation/project-known.ts';

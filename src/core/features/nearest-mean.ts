@@ -1,31 +1,4 @@
-import { type Random, shuffle } from '../random.ts';
 import { standardisationOf } from '../training/standardise.ts';
-
-/** More photos than this tell hardly more of how familiar classes are. */
-export const FAMILIARITY_PHOTOS = 2000;
-
-/**
- * How well a backbone's features tell classes apart before anything is trained: 0 as a guess would, 1 always.
- *
- * The accuracy of the nearest class mean, corrected for the guess: (accuracy − 1/classes) / (1 − 1/classes), and never
- * below 0. LogME (You et al. 2021) estimates transferability more finely, at the price of a decomposition of all
- * features.
- *
- * The parameters are those of `nearestMeanRight`.
- * @returns null where no class has two photos
- */
-export async function familiarity(
-  rows: readonly Float32Array[],
-  labels: ArrayLike<number>,
-  classes: number,
-  pause: () => Promise<void> = async () => {},
-): Promise<number | null> {
-  const right = await nearestMeanRight(rows, labels, classes, pause);
-  const accuracy = meanOverClasses(right, labels);
-  if (accuracy === null) return null;
-  const chance = 1 / classes;
-  return Math.max(0, (accuracy - chance) / (1 - chance));
-}
 
 /**
  * Which photos lie nearest to the mean of their own class (Mensink et al. 2013), over standardised features, leaving one
@@ -116,55 +89,4 @@ function squaredDistance(row: Float32Array, mean: Float64Array, inverseDeviation
   for (let j = 0; j < row.length; j++)
     sum += (((row[j] ?? 0) - (mean[j] ?? 0)) * (inverseDeviation[j] ?? 0)) ** 2;
   return sum;
-}
-
-/**
- * A random choice with as many of each class as there are, or as fit: large classes are cut before small ones.
- * @param most how many are chosen at the most
- */
-export function evenSample<T>(
-  items: readonly T[],
-  labelOf: (item: T) => number,
-  most: number,
-  random: Random,
-): readonly T[] {
-  if (items.length <= most) return items;
-  const taken = new Map<number, number>();
-  const turns = shuffle(items, random).map((item) => {
-    const turn = taken.get(labelOf(item)) ?? 0;
-    taken.set(labelOf(item), turn + 1);
-    return { item, turn };
-  });
-  // The first of every class, then the second of every class, and so on; the sort is stable.
-  return turns
-    .sort((a, b) => a.turn - b.turn)
-    .slice(0, most)
-    .map(({ item }) => item);
-}
-
-/**
- * At most so many items, each class with its share of all, drawn by lot; a class of few keeps one.
- * @param random decides which items are drawn
- */
-export function stratifiedSample<T>(
-  items: readonly T[],
-  labelOf: (item: T) => number,
-  most: number,
-  random: Random,
-): readonly T[] {
-  if (items.length <= most) return items;
-  const counts = new Map<number, number>();
-  for (const item of items) counts.set(labelOf(item), (counts.get(labelOf(item)) ?? 0) + 1);
-  const taken = new Map<number, number>();
-  const places = shuffle(items, random).map((item) => {
-    const label = labelOf(item);
-    const turn = taken.get(label) ?? 0;
-    taken.set(label, turn + 1);
-    // The first of each class comes before all others.
-    return { item, place: turn === 0 ? 0 : (turn + 0.5) / (counts.get(label) ?? 1) };
-  });
-  return places
-    .sort((a, b) => a.place - b.place)
-    .slice(0, most)
-    .map(({ item }) => item);
 }
