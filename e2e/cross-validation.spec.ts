@@ -78,7 +78,10 @@ test('cross-validation, labels to check, and several settings', async ({ app, ea
     await app.train.run();
     await labels.panel.getByRole('button', { name: 'Look for wrong labels' }).click();
     await expect(labels.suspects.first()).toContainText('in-fact-ice.jpg');
-    await labels.suspect('in-fact-ice.jpg').getByRole('button', { name: /^It is ice/ }).click();
+    await labels
+      .suspect('in-fact-ice.jpg')
+      .getByRole('button', { name: /^It is ice/ })
+      .click();
     await expect(labels.suspect('in-fact-ice.jpg')).toHaveCount(0);
     await expect(labels.panel).toContainText('Look again');
     await app.undo.click();

@@ -54,9 +54,7 @@ test('paused and resumed, or cut off by a reload and resumed, a run ends as if n
     await app.train.button.click();
     await app.train.beyond(1);
     await app.train.pause.click();
-    await expect(app.train.unfinished).toContainText(
-      new RegExp(`Paused at epoch \\d+ of ${LAST_BLOCK}`),
-    );
+    await expect(app.train.unfinished).toContainText(new RegExp(`Paused at epoch \\d+ of ${LAST_BLOCK}`));
     await expect(app.train.button).toBeEnabled();
     await resume.click();
     await app.train.finished(2);
@@ -68,9 +66,7 @@ test('paused and resumed, or cut off by a reload and resumed, a run ends as if n
     await app.train.button.click();
     await app.train.beyond(1);
     await page.reload();
-    await expect(app.train.unfinished).toContainText(
-      new RegExp(`Paused at epoch \\d+ of ${LAST_BLOCK}`),
-    );
+    await expect(app.train.unfinished).toContainText(new RegExp(`Paused at epoch \\d+ of ${LAST_BLOCK}`));
     await resume.click();
     await app.train.finished(3);
     expect(await app.train.history()).toEqual(uninterrupted);

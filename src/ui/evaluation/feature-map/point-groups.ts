@@ -57,7 +57,13 @@ function byAnswer(points: readonly MapPoint[], split: Split, folds: Run['folds']
     return point ? rightness(point) : null;
   });
   const looks = [
-    { key: 'unasked', of: null, name: inFolds ? 'Not judged: labels only' : `Not ${split}: labels only`, size: 0.6, path: circlePath },
+    {
+      key: 'unasked',
+      of: null,
+      name: inFolds ? 'Not judged: labels only' : `Not ${split}: labels only`,
+      size: 0.6,
+      path: circlePath,
+    },
     { key: 'right', of: true, name: `Right (${judged})`, size: 0.85, path: circlePath },
     { key: 'wrong', of: false, name: `Wrong (${judged})`, size: 1.35, path: crossPath },
   ] as const;
