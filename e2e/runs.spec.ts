@@ -83,7 +83,7 @@ test('runs are named, starred, noted and compared; a reload keeps it all', async
     await expect(difference).toContainText(
       /Neither is better here|If both were equally good, chance would do this/,
     );
-    await expect(difference).toContainText(/Compared on \d+ validation photos\./);
+    await expect(difference).toContainText(/Compared on 36 photos left out in turn\./);
     await expect(all.part('What differs in the recipe').getByRole('row')).toHaveText([
       /Setting/,
       /Epochs.*20.*1/,
