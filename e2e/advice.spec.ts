@@ -36,7 +36,7 @@ test('networks are tried on the photos; advice is applied part by part or as a w
   await app.undo.click();
   await expect(advice.apply('Head')).toBeVisible();
 
-  // What was looked at is cached: it is not looked at again.
+  // What was looked at is cached, and what was measured is known.
   await advice.suggest.click();
   await expect(advice.stop).toBeVisible();
   await expect(advice.stop).toHaveCount(0);
