@@ -6,6 +6,8 @@ test('networks are tried on the photos; advice is applied part by part or as a w
   app,
   earth,
 }) => {
+  // Two of the networks are large.
+  test.slow();
   await app.open('?backend=wasm');
   const { advice, model } = app;
   await expect(advice.suggest).toHaveCount(0);
@@ -14,7 +16,7 @@ test('networks are tried on the photos; advice is applied part by part or as a w
   // What no advice would say.
   await model.pick('Hidden layer');
   await advice.suggest.click();
-  await expect(advice.panel).toContainText('There are suggestions.', { timeout: 110_000 });
+  await expect(advice.panel).toContainText('There are suggestions.', { timeout: 240_000 });
   for (const part of parts) await expect(advice.suggestion(part)).toContainText(/\.$/);
   await expect(advice.suggestion('Backbone')).toContainText(/: right on \d+\s% of your 21 photos[,;] .*\.$/);
   await expect(advice.suggestion('Class weights')).toContainText('9 photos and your smallest 4');

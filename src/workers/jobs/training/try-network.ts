@@ -71,7 +71,7 @@ export async function forwardTime(card: BackboneCard, signal: AbortSignal): Prom
   const known = times.get(key);
   if (known !== undefined) return known;
   const [info, backbone] = await Promise.all([backend(), getBackbone(card.id)]);
-  const time = await measureForward(backbone, batchSize(info, card.multiplyAdds), signal, 3);
+  const time = await measureForward(backbone, batchSize(info, card.multiplyAdds), signal, 1);
   times.set(key, time);
   return time;
 }
