@@ -65,7 +65,7 @@ function lastingWords({ history, kept, timing, backend, recipe }: Run): string {
     kept === 0
       ? 'The weights that it began with were kept.'
       : `The weights of epoch ${kept} of ${history.length} were kept${validated ? ', the one with the lowest loss on the validation photos' : ''}.`;
-  return `${which} All of it took ${durationWords(total)} on ${backend}.`;
+  return `${which} It took ${durationWords(total)} on ${backend}.`;
 }
 
 function curves({ history, kept }: Run, metric: 'accuracy' | 'loss'): Curves {
