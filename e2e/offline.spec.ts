@@ -27,7 +27,7 @@ test('after a visit it opens, learns and answers with the network cut', async ({
   await offline.tick('Earth from space').check();
   await expect(offline.make).toHaveText('Make available offline (1.9 MB)');
   await offline.make.press('Enter');
-  await expect(offline.dialog).toContainText('Works offline with 1 of 4 models');
+  await expect(offline.dialog).toContainText('Works offline with 1 of 3 models');
 
   const remove = offline.dialog.getByRole('button', { name: 'Remove Earth from space' });
   await remove.click();

@@ -54,7 +54,9 @@ test('a file of VGG’s weights becomes a whole backbone: its files, and a card 
   const images: tf.Tensor4D = tf.randomUniform([1, 64, 64, 3], -120, 130, 'float32', 3);
   const shipped = await ((await loaded(artefacts)).predict(images) as tf.Tensor).data();
   // read-vgg.test.ts holds these to VGG's definition.
-  expect(relativeError(shipped.slice(-16), await featuresOf(await bring(FILE, bytes), images))).toBeLessThan(1e-5);
+  expect(relativeError(shipped.slice(-16), await featuresOf(await bring(FILE, bytes), images))).toBeLessThan(
+    1e-5,
+  );
 });
 
 test('the card claims ImageNet and Oxford for Keras’s own file alone', async () => {

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """scikit-learn's LogisticRegression on the same features and folds as Headstart's solved head.
 
-    npx tsx scripts/sklearn/choose.ts FOLDER [FIRST]
+    npx tsx scripts/sklearn/index.ts FOLDER [FIRST]
     OMP_NUM_THREADS=1 python3 scripts/sklearn/compare.py FOLDER [FIRST]
 
 Every set of depths at every penalty by 5-fold cross-validated log loss; then the best of them, and the ones that Headstart
-chose, on all training photos. Needs numpy and scikit-learn. choose.ts says what lies in FOLDER.
+chose, on all training photos. Needs numpy and scikit-learn. index.ts says what lies in FOLDER.
 """
 import json
 import sys

@@ -16,7 +16,7 @@ it('says of each split that was judged how many are right', () => {
   const { scores } = reportOf(input);
   expect(scores.map(({ split }) => split)).toEqual(['test', 'validation']);
   for (const { split, accuracy, interval, words } of scores) {
-    const predictions = input.run[split]?.predictions ?? [];
+    const predictions = input.run[split === 'test' ? split : 'validation']?.predictions ?? [];
     const right = predictions.filter(({ label, predicted }) => label === predicted).length;
     expect(accuracy).toBe(right / predictions.length);
     expect(words).toContain(`${right} of ${predictions.length} right`);
@@ -54,8 +54,17 @@ it('has no test result while the envelope is closed', () => {
 
 it('tells what was guessed beside what came of it, where there was a guess', () => {
   const guessing = reportOf({ ...input, run: { ...input.run, guess: 0.9 } });
-  expect(JSON.stringify(guessing)).toContain('Guessed before the training, of the validation photos: 90');
+  expect(JSON.stringify(guessing)).toContain('Guessed before the training, of photos new to it: 90');
   expect(JSON.stringify(reportOf(input))).not.toContain('Guessed');
+});
+
+it('says of a run that judged in folds that none of its photos were held out', () => {
+  const folded = reportOf({ ...input, run: { ...input.run, folds: 5 } });
+  expect(folded.scores.map(({ split, about }) => [split, about])).toEqual([
+    ['test', expect.stringContaining('On test photos')],
+    ['left-out', expect.stringContaining('each was judged by a model that had not seen it')],
+  ]);
+  expect(JSON.stringify(folded.sections.slice(0, 4))).not.toMatch(/validation (photos|set)/);
 });
 
 it('counts the photos of each class in each split', () => {

@@ -30,12 +30,15 @@ export default function Advice() {
         >
           Suggest a recipe
         </Button>
-        <p className="recipe-choice-hint">
-          Tries each network on a sample of your photos and compares how often they are right. Nothing changes
-          until you apply it.
-        </p>
+        {advising ? (
+          <AdviceProgress told={advising} onStop={stop} />
+        ) : (
+          <p className="recipe-choice-hint">
+            Tries each network on a sample of your photos and compares how often they are right. Nothing
+            changes until you apply it.
+          </p>
+        )}
       </div>
-      {advising && <AdviceProgress told={advising} onStop={stop} />}
       <p className="visually-hidden" aria-live="polite">
         {advised && 'There are suggestions.'}
       </p>

@@ -22,8 +22,7 @@ export function NetworkTable({ figures: { networks, photos }, cards }: Props) {
             <tr>
               <th scope="col">Network</th>
               <th scope="col">Right</th>
-              <th scope="col">Log loss, nats</th>
-              <th scope="col">Reads</th>
+              <th scope="col">Log loss</th>
               <th scope="col">Time for {photoWords(photos)}</th>
             </tr>
           </thead>
@@ -34,8 +33,7 @@ export function NetworkTable({ figures: { networks, photos }, cards }: Props) {
                 <tr key={one.backbone}>
                   <th scope="row">{nameOf(one.backbone)}</th>
                   <td>{percentWords(one.accuracy)}</td>
-                  <td>{one.loss.toFixed(3)}</td>
-                  <td>{one.read.join(', ')}</td>
+                  <td>{one.loss.toFixed(2)}</td>
                   <td>{durationWords(readingTime(one, photos))}</td>
                 </tr>
               ))}

@@ -104,7 +104,7 @@ function Result({ run }: { readonly run: Run }) {
   return (
     <Facts
       facts={[
-        ['Validation', judgedWords(run.validation, 'Not validated.')],
+        [run.folds === null ? 'Validation' : 'Every photo', judgedWords(run.validation, 'Not validated.')],
         ...(guessed === null ? [] : [['Guessed before', guessed] as const]),
         ['Test', `${judgedWords(run.test, '')} The envelope was ${openedWords(run)}.`.trim()],
         [
@@ -139,7 +139,7 @@ function Made({ run }: { readonly run: Run }) {
   const before = useMemo(() => runBefore(runs, run), [runs, run]);
   const changes = useMemo(() => before && dataChangeWords(before, run), [before, run]);
   const { data, environment, timing } = run;
-  const { extraction, head, boundary, fineTuning } = timing;
+  const { extraction, choosing, head, boundary, fineTuning } = timing;
   return (
     <>
       <section className="run-details-part" aria-label="Data">
@@ -184,6 +184,7 @@ function Made({ run }: { readonly run: Run }) {
           facts={(
             [
               ['Looking at photos', extraction],
+              ['Finding out what to read', choosing],
               ['Training the head', head],
               ['Reading up to the blocks that learn', boundary],
               ['Fine-tuning', fineTuning],

@@ -66,6 +66,7 @@ function announcement({ training, runs }: Pick<State, 'training' | 'runs'>): str
 /** Stage 3: train, watch, and choose among the runs. */
 export default function TrainStage() {
   const dataset = useStore((state) => state.dataset);
+  const recipe = useStore((state) => state.recipe);
   const training = useStore((state) => state.training);
   const runs = useStore((state) => state.runs);
   const currentRunId = useStore((state) => state.currentRunId);
@@ -75,7 +76,7 @@ export default function TrainStage() {
   const stopTraining = useStore((state) => state.stopTraining);
   const guessing = useStore((state) => state.lesson?.predictFirst === true);
   const noticed = useStore((state) => state.notices.some((notice) => notice.stage === 'train'));
-  const { ready, problems, warnings } = useMemo(() => readiness(dataset), [dataset]);
+  const { ready, problems, warnings } = useMemo(() => readiness(dataset, recipe), [dataset, recipe]);
   const running = isRunning(training) ? training : null;
   const current = runs.find((run) => run.id === currentRunId);
   const nothing = dataset.samples.length === 0 && runs.length === 0 && unfinished === 0;

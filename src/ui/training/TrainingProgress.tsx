@@ -24,7 +24,8 @@ function FittingProgress({ status, phases, onPause, onStop }: FittingProgressPro
   const done = useThrottled(batch?.progress ?? history.at(-1)?.epoch ?? 0, 100);
   // Of this recipe: a plan doesn't outlive a change of it.
   const plan = useStore((state) => (state.recipe === recipe ? state.plan : null));
-  const solving = solvesHead(recipe) && (history.at(-1)?.phase ?? 0) === 0;
+  // Blocks learn in batches, an epoch's first ones before there is an epoch of theirs to tell; solving has none.
+  const solving = solvesHead(recipe) && (history.at(-1)?.phase ?? 0) === 0 && batch === null;
   // Iterations of a head that was solved come before the epochs that were planned.
   const solved = solvesHead(recipe) ? history.filter((metrics) => metrics.phase === 0).length : 0;
   const phase = phaseAt(phases, history, Math.max(0, done - solved));

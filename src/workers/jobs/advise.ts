@@ -7,7 +7,7 @@ import { seededRandom } from '../../core/random.ts';
 import { type LeftOut, type NetworkFigures, spreadOf } from '../../core/training/advice-figures.ts';
 import { sampleProgress } from '../../core/training/sample-progress.ts';
 import type { Job } from './job.ts';
-import { exclusively, getBackbone, getCard, getFeatures } from './session.ts';
+import { exclusively, getCard, getFeatures } from './session.ts';
 import { byContent, foldsOf, type LabelledPhoto, trainingPhotos } from './training/photos.ts';
 import { forwardTime, tryNetwork } from './training/try-network.ts';
 
@@ -39,8 +39,8 @@ const advise: Job<'advise'> = async ({ recipe, classes, samples, networks }, { s
   const { backbone: present } = recipe;
   emit({ kind: 'loading', network: present });
   const speed = await exclusively(signal, async () => {
-    const backbone = await getBackbone(present);
-    return (await forwardTime(backbone, signal)) / backbone.card.multiplyAdds;
+    const card = await getCard(present);
+    return (await forwardTime(card, signal)) / card.multiplyAdds;
   });
   const leftOut: LeftOut[] = [];
   const leaveOut = (backbone: string, why: LeftOut['why'], milliseconds: number) =>

@@ -54,8 +54,8 @@ test('the weights are the same by rows or by columns, with all features in memor
   const before = memory().numTensors;
   const of = await reading([0, 2]);
   const kernel = kernelGeometry(await gramMatrix(of, pace), ROWS, pace);
-  const resident = primalGeometry(of, pace);
-  const streamed = primalGeometry(of, pace, { chunk: 5 * of.scale.mean.length, resident: 0 });
+  const resident = await primalGeometry(of, pace);
+  const streamed = await primalGeometry(of, pace, { chunk: 5 * of.scale.mean.length, resident: 0 });
   const byRows = await combineRows((await solved(kernel)).weights, CLASSES, of, pace);
   const byColumns = (await solved(resident)).weights;
   const inChunks = (await solved(streamed)).weights;

@@ -75,7 +75,7 @@ export async function solveHead(options: SolveHeadOptions): Promise<SolvedHead> 
   const kernel = source.count < reading.scale.mean.length && source.count <= MOST_GRAM_ROWS;
   const geometry = kernel
     ? kernelGeometry(await gramMatrix(reading, pace), source.count, pace)
-    : primalGeometry(reading, pace);
+    : await primalGeometry(reading, pace);
   try {
     const all = new Problem({ ...options, memory: MEMORY, size: geometry.size, plain: geometry.plain });
     const held = folds ? heldOutRows(folds, options.judged) : [];

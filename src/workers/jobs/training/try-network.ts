@@ -1,11 +1,11 @@
+import type { BackboneCard } from '../../../core/backbone/card.ts';
 import { batchSize } from '../../../core/features/batch-size.ts';
 import type { NetworkFigures } from '../../../core/training/advice-figures.ts';
 import { defaultRecipe } from '../../../core/training/recipe.ts';
-import type { Backbone } from '../../../engine/backbone/load.ts';
 import { measureForward } from '../../../engine/backend/measure.ts';
 import { extractDepths } from '../extraction.ts';
 import type { JobContext } from '../job.ts';
-import { backend, getBackbone } from '../session.ts';
+import { backend, cacheKey, getBackbone, getCard, getFeatures } from '../session.ts';
 import { photosOnly } from '../wanted-views.ts';
 import { decideRead } from './decide-read.ts';
 import type { LabelledPhoto } from './photos.ts';
@@ -29,12 +29,15 @@ export async function tryNetwork(
 ): Promise<NetworkFigures> {
   signal.throwIfAborted();
   emit({ kind: 'loading', network });
-  const backbone = await getBackbone(network);
-  const views = photosOnly(photos.map(({ sample }) => sample));
-  const onProgress = ({ done }: { readonly done: number }) => onLooked(done);
-  const { table } = await extractDepths(backbone, views, [], { onProgress, signal });
+  const card = await getCard(network);
+  const msPerImage = await forwardTime(card, signal);
+  const table = await getFeatures(card);
+  if (photos.some(({ sample: { hash } }) => !table.has(hash))) {
+    const views = photosOnly(photos.map(({ sample }) => sample));
+    const onProgress = ({ done }: { readonly done: number }) => onLooked(done);
+    await extractDepths(await getBackbone(network), views, [], { onProgress, signal });
+  }
   emit({ kind: 'comparing', network });
-  const { card } = backbone;
   const { read, choice, losses } = await decideRead({
     recipe: defaultRecipe,
     card,
@@ -52,12 +55,23 @@ export async function tryNetwork(
     loss: found.loss,
     losses,
     photos: losses.length,
-    msPerImage: await forwardTime(backbone, signal),
+    msPerImage,
   };
 }
 
-/** Milliseconds an image of the bare network, measured now. */
-export async function forwardTime(backbone: Backbone, signal: AbortSignal): Promise<number> {
-  const batch = batchSize(await backend(), backbone.card.multiplyAdds);
-  return measureForward(backbone, batch, signal, 3);
+/** Of the networks that were measured: a worker has one backend as long as it lives. */
+const times = new Map<string, number>();
+
+/**
+ * Milliseconds an image of the bare network. It is loaded where it was not measured yet.
+ * @throws FailureError 'model-unavailable'; AbortError when stopped
+ */
+export async function forwardTime(card: BackboneCard, signal: AbortSignal): Promise<number> {
+  const key = cacheKey(card);
+  const known = times.get(key);
+  if (known !== undefined) return known;
+  const [info, backbone] = await Promise.all([backend(), getBackbone(card.id)]);
+  const time = await measureForward(backbone, batchSize(info, card.multiplyAdds), signal, 1);
+  times.set(key, time);
+  return time;
 }

@@ -15,7 +15,7 @@ import { startRuntime } from '../models/runtime.ts';
  * Chooses depths and solves the head on dumped features, and writes folds and figures to FOLDER/headstart.json, for
  * compare.py beside this file:
  *
- *     npx tsx scripts/sklearn/choose.ts FOLDER [FIRST]
+ *     npx tsx scripts/sklearn/index.ts FOLDER [FIRST]
  *
  * FOLDER has SET-train.json and SET-test.json, { n, lens, labels }, and of each depth i SET-train.i.bin, n · lens[i] 32-bit
  * floats. Depths before FIRST are left out.
