@@ -45,6 +45,7 @@ describe('migrate', () => {
       read: null,
       choice: null,
       folds: null,
+      measuredBy: null,
       timing: { extraction: 5, head: 7, choosing: 0 },
     };
     for (const version of [1, 2]) expect(migrate({ id: 'r', timing }, 'run', version)).toEqual(expected);

@@ -27,7 +27,7 @@ it('says of each split that was judged how many are right', () => {
 it('says by whom the validation photos were judged, and whether anything was chosen by them', () => {
   const about = (change: Partial<Run>) =>
     reportOf({ ...input, run: { ...input.run, ...change } }).scores.find(
-      ({ split }) => split === 'validation',
+      ({ split }) => split === 'validation' || split === 'left-out',
     )?.about;
   const stages = [{ blocks: 1, epochs: 2, learningRate: 1e-4 }];
   const stepped: Recipe = { ...defaultRecipe, optimizer: 'adamw' };
@@ -35,7 +35,8 @@ it('says by whom the validation photos were judged, and whether anything was cho
   expect(about({ recipe: stepped })).toContain('flatters a little');
   expect(about({ recipe: tuned })).toContain('flatters a little');
   expect(about({ recipe: defaultRecipe })).toContain('not chosen by them');
-  expect(about({ folds: 5 })).toMatch(/left out in turn: .* 5 parts, .* has learned from all of them\.$/);
+  expect(about({ folds: 5 })).toMatch(/left out in turn, in 5 parts: .* has learned from all of them\.$/);
+  expect(about({ measuredBy: 'run-1' })).toContain('by an earlier run');
 });
 
 it('does not say of a head that was solved that one of its iterations was kept', () => {

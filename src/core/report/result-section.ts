@@ -41,7 +41,7 @@ function aboutWords({ split }: Evaluation, { testOpened, folds, measuredBy, reci
       return `On test photos, which were held out until the end. The test set was opened ${timesWords(testOpened)}${testOpened > 1 ? '; each look that changed something makes its number less honest' : ''}.`;
     case 'validation':
       if (folds !== null)
-        return `On photos that were left out in turn: they were divided into ${folds} parts, and each was judged by a model that had learned from the others. The model of this report has learned from all of them.`;
+        return `On photos that were left out in turn, in ${folds} parts: each was judged by a model that had not seen it. The model of this report has learned from all of them.`;
       if (measuredBy !== null)
         return 'On validation photos, by an earlier run, whose model had not seen them. This one was trained the same way and has learned from them too.';
       if (solvesHead(recipe) && recipe.fineTuning.stages.length === 0)
