@@ -61,7 +61,7 @@ export function wholeNames({ layers, output }: Topology, depth: number): WholeNa
  * Channel order, mean and standard deviation are one 1×1 convolution, which every format has: what comes in are plain
  * RGB pixels. The temperature is in the last layer: what comes out is what the page says.
  * @param topology of the backbone, one input and one output
- * @param weights the backbone's, those that a run has changed in their places
+ * @param weights the backbone's, those that a run has changed in their places; of other layers they are left out
  * @param head takes the backbone's features, averaged over space
  */
 export function wholeModel(
@@ -98,7 +98,9 @@ export function wholeModel(
     }),
   ];
 
-  const all = new Map(weights);
+  // Where an earlier depth is read, what lies above it has weights that nothing here takes.
+  const present = new Set(own.map(({ name }) => name));
+  const all = new Map([...weights].filter(([name]) => present.has(name.slice(0, name.lastIndexOf('/')))));
   const convolution = weightNames(names.normalise, false);
   const { kernel, bias } = normalisation(input);
   all.set(convolution.kernel, { shape: [1, 1, 3, 3], values: kernel });
