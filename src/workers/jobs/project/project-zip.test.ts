@@ -99,6 +99,17 @@ test('a run whose id is taken gets another, and its ensembles with it', async ()
   expect([...opened.runs.keys()]).toEqual(['run-2', 'new-1']);
 });
 
+test('a run that another one measured still says so, whatever became of that one', async () => {
+  expect(await open(bytes, fakeStore(['run-2']))).toMatchObject({
+    runs: [{ id: 'new-1' }, { id: 'run-1', measuredBy: 'new-1' }],
+  });
+  // It has been deleted since: to learn from photos and be judged by them would be another thing.
+  const alone = { ...source, runs: source.runs.filter(({ id }) => id === 'run-1'), ensembles: [] };
+  expect(await open(await projectBytes(alone), fakeStore())).toMatchObject({
+    runs: [{ id: 'run-1', measuredBy: 'run-2' }],
+  });
+});
+
 test('a project with nothing in it is one too', async () => {
   const nothing = {
     ...source,

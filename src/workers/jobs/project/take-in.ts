@@ -121,7 +121,11 @@ export async function takeIn(
   for (const id of project.runs) {
     signal.throwIfAborted();
     const { run, weights } = await reader.readRun(id);
-    const here = { ...run, id: idOf.get(id) ?? id, measuredBy: idOf.get(run.measuredBy ?? '') ?? null };
+    const here = {
+      ...run,
+      id: idOf.get(id) ?? id,
+      measuredBy: run.measuredBy && (idOf.get(run.measuredBy) ?? run.measuredBy),
+    };
     await store.storeRun(here, weights);
     runs.push(here);
     passed();
