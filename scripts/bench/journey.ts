@@ -35,16 +35,18 @@ export class Journey {
    * @throws with the page's own words where it takes none of them
    */
   async dropFolder(folder: string): Promise<void> {
-    await dropPaths(this.#page, [folder]);
+    const hint = this.#page.locator('.drop-hint');
+    await dropPaths(this.#page, [folder], (hoverAgain) =>
+      until(async () => {
+        const noticed = await hint.isVisible();
+        if (!noticed) await hoverAgain();
+        return noticed;
+      }, 2 * MINUTE),
+    );
     const [list, progress] = [this.#page.locator('.class-list'), this.#page.locator('.import-progress')];
     await settled(this.#page, list.or(progress), 'data', 2 * MINUTE);
     await until(async () => !(await progress.isVisible()));
     await settled(this.#page, list, 'data');
-  }
-
-  /** Waits until a page that is opened again shows the photos that it has stored. */
-  async returned(): Promise<void> {
-    await settled(this.#page, this.#page.locator('.class-list'));
   }
 
   /** Reads what the page tells beside its stages, such as files that it left out, and dismisses it. */
@@ -107,12 +109,6 @@ export class Journey {
   async #more(): Promise<void> {
     const more = this.#model.getByRole('button', { name: 'More', exact: true });
     if ((await more.getAttribute('aria-expanded')) === 'false') await more.click();
-  }
-
-  /** Has the recipe as the page brings it. */
-  async resetRecipe(): Promise<void> {
-    await this.#more();
-    await this.#model.getByRole('button', { name: 'Reset to defaults' }).click();
   }
 
   /**

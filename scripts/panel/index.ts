@@ -17,7 +17,7 @@ import { nameOf, variantsOf } from './variants.ts';
  */
 async function measure(options: PanelOptions, command: string): Promise<PanelFigures> {
   const [sets, variants] = await Promise.all([setsOf(options.dir), variantsOf(options)]);
-  say(`${sets.length} data sets: ${sets.map(({ name }) => name).join(', ')}`);
+  say(`data sets: ${sets.map(({ name }) => name).join(', ')}`);
   for (const variant of variants)
     if (variant.seeds === null && options.seeds > 1)
       say(`${nameOf(variant)} has no seed: the same answer each time, so it is trained once`);
@@ -26,8 +26,9 @@ async function measure(options: PanelOptions, command: string): Promise<PanelFig
   const results: PanelResult[] = [];
   const failures: PanelFailure[] = [];
   try {
+    const place = { browser, address: server.url, threads: options.threads };
     for (const set of sets) {
-      const found = await measureSet(browser, server.url, set, variants, options, say);
+      const found = await measureSet(place, set, variants, say);
       results.push(...found.results);
       failures.push(...found.failures);
     }

@@ -55,8 +55,11 @@ export function otherNetworkSentence({ cards, chosen, photos, speeds, advice }: 
     : time(other) === time(present)
       ? `as quick ${all}`
       : `${time(other)} ${all} instead of ${time(present)}`;
+  const judged = tried.get(chosen)?.photos ?? 0;
   const where = own
-    ? `of ${countWords(tried.get(chosen)?.photos ?? 0)} of them`
+    ? judged < photos
+      ? `of ${countWords(judged)} of them`
+      : 'of them'
     : `of the test photos of ${numberWords(other.card.panel?.sets ?? 0)} unlike sets`;
   const instead =
     shown(other.accuracy) === shown(present.accuracy) ? 'as now' : `not ${shown(present.accuracy)}`;

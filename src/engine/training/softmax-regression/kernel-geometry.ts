@@ -24,6 +24,7 @@ export async function gramMatrix(
       // Below the diagonal it is the same once more.
       for (let top = 0; top < to; top += step) {
         const bottom = Math.min(to, top + step);
+        await pace.between();
         const part = await product(readRows(reading, top, bottom), right, pace);
         for (let i = top; i < bottom; i++) {
           const line = part.subarray((i - top) * (to - from), (i - top + 1) * (to - from));
@@ -71,6 +72,7 @@ export async function combineRows(
     const to = Math.min(rows, from + step);
     const right = tensor2d(readRows(reading, from, to), [to - from, columns]);
     try {
+      await pace.between();
       const part = await product(partOf(coordinates, rows, from, to), right, pace);
       for (let i = 0; i < all.length; i++) all[i] = (all[i] ?? 0) + (part[i] ?? 0);
     } finally {

@@ -1,8 +1,8 @@
 import { matMul, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
 import type { Pace } from '../pace.ts';
 
-/** Multiply-adds after which Stop is heard: some 20 ms on one core. */
-export const AT_ONCE = 2e8;
+/** Multiply-adds after which Stop is heard: some 10 ms on one core. */
+export const AT_ONCE = 1e8;
 
 /**
  * left · right, by rows of the left.
