@@ -25,7 +25,7 @@ test('after a visit it opens, learns and answers with the network cut', async ({
   await expect(offline.tick('MobileNetV3')).toBeChecked();
   await offline.tick('Handwritten digits').check();
   await offline.tick('Earth from space').check();
-  await expect(offline.make).toHaveText('Make available offline (1.9 MB)');
+  await expect(offline.make).toHaveText('Make available offline (3.4 MB)');
   await offline.make.press('Enter');
   await expect(offline.dialog).toContainText('Works offline with 1 of 3 models');
 

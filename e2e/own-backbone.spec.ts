@@ -51,10 +51,10 @@ test('a network is brought, its settings are found, it is trained on, kept and r
     await own.chooseFiles([
       { name: 'mine.zip', bytes: await zipOf({ 'mine/model.json': model, [`mine/${SHARD}`]: shard }) },
     ]);
-    await expect(own.whatItIs).toContainText('A layers model of 568,776 parameters');
+    await expect(own.whatItIs).toContainText('A layers model of 1,340,600 parameters');
     await expect(own.whatItIs.getByRole('radio').last()).toBeChecked();
-    await expect(own.whatItIs.getByRole('row').last()).toContainText('expanded_conv_12');
-    await expect(own.whatItIs.getByRole('row').last()).toContainText('528');
+    await expect(own.whatItIs.getByRole('row').last()).toContainText('expanded_conv_14');
+    await expect(own.whatItIs.getByRole('row').last()).toContainText('720');
     await expect(own.add).toBeDisabled();
   });
 
