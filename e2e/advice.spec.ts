@@ -1,38 +1,50 @@
 import { expect, test } from './fixtures/test.ts';
 
-const parts = ['Backbone', 'What learns', 'Augmentation', 'Learning rate'];
+const parts = ['Backbone', 'What is read', 'What learns', 'Head', 'Augmentation', 'Class weights'];
 
-test('advice gives its reasons, is applied part by part or as a whole, and is taken back', async ({
+test('networks are tried on the photos; advice is applied part by part or as a whole, and taken back', async ({
   app,
+  earth,
 }) => {
+  // Two of the networks are large.
+  test.slow();
   await app.open('?backend=wasm');
   const { advice, model } = app;
   await expect(advice.suggest).toHaveCount(0);
-  await app.data.startWith('Handwritten digits');
+  await app.data.bring([...earth.take('ice', 9), ...earth.take('forest', 8), ...earth.take('sea', 4)]);
   await model.openMore();
   // What no advice would say.
-  await model.number('Learning rate').fill('0.5');
+  await model.pick('Hidden layer');
   await advice.suggest.click();
-  await expect(advice.panel).toContainText(/Familiarity [\d.]+: .*190 training photos/, { timeout: 90_000 });
-  for (const part of parts) await expect(advice.suggestion(part)).toContainText(/[\d.]+.*\.$/);
-  await expect(advice.panel).toContainText('There are suggestions.');
+  await expect(advice.panel).toContainText('There are suggestions.', { timeout: 240_000 });
+  for (const part of parts) await expect(advice.suggestion(part)).toContainText(/\.$/);
+  await expect(advice.suggestion('Backbone')).toContainText(/: right on \d+\s% of your 21 photos[,;] .*\.$/);
+  await expect(advice.suggestion('Class weights')).toContainText('9 photos and your smallest 4');
+  const rows = await advice.networks();
+  expect(rows).toHaveLength(3);
+  for (const row of rows) expect(row).toMatch(/\d+\s%\s+\d\.\d\d\s+[\d.]+\s(s|min)/);
   const sentences = await advice.suggestions.getByRole('paragraph').allInnerTexts();
 
-  await advice.apply('Learning rate').click();
-  await expect(advice.done('Learning rate')).toBeFocused();
-  await expect(model.number('Learning rate')).toHaveValue('0.003');
+  await advice.apply('Head').click();
+  await expect(advice.done('Head')).toBeFocused();
+  await expect(model.number('Units')).toHaveCount(0);
   await app.undo.click();
-  await expect(model.number('Learning rate')).toHaveValue('0.5');
+  await expect(model.number('Units')).toBeVisible();
 
   await advice.applyAll.click();
   for (const part of parts) await expect(advice.done(part)).toBeVisible();
-  await expect(model.number('Learning rate')).toHaveValue('0.003');
+  await expect(model.number('Units')).toHaveCount(0);
   expect(await advice.suggestions.getByRole('paragraph').allInnerTexts()).toEqual(sentences);
   await app.undo.click();
-  await expect(model.number('Learning rate')).toHaveValue('0.5');
-  await expect(advice.apply('Learning rate')).toBeVisible();
+  await expect(advice.apply('Head')).toBeVisible();
 
-  await app.data.act('0', 'Delete class and its photos');
+  // What was looked at is cached, and what was measured is known.
+  await advice.suggest.click();
+  await expect(advice.stop).toBeVisible();
+  await expect(advice.stop).toHaveCount(0);
+  expect(await advice.suggestions.getByRole('paragraph').allInnerTexts()).toHaveLength(parts.length);
+
+  await app.data.act('sea', 'Delete class and its photos');
   await expect(advice.suggestions).toHaveCount(0);
 });
 

@@ -19,7 +19,7 @@ test('runs are combined, kept, and answer together; a reload keeps them', async 
   if (!coast) throw new Error('too few photos');
   await app.open('?backend=wasm');
   await app.data.startWith('Earth from space');
-  await app.model.number('Epochs').fill('1');
+  await app.model.learnStepByStep(1);
   await app.train.run();
   await app.model.number('Epochs').fill('4');
   await app.train.run();

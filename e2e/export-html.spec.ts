@@ -96,7 +96,7 @@ test('a model in one page answers from the disk, without a network, as the page 
       await elsewhere.page.keyboard.press('Enter');
     }
     await expect(elsewhere.page.getByRole('region', { name: 'The pretrained weights' })).toContainText('MIT');
-    await expect(elsewhere.page.getByRole('row', { name: 'Optimizer AdamW' })).toBeVisible();
+    await expect(elsewhere.page.getByRole('row', { name: 'Optimizer L-BFGS, to convergence' })).toBeVisible();
     for (const colorScheme of ['light', 'dark'] as const) {
       await elsewhere.page.emulateMedia({ colorScheme });
       await elsewhere.page.setViewportSize({ width: colorScheme === 'light' ? 1280 : 390, height: 844 });

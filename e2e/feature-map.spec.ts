@@ -66,8 +66,9 @@ test('the map of the photos: drawn, walked by keyboard, selected from, read as a
 
   await test.step('right and wrong name their split; the table tells what lies beside what', async () => {
     await panel.part.getByRole('radio', { name: 'Answers', exact: true }).check();
-    await expect(panel.group(/^Right \(validation\)/)).toBeVisible();
-    await expect(panel.group(/^Not validation: labels only/)).toBeVisible();
+    // Each of them was judged by a model without it.
+    await expect(panel.group(/^Right \(left out in turn\)/)).toBeVisible();
+    await expect(panel.group(/labels only/)).toHaveCount(0);
     const table = panel.part.getByRole('table', { name: /nearest to each photo on the map/ });
     await panel.part.getByText('Show as table').click();
     await expect(table.getByRole('rowheader')).toHaveText([

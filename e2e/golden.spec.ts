@@ -13,9 +13,9 @@ function relativeError(got: readonly number[], expected: readonly number[]): num
   return difference / Math.hypot(...expected);
 }
 
-for (const id of ['mobilenet-v3', 'mobilenet-v2', 'inception-v3', 'resnet-50'])
+for (const id of ['mobilenet-v3', 'inception-v3', 'resnet-50'])
   test(`${id} gives the features of its source model in the browser`, async ({ page, files }) => {
-    const { pictures } = await readGolden(id);
+    const { step, pictures } = await readGolden(id);
     await serveGoldenPage(page, files);
     await page.goto(goldenPath);
     const all = await page.evaluate(
@@ -24,7 +24,8 @@ for (const id of ['mobilenet-v3', 'mobilenet-v2', 'inception-v3', 'resnet-50'])
     );
     for (const [index, { file, features, norm }] of pictures.entries()) {
       const got = all[index] ?? [];
-      expect.soft(relativeError(got, features), file).toBeLessThanOrEqual(1e-3);
+      const kept = got.filter((_, at) => at % step === 0);
+      expect.soft(relativeError(kept, features), file).toBeLessThanOrEqual(1e-3);
       expect.soft(Math.abs(Math.hypot(...got) - norm) / norm, `${file}, length`).toBeLessThanOrEqual(1e-3);
     }
   });

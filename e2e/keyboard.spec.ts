@@ -10,7 +10,11 @@ test('the whole path by keyboard alone', async ({ app, earth, page }) => {
   await keyboard.press('Enter');
   await app.data.imported();
 
-  await app.tabTo(app.model.number('Epochs'));
+  await app.tabTo(app.model.stage.getByRole('button', { name: 'More', exact: true }));
+  await keyboard.press('Enter');
+  await app.tabTo(app.model.stage.getByRole('radio', { name: 'Solved', exact: true }));
+  await keyboard.press('ArrowRight');
+  await app.tabTo(app.model.number('Epochs'), 'Shift+Tab');
   await keyboard.press('ControlOrMeta+A');
   await keyboard.type('20');
   await app.tabTo(app.train.button);

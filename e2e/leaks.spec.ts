@@ -53,6 +53,9 @@ test('leaks: near-duplicates are found, kept on one side, shown and settled; the
     ).toBeVisible();
     await expect(app.data.splitCounts).toContainText(/11\s*train\s*18\s*validation\s*2\s*test/);
     await expect(app.data.stage.getByText('3 groups of near-duplicates')).toBeVisible();
+    // A folder has said which photos judge.
+    await expect(app.evaluate.stage.getByRole('radio', { name: 'Validation' })).toBeChecked();
+    await expect(app.evaluate.learnFromAll).toBeVisible();
   });
 
   await test.step('opened, the test set is compared too, and the score without leak is told', async () => {

@@ -40,7 +40,7 @@ test('a teacher makes a lesson, a student opens its link, guesses, trains and co
   await student.page.goto(link);
   const banner = student.page.getByRole('region', { name: 'Ice or sea' });
   await expect(banner).toContainText('<b>Look</b> at the mistakes.');
-  await expect(student.model.stage.getByRole('radio', { name: /MobileNetV2/ })).toBeDisabled();
+  await expect(student.model.stage.getByRole('radio', { name: /InceptionV3/ })).toBeDisabled();
   expect((await audit(student.page)).found).toEqual([]);
   expect(await student.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 
@@ -58,7 +58,7 @@ test('a teacher makes a lesson, a student opens its link, guesses, trains and co
   await expect(student.augmentation.part('Rotation')).toBeDisabled();
 
   await expect(student.train.button).toHaveCount(0);
-  const guess = student.train.stage.getByRole('slider', { name: /Share of the validation photos/ });
+  const guess = student.train.stage.getByRole('slider', { name: /Share of photos new to it/ });
   await guess.fill('20');
   await student.train.stage.getByRole('button', { name: 'Train with this guess' }).click();
   await expect(student.train.runs).toHaveCount(1, { timeout: 90_000 });

@@ -17,7 +17,7 @@ test('a device that is lost in the middle of fine-tuning is replaced, and the ru
   const status = await record(app.status);
   await app.data.chooseFiles([{ name: 'few.zip', bytes: await zipOf(tree) }]);
   await app.data.imported();
-  await app.model.number('Epochs').fill('2');
+  await app.model.learnStepByStep(2);
   await app.model.pick('Last block');
   await app.model.stageNumber('Fine-tuning', 'epochs').fill('6');
   await app.train.button.click();

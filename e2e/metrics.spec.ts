@@ -140,7 +140,7 @@ test('metrics of ten classes: the matrix in its orders, class by class, and curv
     const last = labels.at(-1) ?? '';
     await table.getByRole('button', { name: last, exact: true }).focus();
     await page.keyboard.press('Enter');
-    const curves = stage.getByRole('region', { name: `“${last}” against the rest validation photos` });
+    const curves = stage.getByRole('region', { name: `“${last}” against the rest photos left out in turn` });
     await expect(curves.getByRole('heading', { name: /AP [\d.]+\s%/ })).toBeVisible();
     await expect(curves.getByRole('heading', { name: /AUC [\d.]+\s%/ })).toBeVisible();
     await expect(curves.locator('canvas')).toHaveCount(2);

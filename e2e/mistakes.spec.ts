@@ -27,9 +27,9 @@ test('a photo is opened: where the model looks, what is alike; its label is chan
     await keyboard.press('ArrowDown');
     await expect(rows.nth(1)).toBeFocused();
     await keyboard.press('Enter');
-    await expect(viewer.dialog).toContainText('2 of 18 validation photos');
+    await expect(viewer.dialog).toContainText('2 of 84 photos left out in turn');
     await keyboard.press('ArrowLeft');
-    await expect(viewer.dialog).toContainText('1 of 18 validation photos');
+    await expect(viewer.dialog).toContainText('1 of 84 photos left out in turn');
   });
 
   await test.step('the overlay shows what speaks for a class, and the nearest training photos stand beside', async () => {

@@ -25,9 +25,9 @@ test('after a visit it opens, learns and answers with the network cut', async ({
   await expect(offline.tick('MobileNetV3')).toBeChecked();
   await offline.tick('Handwritten digits').check();
   await offline.tick('Earth from space').check();
-  await expect(offline.make).toHaveText('Make available offline (1.9 MB)');
+  await expect(offline.make).toHaveText('Make available offline (3.4 MB)');
   await offline.make.press('Enter');
-  await expect(offline.dialog).toContainText('Works offline with 1 of 4 models');
+  await expect(offline.dialog).toContainText('Works offline with 1 of 3 models');
 
   const remove = offline.dialog.getByRole('button', { name: 'Remove Earth from space' });
   await remove.click();
@@ -54,7 +54,7 @@ test('after a visit it opens, learns and answers with the network cut', async ({
   // What was not kept says so.
   guard.expect(/Failed to load resource|ERR_/);
   await offline.status.click();
-  await offline.tick('MobileNetV2').check();
+  await offline.tick('InceptionV3').check();
   await offline.make.click();
   await expect(offline.dialog.getByRole('region', { name: /could not be fetched/ })).toBeVisible();
 });

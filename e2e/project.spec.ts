@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { AppPage } from './fixtures/app-page.ts';
 import { audit } from './fixtures/axe.ts';
@@ -8,6 +10,9 @@ import { expect, test } from './fixtures/test.ts';
 
 // Colours are judged as they are, not in the middle of a transition.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+/** As the version before heads were solved wrote it; one of its runs is on a network that somebody brought. */
+const VERSION_3 = join(import.meta.dirname, '../src/workers/jobs/project/fixture/version-3.zip');
 
 async function expectAccessible(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -136,4 +141,24 @@ test('a project is saved, opened elsewhere, merged and replaced; a damaged file 
     await other.data.expectClasses({ sea: '6 photos', desert: '4 photos' });
     await expect(other.train.runs).toHaveCount(0);
   });
+});
+
+test('a project of an earlier version opens, and its run answers', async ({ app, page, earth }) => {
+  const [picture] = earth.take('sea', 1);
+  if (!picture) throw new Error('There is no picture to show.');
+  const menu = new ProjectMenu(page);
+  await app.open('?backend=wasm');
+  await menu.open({ name: 'version-3.zip', bytes: await readFile(VERSION_3) });
+  await menu.decide('Open');
+  const older = app.train.runCalled('A name').getByRole('button', { name: /^A name/ });
+  await older.click();
+  // It had learned in epochs, and photos had been held out from it.
+  await expect(app.train.stage).toContainText(/Epoch \d+: training/);
+  await expect(app.evaluate.stage.getByRole('radio', { name: 'Validation', exact: true })).toBeChecked();
+  await expect(app.evaluate.stage).toContainText(/\d+ of \d+ right/);
+  const answer = await answerOf(app, picture);
+  expect(answer).toHaveLength(3);
+  await page.reload();
+  await older.click();
+  expect(await answerOf(app, picture)).toEqual(answer);
 });

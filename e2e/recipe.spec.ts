@@ -4,7 +4,7 @@ import { expect, test } from './fixtures/test.ts';
 test('the finder suggests a rate for these photos, which a press takes over', async ({ app }) => {
   await app.open('?backend=wasm');
   await app.model.openRecipe();
-  await app.model.openMore();
+  await app.model.learnStepByStep();
   await expect(app.model.find).toBeDisabled();
   await app.data.startWith('Earth from space');
   await app.model.find.click();
@@ -23,8 +23,7 @@ test('the finder suggests a rate for these photos, which a press takes over', as
 test('the schedule is drawn before training, and followed while it trains', async ({ app, earth }) => {
   await app.open('?backend=wasm');
   await app.data.bring(earth.some());
-  await app.model.number('Epochs').fill('500');
-  await app.model.openMore();
+  await app.model.learnStepByStep(500);
   await expect(app.model.stage).toContainText(
     'The rate starts at 0.003, is 0.003 at its highest and ends at 0.003, after 500 epochs.',
   );
@@ -51,7 +50,7 @@ test('the schedule is drawn before training, and followed while it trains', asyn
 test('each way keeps its numbers while another is chosen, and over More and Less', async ({ app, page }) => {
   await app.open();
   await app.model.openRecipe();
-  await app.model.openMore();
+  await app.model.learnStepByStep();
   await expect(app.model.number('Momentum')).toHaveCount(0);
   await app.model.pick('SGD');
   await app.model.number('Momentum').fill('0.8');
@@ -125,7 +124,7 @@ test('an estimate tells time, memory and disk, until the recipe changes', async 
     },
   );
   await expect(app.model.estimate).toContainText(/Stage 1, 1 block/);
-  await app.model.number('Epochs').fill('5');
+  await app.model.stageNumber('Fine-tuning', 'epochs').fill('5');
   await expect(app.model.estimate).toContainText('How long will it take here?');
 });
 

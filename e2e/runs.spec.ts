@@ -12,6 +12,7 @@ test.use({ contextOptions: { reducedMotion: 'reduce' } });
 async function trainThrice(app: AppPage, earth: SampleSet): Promise<void> {
   await app.open();
   await app.data.bring(earth.some());
+  await app.model.learnStepByStep();
   await app.train.run();
   await app.model.number('Epochs').fill('1');
   await app.train.run();
@@ -82,7 +83,7 @@ test('runs are named, starred, noted and compared; a reload keeps it all', async
     await expect(difference).toContainText(
       /Neither is better here|If both were equally good, chance would do this/,
     );
-    await expect(difference).toContainText(/Compared on \d+ validation photos\./);
+    await expect(difference).toContainText(/Compared on 36 photos left out in turn\./);
     await expect(all.part('What differs in the recipe').getByRole('row')).toHaveText([
       /Setting/,
       /Epochs.*20.*1/,
@@ -148,7 +149,7 @@ test('a recipe is taken again; a deleted run comes back, and leaves the others t
   const all = new RunsDialog(page);
   await app.open();
   await app.data.bring(earth.some());
-  await app.model.number('Epochs').fill('3');
+  await app.model.learnStepByStep(3);
   await app.train.run();
   await app.model.number('Epochs').fill('5');
   await app.train.run();

@@ -36,7 +36,7 @@ test('another run answers for the same picture', async ({ app, earth }) => {
   await app.open();
   await app.data.bring(earth.some());
   await app.train.run();
-  await app.model.number('Epochs').fill('1');
+  await app.model.setPenalty(1);
   await app.train.run();
   await app.use.choose(coast);
   const short = await app.use.answer();

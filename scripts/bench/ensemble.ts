@@ -7,6 +7,7 @@ import type { EnsembleMethod } from '../../src/core/prediction/ensemble.ts';
 import { seededRandom } from '../../src/core/random.ts';
 import { defaultRecipe } from '../../src/core/training/recipe.ts';
 import { noTiming, plainRun, type Run } from '../../src/core/training/run.ts';
+import { readCard } from '../models/folder.ts';
 import { ROOT } from '../models/paths.ts';
 import { startRuntime } from '../models/runtime.ts';
 import { classesOf, filesOf } from '../probe/dataset.ts';
@@ -64,8 +65,8 @@ async function runOf(
   const recipe = { ...defaultRecipe, backbone, seed };
   // By the labels and the seed alone, so it's the same for each backbone.
   const { train, validation } = holdOut(features.train, seededRandom(`held out ${seed}`));
-  const head = await trainHead(train, names.length, recipe);
-  const judged = judge(head, validation);
+  const trained = await trainHead(train, names.length, await readCard(backbone), recipe);
+  const judged = judge(trained, validation);
   return {
     ...plainRun,
     id: backbone,
@@ -80,9 +81,9 @@ async function runOf(
       test: features.test.labels.length,
     },
     history: [],
-    kept: recipe.epochs,
+    kept: 0,
     validation: judged,
-    test: judge(head, features.test),
+    test: judge(trained, features.test),
     ...calibrate(judged),
     timing: noTiming,
   };

@@ -11,12 +11,11 @@ import { type Lab, startLab } from './lab.ts';
 import { type BenchOptions, readOptions } from './options.ts';
 import { measurePeer, peerScripts } from './peer.ts';
 import { layOut } from './photos.ts';
+import { say } from './say.ts';
 import { runSession } from './session.ts';
 import { buildSite } from './site.ts';
 import { splitFigures } from './stored-runs.ts';
 import { tableOf } from './table.ts';
-
-const say = (line: string) => console.error(`${new Date().toISOString().slice(11, 19)} ${line}`);
 
 /** `npm run bench -- --train DIR …`: measures the production build in Chromium, used as a person would use it. */
 async function measure(options: BenchOptions, command: string, scratch: string): Promise<BenchFigures> {
@@ -77,7 +76,7 @@ async function measure(options: BenchOptions, command: string, scratch: string):
       ...(lastBlock && { lastBlock }),
       ...(peer && { peer }),
       ...(session.analyses && { analyses: session.analyses }),
-      machine: machineOf(context),
+      machine: machineOf(context.browser()),
       date: new Date().toISOString(),
       command,
     };

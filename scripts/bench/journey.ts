@@ -1,19 +1,7 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Locator, Page } from '@playwright/test';
 import { dropPaths } from '../../e2e/fixtures/transfer.ts';
 import type { BenchOptions } from './options.ts';
-
-/** Longest that one step may take; a large data set on a slow backend takes its time. */
-const PATIENCE = { timeout: 2 * 60 * 60 * 1000 };
-
-/** Looks once a second. Playwright's own waiting looks at every frame, which costs what is being measured. */
-async function until(reached: () => Promise<boolean>): Promise<void> {
-  const latest = performance.now() + PATIENCE.timeout;
-  while (!(await reached())) {
-    if (performance.now() > latest) throw new Error('the page took more than two hours for a step');
-    await setTimeout(1000);
-  }
-}
+import { MINUTE, settled, until } from './until.ts';
 
 /** What a person does on the page, step by step. */
 export class Journey {
@@ -29,7 +17,7 @@ export class Journey {
     this.#evaluate = page.getByRole('region', { name: 'Evaluate' });
   }
 
-  /** Opens the page and waits until nothing more is fetched. */
+  /** Opens the page and waits until nothing more is fetched, and it is there: a slow machine runs its script only then. */
   async open(
     address: string,
     { backend, threads }: Pick<BenchOptions, 'backend' | 'threads'>,
@@ -38,16 +26,39 @@ export class Journey {
     if (backend !== 'auto') query.set('backend', backend);
     if (threads !== null) query.set('threads', String(threads));
     await this.#page.goto(`${address}?${query}`, { waitUntil: 'networkidle' });
+    await until(() => this.#page.locator('#data').isVisible());
   }
 
   /**
    * Drops a folder on the page and waits until its photos are read. Dropped, not chosen: a picker's files are made in
    * one go by the browser, before the page is asked.
+   * @throws with the page's own words where it takes none of them
    */
   async dropFolder(folder: string): Promise<void> {
-    await dropPaths(this.#page, [folder]);
+    const hint = this.#page.locator('.drop-hint');
+    await dropPaths(this.#page, [folder], (hoverAgain) =>
+      until(async () => {
+        const noticed = await hint.isVisible();
+        if (!noticed) await hoverAgain();
+        return noticed;
+      }, 2 * MINUTE),
+    );
     const [list, progress] = [this.#page.locator('.class-list'), this.#page.locator('.import-progress')];
-    await until(async () => (await list.isVisible()) && !(await progress.isVisible()));
+    await settled(this.#page, list.or(progress), 'data', 2 * MINUTE);
+    await until(async () => !(await progress.isVisible()));
+    await settled(this.#page, list, 'data');
+  }
+
+  /** Reads what the page tells beside its stages, such as files that it left out, and dismisses it. */
+  async readNotices(): Promise<readonly string[]> {
+    const notices = this.#page.locator('.notices .notice');
+    const read: string[] = [];
+    while ((await notices.count()) > 0) {
+      const notice = notices.first();
+      read.push((await notice.allInnerTexts()).join(' ').replaceAll(/\s+/g, ' '));
+      await notice.getByRole('button', { name: 'Dismiss' }).click();
+    }
+    return read;
   }
 
   /** Unfolds the classes and scrolls through all their thumbnails, a view at a time. */
@@ -84,14 +95,14 @@ export class Journey {
     const choosing = this.#page.waitForEvent('filechooser');
     await this.#model.getByRole('button', { name: 'Open recipe' }).click();
     await (await choosing).setFiles(file);
-    await this.#settled(this.#model.getByText('The recipe is open.'));
+    await settled(this.#page, this.#model.getByText('The recipe is open.'), 'model');
   }
 
   /** Has the page say what a recipe with augmentation or fine-tuning will take, in milliseconds. */
   async plan(): Promise<number> {
     await this.#page.getByRole('button', { name: 'Estimate' }).click();
     const total = this.#page.locator('data.plan-total');
-    await this.#settled(total);
+    await settled(this.#page, total);
     return Number(await total.getAttribute('value'));
   }
 
@@ -100,18 +111,27 @@ export class Journey {
     if ((await more.getAttribute('aria-expanded')) === 'false') await more.click();
   }
 
-  /** Types the seed under More and trains; resolves with the run in the list. */
-  async train(seed: number): Promise<void> {
-    await this.#more();
-    await this.#model.getByRole('spinbutton', { name: 'Seed', exact: true }).fill(String(seed));
-    await this.#train.getByRole('button', { name: 'Train', exact: true }).click();
-    await this.#settled(this.#train.getByText(`Run ${seed}`, { exact: true }));
+  /**
+   * Trains; resolves with the run in the list.
+   * @param number the run's: how many there are with it
+   * @param seed typed under More; null: left as it is
+   */
+  async train(number: number, seed: number | null): Promise<void> {
+    if (seed !== null) {
+      await this.#more();
+      await this.#model.getByRole('spinbutton', { name: 'Seed', exact: true }).fill(String(seed));
+    }
+    const button = this.#train.getByRole('button', { name: 'Train', exact: true });
+    if (await button.isDisabled())
+      throw new Error(`the page says: ${await this.#page.locator('#train-readiness').textContent()}`);
+    await button.click();
+    await settled(this.#page, this.#train.getByText(`Run ${number}`, { exact: true }));
   }
 
   /** Opens the test envelope of the run just trained. */
   async openTest(): Promise<void> {
     await this.#evaluate.getByRole('button', { name: 'Open the test set' }).click();
-    await this.#settled(this.#evaluate.getByText(/opened once/));
+    await settled(this.#page, this.#evaluate.getByText(/opened once/));
   }
 
   /** Has the page measure the machine; resolves with the figures that it shows, as exact as it has them. */
@@ -120,7 +140,7 @@ export class Journey {
     const [time, share] = ['ms a photo', 'of this machine’s best'].map((words) =>
       this.#page.locator('data', { hasText: words }),
     ) as [Locator, Locator];
-    await this.#settled(share);
+    await settled(this.#page, share);
     const exact = async (figure: Locator) => Number(await figure.getAttribute('value'));
     const [, batch] = /(\d+) at a time/.exec((await time.getAttribute('title')) ?? '') ?? [];
     return { msPerImage: await exact(time), efficiency: await exact(share), batchSize: Number(batch) };
@@ -129,16 +149,5 @@ export class Journey {
   /** What the status line says of the backend: 'WebAssembly, 2 threads'. */
   async backend(): Promise<string> {
     return (await this.#page.locator('.status-ready strong').textContent()) ?? '';
-  }
-
-  /**
-   * Waits for a result.
-   * @throws with the page's own words where it tells of an error instead
-   */
-  async #settled(result: Locator): Promise<void> {
-    const error = this.#page.locator(':is(#train, #evaluate, .notices) .notice-error, .status-failed');
-    await until(async () => (await result.first().isVisible()) || (await error.first().isVisible()));
-    if (!(await result.first().isVisible()))
-      throw new Error(`the page says: ${await error.first().textContent()}`);
   }
 }

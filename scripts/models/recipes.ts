@@ -1,6 +1,6 @@
 /** How the source model of a backbone is read. Where it comes from and what it wants are on its card. */
 export type Recipe = Naming & { readonly id: string } & (
-    | { readonly format: 'layers' }
+    | { readonly format: 'layers' | 'tflite' }
     /** `entry` is the node that holds the pixels as the card prepares them. */
     | { readonly format: 'graph'; readonly entry: string }
   );
@@ -22,19 +22,11 @@ export const RECIPES: readonly Recipe[] = [
     blockOf: mobileNetBlock,
   },
   {
-    id: 'mobilenet-v2',
-    format: 'graph',
-    // The graph maps 0…1 to −1…1 before this node; the card's mean and std do the same from 0…255 in one step.
-    entry: `StatefulPartitionedCall/sequential/keras_layer/${'StatefulPartitionedCall/'.repeat(3)}predict/hub_input/Sub`,
-    layerName: mobileNetLayer,
-    blockOf: mobileNetBlock,
-  },
-  {
     id: 'inception-v3',
-    format: 'layers',
-    layerName: (layer) => layer,
-    // The stem of the Inception paper ends with the second pooling; each mixed layer ends a module.
-    blockOf: (layer) => (layer === 'max_pooling2d_2' ? 'stem' : /^mixed\d+$/.exec(layer)?.[0]),
+    format: 'tflite',
+    layerName: inceptionLayer,
+    // What is before the first module, up to the second pooling, is the stem of the paper.
+    blockOf: (tensor) => /\/(Mixed_\d[a-z])\//.exec(tensor)?.[1] ?? 'stem',
   },
   {
     id: 'resnet-50',
@@ -61,6 +53,18 @@ function mobileNetLayer(node: string): string {
 /** `…/MobilenetV3/expanded_conv_3/expand/Relu` → `expanded_conv_3` */
 function mobileNetBlock(node: string): string | undefined {
   return /\/MobilenetV[23]\/([^/]+)\//.exec(node)?.[1];
+}
+
+/** `InceptionV3/InceptionV3/Mixed_5b/Branch_0/Conv2d_0a_1x1/Relu` → `mixed_5b_branch_0_conv2d_0a_1x1` */
+function inceptionLayer(tensor: string): string {
+  return (
+    tensor
+      .replace(/^(InceptionV3\/)+/, '')
+      // Each is the only thing of its kind in its scope.
+      .replace(/\/(Relu|MaxPool|AvgPool|concat)$/, '')
+      .replaceAll('/', '_')
+      .toLowerCase()
+  );
 }
 
 /** The residual blocks of ResNet-50, as its layers name them. */

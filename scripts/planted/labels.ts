@@ -1,9 +1,13 @@
+import { columnsOf } from '../../src/core/backbone/read-depths.ts';
 import type { Sample } from '../../src/core/dataset/dataset.ts';
 import { findLabelIssues, type LabelIssues } from '../../src/core/evaluation/label-issues.ts';
 import { type Random, seededRandom, shuffle } from '../../src/core/random.ts';
 import { defaultRecipe } from '../../src/core/training/recipe.ts';
 import { crossValidateHead } from '../../src/workers/jobs/analysis/cross-validate-head.ts';
+import { decideRead } from '../../src/workers/jobs/training/decide-read.ts';
 import { trainingPhotos } from '../../src/workers/jobs/training/photos.ts';
+import { readCard } from '../models/folder.ts';
+import { inMemoryTable } from '../probe/in-memory-table.ts';
 import type { Groups } from './leaks.ts';
 import type { Photo, Picture } from './pictures.ts';
 
@@ -67,19 +71,38 @@ export async function searchWrongLabels(
   const samples = photos.map((photo, i) =>
     sampleOf(photo, labels[i] ?? photo.label, groupOf.get(i) ?? null, i),
   );
-  const features = new Map(photos.map(({ hash }, i) => [hash, pictures[i]?.features]));
-  const { outOfFold } = await crossValidateHead({
-    features: { get: (hash) => features.get(hash) ?? new Float32Array() },
-    recipe: { ...defaultRecipe, backbone, seed },
+  const card = await readCard(backbone);
+  const recipe = { ...defaultRecipe, backbone, seed };
+  const table = inMemoryTable(
+    new Map(photos.map(({ hash }, i) => [hash, pictures[i]?.features ?? new Float32Array()])),
+  );
+  const { train } = trainingPhotos({
+    classes: classes.map((name, i) => ({ id: String(i), name, colour: i })),
+    samples,
+  });
+  const { signal } = new AbortController();
+  const { read, penalty } = await decideRead({
+    recipe,
+    card,
+    table,
+    photos: train,
     classes: classes.length,
-    photos: trainingPhotos({
-      classes: classes.map((name, i) => ({ id: String(i), name, colour: i })),
-      samples,
-    }).train,
+    signal,
+  });
+  const { outOfFold } = await crossValidateHead({
+    features: await table.read(
+      train.map(({ sample }) => sample.hash),
+      columnsOf(card.depths, read),
+    ),
+    depths: card.depths.filter(({ name }) => read.includes(name)),
+    recipe,
+    penalty,
+    classes: classes.length,
+    photos: train,
     folds: FOLDS,
     repeats: 1,
     onStep: () => {},
-    signal: new AbortController().signal,
+    signal,
   });
   const ids = new Set([...planted].flatMap((i) => photos[i]?.hash ?? []));
   return labelFigures(findLabelIssues(outOfFold, classes.length), ids);

@@ -14,7 +14,7 @@ export type Groups = readonly (readonly number[])[];
 /** Groups of pictures that show the same, found as the job `duplicates` does. */
 export async function findGroups(pictures: readonly Picture[]): Promise<Groups> {
   const near = await nearestPairs(
-    pictures.map(({ features }) => features),
+    pictures.map(({ likeness }) => likeness),
     {
       least: LEAST_SIMILARITY,
       most: MOST_NEIGHBOURS,

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
+import { columnsOf, middleDepth } from '../../src/core/backbone/read-depths.ts';
 import { luminanceOf } from '../../src/core/evaluation/picture-figures.ts';
 import { type GreySquare, LIKENESS_SIDE } from '../../src/core/features/likeness.ts';
 import { seededRandom } from '../../src/core/random.ts';
@@ -18,7 +19,10 @@ export interface Photo extends LabelledFile {
 
 /** What the search for near-duplicates knows of a picture. */
 export interface Picture {
+  /** Of all depths. */
   readonly features: Float32Array;
+  /** Those of the depth by which pictures are compared. */
+  readonly likeness: Float32Array;
   readonly grey: GreySquare;
 }
 
@@ -46,14 +50,15 @@ export async function photosOf(folder: string, classes: readonly string[]): Prom
 
 /** Plants the copies of all photos and takes all through a backbone. */
 export async function plantCopies(photos: readonly Photo[], backbone: string): Promise<Pictures> {
-  const { input } = await readCard(backbone);
+  const card = await readCard(backbone);
+  const [middle = { from: 0, to: 0 }] = columnsOf(card.depths, [middleDepth(card)]);
   const model = withCuts(await loadBackbone(backbone), ['features']);
   const picturesOf = async (files: readonly Uint8Array[]): Promise<readonly Picture[]> => {
-    const [rows = []] = await featuresOf(model, files, input);
+    const [rows = []] = await featuresOf(model, files, card.input);
     const greys = await Promise.all(files.map(greySquare));
     return rows.flatMap((features, i) => {
       const grey = greys[i];
-      return grey ? [{ features, grey }] : [];
+      return grey ? [{ features, likeness: features.subarray(middle.from, middle.to), grey }] : [];
     });
   };
   const pictures = { photos: [] as Picture[], crops: [] as Picture[], reencodings: [] as Picture[] };

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { BackboneInput } from '../../src/core/backbone/card.ts';
 import { wilsonInterval } from '../../src/core/evaluation/wilson.ts';
 import { seededRandom } from '../../src/core/random.ts';
 import { convert } from '../models/convert.ts';
@@ -14,7 +15,7 @@ const SEEDS = [1, 2, 3];
 
 const USAGE = `npm run probe -- --train DIR --test DIR [--backbone ID] [--cuts a,b,c|all] [--top NODE] [--size N]
   --cuts  layers of the converted model, or all: the end of each block; without it the shipped features
-  --top   convert the source up to this node or layer instead of the card's cut, weights in 32 bits
+  --top   convert the source up to this node or layer instead of the card's depths, weights in 32 bits
   --size  side of the pictures in pixels, instead of the card's`;
 
 const { values: options } = parseArgs({
@@ -33,7 +34,7 @@ async function main(train: string, test: string): Promise<void> {
   console.log(`tfjs ${await startRuntime()}, one thread, batch 8, three seeds`);
   const card = await readCard(options.backbone);
   const input = options.size === undefined ? card.input : { ...card.input, size: Number(options.size) };
-  const { model, blockEnds } = await backbone(options.top);
+  const { model, blockEnds } = await backbone(options.top, input);
   const cuts = options.cuts === 'all' ? blockEnds : options.cuts.split(',');
   const classes = await classesOf(train);
   const sets = [await filesOf(train, classes), await filesOf(test, classes)] as const;
@@ -72,7 +73,7 @@ async function main(train: string, test: string): Promise<void> {
     );
   }
 
-  async function backbone(top: string | undefined) {
+  async function backbone(top: string | undefined, input: BackboneInput) {
     if (top === undefined) {
       return {
         model: await loadBackbone(card.id),
@@ -81,8 +82,8 @@ async function main(train: string, test: string): Promise<void> {
     }
     const recipe = RECIPES.find(({ id }) => id === card.id);
     if (recipe === undefined) throw new Error(`no recipe for ${card.id}`);
-    const source = { ...card.source, cut: top };
-    const { layers, blocks } = convert(recipe, { source }, await readSourceModel(source));
+    const depths = [{ name: top, source: top }];
+    const { layers, blocks } = convert(recipe, { depths, input }, await readSourceModel(card.source));
     return {
       model: await modelOfLayers(card.id, layers),
       blockEnds: blocks.map(({ layers: inside }) => inside.at(-1) ?? ''),

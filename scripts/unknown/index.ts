@@ -6,10 +6,11 @@ import { auroc, unknownRule } from '../../src/core/evaluation/unknown.ts';
 import { correctCount } from '../../src/core/evaluation/words.ts';
 import { seededRandom, shuffle } from '../../src/core/random.ts';
 import { defaultRecipe } from '../../src/core/training/recipe.ts';
+import { readCard } from '../models/folder.ts';
 import { startRuntime } from '../models/runtime.ts';
 import { type Score, scoresFor } from './scores.ts';
 import { type FeatureSet, featureSets, holdOut, only, type Pictures } from './sets.ts';
-import { judge, trainHead } from './train.ts';
+import { judge, readBy, trainHead } from './train.ts';
 
 const USAGE = `npx tsx scripts/unknown/index.ts --train DIR --test DIR [--backbone ID] [--seeds 3] [--out 3]
   Trains the default recipe's head and compares scores for "none of these" (docs/UNKNOWN.md).
@@ -43,14 +44,17 @@ async function compare(
   seed: number,
 ): Promise<void> {
   const { train, validation } = holdOut(set.train, seededRandom(`held out ${seed}`));
-  const head = await trainHead(train, set.classes, { ...defaultRecipe, backbone: options.backbone, seed });
-  const { temperature } = calibrate(judge(head, validation));
-  tellCalibration(set.name, judge(head, set.test), temperature);
+  const recipe = { ...defaultRecipe, backbone: options.backbone, seed };
+  const trained = await trainHead(train, set.classes, await readCard(options.backbone), recipe);
+  const { temperature } = calibrate(judge(trained, validation));
+  tellCalibration(set.name, judge(trained, set.test), temperature);
   const all = (pictures: Pictures, score: Score): readonly number[] => {
-    const { predictions } = judge(head, pictures);
-    return pictures.rows.map((row, i) => score(row, predictions[i]?.logits ?? new Float32Array()));
+    const { predictions } = judge(trained, pictures);
+    return readBy(trained, pictures).rows.map((row, i) =>
+      score(row, predictions[i]?.logits ?? new Float32Array()),
+    );
   };
-  for (const [name, score] of Object.entries(scoresFor(train, set.classes, temperature))) {
+  for (const [name, score] of Object.entries(scoresFor(readBy(trained, train), set.classes, temperature))) {
     const threshold = unknownRule(all(validation, score), 0.95)?.threshold ?? Number.NEGATIVE_INFINITY;
     const below = (scores: readonly number[]) =>
       scores.filter((value) => value < threshold).length / scores.length;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { float16Bits, fromFloat16Bits } from './float16.ts';
+import { float16Bits, fromFloat16Bits, LARGEST_HALF, narrow, widen, widenInto } from './float16.ts';
 
 // IEEE 754-2008 binary16, the worked examples of its tables (also in Wikipedia's "Half-precision floating-point format").
 const PUBLISHED: readonly (readonly [bits: number, value: number])[] = [
@@ -50,4 +50,24 @@ test('every pattern of a number comes back as itself', () => {
     if (!Number.isNaN(value) && float16Bits(value) !== bits)
       throw new Error(`${bits} became ${float16Bits(value)}`);
   }
+});
+
+test('every half is widened to what it stands for, by arithmetic and by the table', () => {
+  const all = Uint16Array.from({ length: 2 ** 16 }, (_, bits) => bits);
+  const expected = Float32Array.from(all, fromFloat16Bits);
+  const into = new Float32Array(all.length + 5).fill(7);
+  widenInto(all, into, 3);
+  // Which bits a NaN has says nothing; of all others the sign of zero counts too.
+  const wrong = (found: Float32Array) => [...all].filter((half) => !Object.is(found[half], expected[half]));
+  expect(wrong(widen(all))).toEqual([]);
+  expect(wrong(into.subarray(3))).toEqual([]);
+  expect([...into.subarray(0, 3), ...into.subarray(-2)]).toEqual([7, 7, 7, 7, 7]);
+});
+
+test('the largest half is the largest number that stays one', () => {
+  expect([...widen(narrow(Float32Array.of(LARGEST_HALF, -LARGEST_HALF)))]).toEqual([
+    LARGEST_HALF,
+    -LARGEST_HALF,
+  ]);
+  expect([...widen(narrow(Float32Array.of(LARGEST_HALF + 16)))]).toEqual([Number.POSITIVE_INFINITY]);
 });

@@ -1,5 +1,6 @@
 import type { BackboneCard } from '../core/backbone/card.ts';
 import { WEIGHTS_FILE } from '../core/backbone/own-backbone.ts';
+import { completeCard } from '../core/backbone/own-card.ts';
 import { FailureError } from '../core/project/failure.ts';
 import { noStorage } from './database.ts';
 
@@ -117,7 +118,7 @@ export async function storedBackbone(id: string): Promise<StoredBackbone> {
       what: `The network that you brought (${id}) is not in this browser any more.`,
       todo: 'Bring it again from the same files, or choose another backbone.',
     });
-  return { card: JSON.parse(await card.text()) as BackboneCard, model, weights };
+  return { card: completeCard(JSON.parse(await card.text())), model, weights };
 }
 
 /** The cards of all that are there, by name. */
@@ -125,7 +126,7 @@ export async function storedCards(): Promise<readonly BackboneCard[]> {
   const cards: BackboneCard[] = [];
   for (const folder of await folders()) {
     const card = await fileIn(folder, CARD);
-    if (card && !(await fileIn(folder, REMOVED))) cards.push(JSON.parse(await card.text()) as BackboneCard);
+    if (card && !(await fileIn(folder, REMOVED))) cards.push(completeCard(JSON.parse(await card.text())));
   }
   return cards.sort((a, b) => a.name.localeCompare(b.name));
 }

@@ -1,81 +1,75 @@
+import type { Columns } from '../core/backbone/read-depths.ts';
+import { FeatureRows } from '../core/features/feature-rows.ts';
+import { LARGEST_HALF, narrow } from '../core/float16.ts';
 import { FailureError } from '../core/project/failure.ts';
 import { noStorage } from './database.ts';
 import { busy, HASH_BYTES, hex, unhex } from './records.ts';
 
+/** Of version 1 and 2, which kept one depth in 32 bits, was 'features'. */
+const FOLDER = 'depths';
 /** Also how much work a worker that dies takes with it. */
 const WRITE_EVERY_MS = 1000;
+/** Bytes read at a time. */
+const PIECE = 4 * 2 ** 20;
 
 /**
- * Features of pictures under one backbone and preprocessing: in memory, and in OPFS as features/<key>, records of
- * 32 bytes of hash and `length` float32 values. A record cut off by a crash is dropped when the file is read.
+ * Features of views under one backbone and preprocessing, in OPFS as depths/<key>: records of 32 bytes of the view's key
+ * and `length` float16 values, the depths one after another. In memory are the keys alone, and what is not written yet;
+ * a job reads the depths and views that it needs. A record cut off by a crash is dropped.
  */
 export class FeatureTable {
-  readonly #rows = new Map<string, Float32Array>();
   readonly #file: FileSystemFileHandle;
-  readonly #record: number;
-  /** Records in memory that are not on disk yet. */
-  #unwritten: Uint8Array<ArrayBuffer>[] = [];
+  readonly #length: number;
+  /** The record of each view on disk. */
+  #records = new Map<string, number>();
+  #unwritten = new Map<string, Uint16Array>();
   #writtenAt = Number.NEGATIVE_INFINITY;
 
   private constructor(file: FileSystemFileHandle, length: number) {
     this.#file = file;
-    this.#record = HASH_BYTES + length * 4;
+    this.#length = length;
+  }
+
+  get #record(): number {
+    return HASH_BYTES + 2 * this.#length;
   }
 
   /**
    * @param key names backbone, preprocessing and view; safe as a file name
-   * @param length values a picture
+   * @param length values a view, of all depths
    * @throws FailureError 'no-storage'
    */
   static async open(key: string, length: number): Promise<FeatureTable> {
     let file: FileSystemFileHandle;
     try {
-      const root = await navigator.storage.getDirectory();
-      const folder = await root.getDirectoryHandle('features', { create: true });
-      file = await folder.getFileHandle(key, { create: true });
+      file = await (await folder()).getFileHandle(key, { create: true });
     } catch (cause) {
       throw noStorage(cause);
     }
     const table = new FeatureTable(file, length);
-    const bytes = await (await file.getFile()).arrayBuffer();
-    for (let at = 0; at + table.#record <= bytes.byteLength; at += table.#record) {
-      const hash = hex(new Uint8Array(bytes, at, HASH_BYTES));
-      table.#rows.set(hash, new Float32Array(bytes, at + HASH_BYTES, length));
-    }
+    const stored = await file.getFile();
+    await table.#eachPiece(stored, 0, Math.floor(stored.size / table.#record), (bytes, first) => {
+      for (let at = 0, record = first; at < bytes.length; at += table.#record, record++)
+        table.#records.set(hex(bytes.subarray(at, at + HASH_BYTES)), record);
+    });
     return table;
   }
 
-  has(hash: string): boolean {
-    return this.#rows.has(hash);
-  }
-
-  /** @throws FailureError 'not-found' for a picture that was not added */
-  get(hash: string): Float32Array {
-    const row = this.#rows.get(hash);
-    if (row) return row;
-    throw new FailureError({
-      code: 'not-found',
-      what: 'The features of a photo are missing.',
-      todo: 'Train again: they are made anew.',
-    });
+  has(key: string): boolean {
+    return this.#records.has(key) || this.#unwritten.has(key);
   }
 
   /**
-   * Adds pictures, to memory at once and to disk with those of the last second: opening, growing and closing the file
+   * Adds views: at once for whoever reads, and to disk with those of the last second. Opening, growing and closing the file
    * takes 3 ms, 1 ms a photo where each batch of mobilenet-v3 did it.
-   * @param values hashes.length · length values
+   * @param values keys.length · length values; what binary16 can't hold is stored as the largest number that it can
    * @throws FailureError 'disk-full', 'no-storage' while another tab writes the same table
    */
-  async add(hashes: readonly string[], values: Float32Array): Promise<void> {
-    const length = values.length / hashes.length;
-    const bytes = new Uint8Array(hashes.length * this.#record);
-    hashes.forEach((hash, i) => {
-      const row = values.slice(i * length, (i + 1) * length);
-      this.#rows.set(hash, row);
-      bytes.set(unhex(hash), i * this.#record);
-      bytes.set(new Uint8Array(row.buffer), i * this.#record + HASH_BYTES);
+  async add(keys: readonly string[], values: Float32Array): Promise<void> {
+    const halves = narrow(values.map((value) => Math.min(LARGEST_HALF, Math.max(-LARGEST_HALF, value))));
+    keys.forEach((key, i) => {
+      this.#unwritten.set(key, halves.slice(i * this.#length, (i + 1) * this.#length));
     });
-    this.#unwritten.push(bytes);
     if (performance.now() - this.#writtenAt >= WRITE_EVERY_MS) await this.flush();
   }
 
@@ -84,20 +78,116 @@ export class FeatureTable {
    * @throws FailureError as `add` does
    */
   async flush(): Promise<void> {
-    const batches = this.#unwritten;
-    if (batches.length === 0) return;
-    this.#unwritten = [];
-    const bytes = new Uint8Array(batches.reduce((sum, { length }) => sum + length, 0));
-    let at = 0;
-    for (const batch of batches) {
-      bytes.set(batch, at);
-      at += batch.length;
-    }
-    await this.#append(bytes);
+    const views = [...this.#unwritten];
+    if (views.length === 0) return;
+    const bytes = new Uint8Array(views.length * this.#record);
+    views.forEach(([key, halves], i) => {
+      bytes.set(unhex(key), i * this.#record);
+      bytes.set(new Uint8Array(halves.buffer), i * this.#record + HASH_BYTES);
+    });
+    const first = await this.#locked((handle) => {
+      // Whole records only: what a crash left of one is written over.
+      const count = Math.floor(handle.getSize() / this.#record);
+      const at = count * this.#record;
+      if (handle.write(bytes, { at }) < bytes.length) {
+        handle.truncate(at);
+        throw new DOMException('The features were not written whole.', 'QuotaExceededError');
+      }
+      return count;
+    });
+    views.forEach(([key], i) => {
+      this.#records.set(key, first + i);
+      this.#unwritten.delete(key);
+    });
     this.#writtenAt = performance.now();
   }
 
-  async #append(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  /**
+   * Some columns of some views.
+   * @throws FailureError 'not-found' for a view that was not added
+   */
+  async read(keys: readonly string[], columns: readonly Columns[]): Promise<FeatureRows> {
+    const wanted = [...new Set(keys)];
+    const width = columns.reduce((sum, { from, to }) => sum + to - from, 0);
+    const halves = new Uint16Array(wanted.length * width);
+    const take = (row: Uint16Array, at: number) => {
+      let offset = at * width;
+      for (const { from, to } of columns) {
+        halves.set(row.subarray(from, to), offset);
+        offset += to - from;
+      }
+    };
+    /** Which row of the result each record is, in the order in which they lie on disk. */
+    const places: { readonly record: number; readonly at: number }[] = [];
+    wanted.forEach((key, at) => {
+      const fresh = this.#unwritten.get(key);
+      const record = this.#records.get(key);
+      if (fresh) take(fresh, at);
+      else if (record !== undefined) places.push({ record, at });
+      else
+        throw new FailureError({
+          code: 'not-found',
+          what: 'The features of a photo are missing.',
+          todo: 'Train again: they are made anew.',
+        });
+    });
+    places.sort((a, b) => a.record - b.record);
+    const stored = await this.#file.getFile();
+    const most = Math.max(1, Math.floor(PIECE / this.#record));
+    for (let i = 0; i < places.length; ) {
+      const first = places[i]?.record ?? 0;
+      let end = i;
+      while (end < places.length && (places[end]?.record ?? 0) < first + most) end++;
+      const last = places[end - 1]?.record ?? first;
+      await this.#eachPiece(stored, first, last + 1, (bytes) => {
+        for (; i < end; i++) {
+          const { record, at } = places[i] ?? { record: first, at: 0 };
+          const start = (record - first) * this.#record + HASH_BYTES;
+          // A copy: records may lie at odd addresses of what was read.
+          take(new Uint16Array(bytes.slice(start, start + 2 * this.#length).buffer), at);
+        }
+      });
+    }
+    return new FeatureRows(wanted, halves, width);
+  }
+
+  /**
+   * Drops the other views' records where they are more than those that are kept: what earlier settings or deleted photos
+   * have left.
+   */
+  async prune(keep: ReadonlySet<string>): Promise<void> {
+    const kept = [...this.#records].filter(([key]) => keep.has(key));
+    if (this.#records.size - kept.length <= kept.length) return;
+    await this.#locked((handle) => {
+      const bytes = new Uint8Array(this.#record);
+      const moved = kept.toSorted(([, a], [, b]) => a - b);
+      // Each moves towards the beginning, over what has gone, so that none is lost where this is cut off.
+      moved.forEach(([, record], i) => {
+        if (record === i) return;
+        handle.read(bytes, { at: record * this.#record });
+        handle.write(bytes, { at: i * this.#record });
+      });
+      handle.truncate(moved.length * this.#record);
+      this.#records = new Map(moved.map(([key], i) => [key, i]));
+    });
+  }
+
+  /** @param use called with the bytes of some whole records, and the number of the first */
+  async #eachPiece(
+    stored: File,
+    from: number,
+    to: number,
+    use: (bytes: Uint8Array<ArrayBuffer>, first: number) => void,
+  ): Promise<void> {
+    const most = Math.max(1, Math.floor(PIECE / this.#record));
+    for (let first = from; first < to; first += most) {
+      const end = Math.min(to, first + most);
+      const piece = stored.slice(first * this.#record, end * this.#record);
+      use(new Uint8Array(await piece.arrayBuffer()), first);
+    }
+  }
+
+  async #locked<T>(work: (handle: FileSystemSyncAccessHandle) => T): Promise<T> {
     let handle: FileSystemSyncAccessHandle;
     try {
       handle = await this.#file.createSyncAccessHandle();
@@ -105,21 +195,25 @@ export class FeatureTable {
       throw busy(cause);
     }
     try {
-      // Whole records only: what a crash left of one is written over.
-      const at = Math.floor(handle.getSize() / this.#record) * this.#record;
-      if (handle.write(bytes, { at }) < bytes.length) {
-        handle.truncate(at);
-        throw new DOMException('The features were not written whole.', 'QuotaExceededError');
-      }
+      return work(handle);
     } finally {
       handle.close();
     }
   }
 }
 
+const folder = async (): Promise<FileSystemDirectoryHandle> =>
+  (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
+
 /** Removes the tables that belong to a run alone: their keys end with its id. */
 export async function removeFeaturesOf(runId: string): Promise<void> {
+  const all = await folder();
+  for await (const key of all.keys()) if (key.endsWith(`-${runId}`)) await all.removeEntry(key);
+}
+
+/** Removes the tables of earlier versions of the page. */
+export async function removeFormerFeatures(): Promise<void> {
   const root = await navigator.storage.getDirectory();
-  const folder = await root.getDirectoryHandle('features', { create: true });
-  for await (const key of folder.keys()) if (key.endsWith(`-${runId}`)) await folder.removeEntry(key);
+  for await (const name of root.keys())
+    if (name === 'features') await root.removeEntry(name, { recursive: true });
 }

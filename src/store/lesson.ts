@@ -8,7 +8,7 @@ const TAKEN = 'lesson taken';
 export function lessonSlice({ set, get, report }: SliceContext): LessonSlice {
   /** What the lesson says of the recipe and the split; each can be undone. */
   const take = ({ recipe }: Lesson) => {
-    const { cards, dataset, recipe: before, replaceRecipe, setSplit, notify } = get();
+    const { cards, dataset, recipe: before, replaceRecipe, changeRecipe, setSplit, notify } = get();
     const known = cards.length === 0 || cards.some(({ id }) => id === recipe.backbone);
     const wanted = known ? recipe : { ...recipe, backbone: before.backbone };
     if (!known)
@@ -19,6 +19,8 @@ export function lessonSlice({ set, get, report }: SliceContext): LessonSlice {
         failures: [],
       });
     if (JSON.stringify(wanted) !== JSON.stringify(before)) replaceRecipe(wanted, 'Take the lesson’s recipe');
+    // Set by the lesson now, even where it is the default: that of a fresh project would follow the machine.
+    else changeRecipe(wanted);
     if (dataset.samples.length === 0 && dataset.split.seed !== recipe.seed)
       setSplit({ ...dataset.split, seed: recipe.seed });
   };

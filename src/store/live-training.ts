@@ -105,6 +105,8 @@ function follow({ recipe, history }: RunningStatus, event: TrainEvent): RunningS
   switch (event.kind) {
     case 'preparing':
     case 'extracting':
+    case 'choosing':
+    case 'judging':
       return { ...event, recipe, history };
     case 'batch': {
       const { metrics } = event;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { CatalogueCard } from '../core/backbone/card.ts';
 import type { Sample, Split } from '../core/dataset/dataset.ts';
 import { datasetOf, sampleOf } from '../core/dataset/fake-dataset.ts';
 import type { AdviceFigures } from '../core/training/advice-figures.ts';
@@ -16,13 +17,11 @@ const plan: Plan = { phases: [], lastLook: 0, total: 1, memory: 2, disk: 3, advi
 const rateSearch: RateSearch = { points: [{ rate: 1e-3, loss: 1 }], suggestion: 1e-3 };
 
 const advice: AdviceFigures = {
-  backbone: 'mobilenet-v3',
-  familiarity: 0.5,
-  measuredOn: 2,
-  train: 2,
-  validation: 1,
-  trainPerClass: { smallest: 1, median: 1, largest: 1 },
-  msPerImage: 10,
+  networks: [],
+  leftOut: [],
+  sample: 3,
+  photos: 3,
+  perClass: { smallest: 1, median: 1, largest: 2 },
 };
 
 async function ready() {
@@ -90,32 +89,36 @@ test('Stop ends a rate search, and is no failure', async () => {
   expect(state()).toMatchObject({ searchingRate: false, notices: [] });
 });
 
-test('advice tells of the photos it looks at, and is kept until the photos are others', async () => {
+test('advice tells what it tries, and is kept until the photos are others', async () => {
   const { store, state, jobs } = await ready();
+  store.setState({ cards: [{ id: 'one' }, { id: 'other' }] as unknown as readonly CatalogueCard[] });
   const asking = state().advise();
   void state().advise();
   expect(jobs('advise')).toHaveLength(1);
-  expect(jobs('advise')[0]?.request).toMatchObject({ classes: dataset.classes, samples: dataset.samples });
-  const progress = { done: 1, total: 2, rate: 3 };
-  jobs('advise')[0]?.emit({ kind: 'extracting', upTo: null, progress });
-  expect(state()).toMatchObject({ advising: true, adviceProgress: progress });
-  state().changeRecipe({ batchSize: 8 });
+  const { classes, samples } = dataset;
+  expect(jobs('advise')[0]?.request).toMatchObject({ classes, samples, networks: ['one', 'other'] });
+  expect(state().advising).toEqual({ kind: 'loading', network: 'mobilenet-v3' });
+  const looking = { kind: 'looking', network: 'one', done: 1, total: 2, secondsLeft: 3 } as const;
+  jobs('advise')[0]?.emit(looking);
+  expect(state().advising).toEqual(looking);
+  // Networks are tried whatever the recipe says.
+  state().changeRecipe({ backbone: 'resnet-50', batchSize: 8 });
   jobs('advise')[0]?.succeed(advice);
   await asking;
-  expect(state()).toMatchObject({ advice, advising: false, adviceProgress: null });
+  expect(state()).toMatchObject({ advice, advising: null });
   state().changeRecipe({ epochs: 3 });
   expect(state().advice).toEqual(advice);
   store.setState({ dataset: { ...dataset } });
   expect(state().advice).toBeNull();
 });
 
-test('advice for a backbone that was left meanwhile is not shown', async () => {
-  const { state, jobs } = await ready();
+test('advice on photos that were changed meanwhile is not shown', async () => {
+  const { store, state, jobs } = await ready();
   const asking = state().advise();
-  state().changeRecipe({ backbone: 'resnet-50' });
+  store.setState({ dataset: { ...dataset } });
   jobs('advise')[0]?.succeed(advice);
   await asking;
-  expect(state()).toMatchObject({ advice: null, advising: false });
+  expect(state()).toMatchObject({ advice: null, advising: null });
 });
 
 test('Stop ends the asking for advice, and is no failure', async () => {
@@ -125,7 +128,7 @@ test('Stop ends the asking for advice, and is no failure', async () => {
   expect(jobs('advise')[0]?.signal?.aborted).toBe(true);
   jobs('advise')[0]?.fail({ code: 'cancelled', what: 'Stopped.', todo: '' });
   await asking;
-  expect(state()).toMatchObject({ advising: false, notices: [] });
+  expect(state()).toMatchObject({ advising: null, notices: [] });
 });
 
 test('what can’t be measured is told', async () => {

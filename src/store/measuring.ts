@@ -2,7 +2,7 @@ import { samplesOfSplit } from '../core/dataset/selectors.ts';
 import type { AdviceFigures } from '../core/training/advice-figures.ts';
 import type { RateSearch } from '../core/training/rate-search.ts';
 import { readiness } from '../core/training/readiness.ts';
-import type { TrainEvent } from '../workers/protocol/training.ts';
+import type { AdviseEvent, TrainEvent } from '../workers/protocol/training.ts';
 import type { SliceContext } from './context.ts';
 import { startEngine } from './engine.ts';
 import type { Actions } from './later-slices.ts';
@@ -24,13 +24,17 @@ export function measuringSlice(context: SliceContext): Actions<MeasuringSlice> {
     },
     failed: 'No rate could be searched',
   });
-  const advising = photoJob<TrainEvent, AdviceFigures>(context, {
-    ask: (request, options) => client.run('advise', request, options),
-    show: (shown) => set({ advising: shown !== null, adviceProgress: shown?.progress ?? null }),
+  const advising = photoJob<AdviseEvent, AdviceFigures>(context, {
+    ask: (request, options) =>
+      client.run('advise', { ...request, networks: get().cards.map(({ id }) => id) }, options),
+    show: (shown) =>
+      set(({ advising: told, recipe }) => ({
+        advising: shown && (told ?? { kind: 'loading', network: recipe.backbone }),
+      })),
+    hear: (told) => set({ advising: told }),
     stage: 'model',
-    take: (advice, { recipe, dataset }) => {
-      // Of the recipe it depends on the backbone alone.
-      if (get().dataset === dataset && get().recipe.backbone === recipe.backbone) set({ advice });
+    take: (advice, { dataset }) => {
+      if (get().dataset === dataset) set({ advice });
     },
     failed: 'No advice could be given',
   });

@@ -12,7 +12,15 @@ const source = { kind: 'files', files: [{ path: 'model.json', file }] } as const
 const inspection = { name: 'net', cuts: [] as BackboneInspection['cuts'] } as BackboneInspection;
 const card = (id: string) => ({ id, name: `Network ${id}` }) as BackboneCard;
 const input: InputTrial['input'] = { size: 224, channels: 'RGB', mean: [0, 0, 0], std: [1, 1, 1] };
-const wanted: OwnBackbone = { name: 'net', cut: 'c', input, licence: '', author: '', trial: null };
+const wanted: OwnBackbone = {
+  name: 'net',
+  cut: 'c',
+  depths: null,
+  input,
+  licence: '',
+  author: '',
+  trial: null,
+};
 
 async function opened() {
   const fake = await openStore();

@@ -2,7 +2,7 @@ import type { CatalogueCard } from '../core/backbone/card.ts';
 import { isOwn } from '../core/backbone/own-backbone.ts';
 import type { Sample } from '../core/dataset/dataset.ts';
 import { SAMPLE_IDS, type SampleCard } from '../core/dataset/sample-card.ts';
-import { completeRecipe } from '../core/training/recipe.ts';
+import { storedRecipe } from '../core/training/recipe.ts';
 import type { Run } from '../core/training/run.ts';
 import type { OpenEvent } from '../workers/protocol/dataset.ts';
 import type { SliceContext } from './context.ts';
@@ -49,7 +49,7 @@ export function projectSlice({ set, get, client, report }: SliceContext): Projec
       unfinished,
       ensembles,
       currentRunId: runs[0]?.id ?? null,
-      ...(recipe && { recipe: completeRecipe(recipe) }),
+      ...(recipe && { recipe: storedRecipe(recipe) }),
     });
   };
   const open = async () => {

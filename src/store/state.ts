@@ -14,6 +14,7 @@ import type { Recipe } from '../core/training/recipe.ts';
 import type { BatchMetrics, EpochMetrics, Run, UnfinishedRun } from '../core/training/run.ts';
 import type { MachineFigures } from '../workers/protocol/backbone.ts';
 import type { Progress } from '../workers/protocol/progress.ts';
+import type { AdviseEvent } from '../workers/protocol/training.ts';
 import type { AnalysisState } from './analysis-state.ts';
 
 /** Something the person should know; it stays until dismissed. */
@@ -88,8 +89,13 @@ export interface RecipeSlice {
   changeRecipe(change: Partial<Recipe>): void;
   /** Takes another recipe as a whole; can be undone under that label. */
   replaceRecipe(recipe: Recipe, label: string): void;
-  /** Back to the defaults; can be undone. */
+  /** Back to the defaults, with the network that is usual on this machine; can be undone. */
   resetRecipe(): void;
+  /**
+   * Takes the network that is usual on this machine, where nobody has set a recipe: from then on it is stored as if the person
+   * had. Called whenever more is known of the machine.
+   */
+  followMachine(): void;
 }
 
 /** What is tried and measured on the recipe before it is trained. */
@@ -112,9 +118,8 @@ export interface MeasuringSlice {
   stopRateSearch(): void;
   /** What suggestions rest on (core/training/advice.ts); null until asked for, and again after a change of the data. */
   readonly advice: AdviceFigures | null;
-  readonly advising: boolean;
-  /** Of the photos that have to be looked at first; null while none are. */
-  readonly adviceProgress: Progress | null;
+  /** What the trying of networks last told; null while none are tried. */
+  readonly advising: AdviseEvent | null;
   advise(): Promise<void>;
   stopAdvising(): void;
 }
@@ -129,6 +134,8 @@ export type RunningStatus = LiveTraining &
   (
     | { readonly kind: 'preparing'; readonly what: string }
     | { readonly kind: 'extracting'; readonly upTo: string | null; readonly progress: Progress }
+    /** Finding out what the head reads; judging by models that leave photos out: so many steps of all. */
+    | { readonly kind: 'choosing' | 'judging'; readonly done: number; readonly total: number }
     | { readonly kind: 'fitting'; readonly batch: BatchMetrics | null }
   );
 
@@ -151,6 +158,8 @@ export interface TrainingSlice {
   readonly unfinished: readonly UnfinishedRun[];
   /** @param guess what the person expects of it, as the run keeps it */
   train(guess?: number): Promise<void>;
+  /** Trains a run's recipe once more, on the photos that the run was judged by too; what was measured stays the run's. */
+  learnFromAll(id: string): Promise<void>;
   /** Ends the training; its checkpoint goes too. */
   stopTraining(): void;
   /** Ends the training for now; it can go on from its last whole epoch. */

@@ -62,6 +62,11 @@ export const useStore = create<State>((set, get) => {
  */
 export const storeContext = (): SliceContext => context;
 
+// The engine starts with the first photos: only then is it known what computes.
+useStore.subscribe((state, { engine, cards, opened }) => {
+  if (state.engine !== engine || state.cards !== cards || state.opened !== opened) state.followMachine();
+});
+
 // What was measured on the photos holds no longer once they are others.
 useStore.subscribe((state, before) => {
   // However it came here: from files, from a project's file, from another tab.

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Sample } from '../core/dataset/dataset.ts';
 import { datasetOf, sampleOf } from '../core/dataset/fake-dataset.ts';
-import { defaultRecipe } from '../core/training/recipe.ts';
+import { defaultRecipe, type Recipe } from '../core/training/recipe.ts';
 import type { SweepAxis, Trial } from '../core/training/sweep.ts';
 import { openStore } from './fake-engine.ts';
 import { sweepStale } from './sweep.ts';
@@ -71,9 +71,10 @@ test('trials that come after a change are those of another recipe', async () => 
 });
 
 test('they hold after the best value was taken, and no longer after any other change', () => {
-  const before = { recipe: defaultRecipe, dataset };
+  const before = { recipe: defaultRecipe as Recipe, dataset };
   const stale = (change: Partial<typeof before>) => sweepStale([rates], { ...before, ...change }, before);
   expect(stale({ recipe: { ...defaultRecipe, learningRate: 0.01 } })).toBe(false);
+  expect(stale({ recipe: { ...defaultRecipe, optimizer: 'adamw', learningRate: 0.01 } })).toBe(false);
   expect(stale({ recipe: { ...defaultRecipe, learningRate: 0.01, epochs: 5 } })).toBe(true);
   expect(stale({ dataset: { ...dataset } })).toBe(true);
   const dropped = { ...defaultRecipe, head: { kind: 'linear', dropout: 0.2 } as const };

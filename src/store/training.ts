@@ -1,7 +1,9 @@
 import { photoWords } from '../core/count-words.ts';
 import { samplesOfSplit } from '../core/dataset/selectors.ts';
 import { samplesSeen } from '../core/dataset/version.ts';
+import type { TrainingRequest } from '../core/training/checkpoint.ts';
 import { readiness } from '../core/training/readiness.ts';
+import type { Recipe } from '../core/training/recipe.ts';
 import type { Run, UnfinishedRun } from '../core/training/run.ts';
 import { nameOfRun } from '../core/training/run-name.ts';
 import type { SliceContext, Undoable } from './context.ts';
@@ -51,25 +53,26 @@ export function trainingSlice(context: SliceContext): Actions<TrainingSlice> {
     },
   });
 
+  const begin = async (
+    recipe: Recipe,
+    more: Pick<TrainingRequest, 'guess' | 'measuredBy'>,
+  ): Promise<void> => {
+    if (live.running() || !readiness(get().dataset).ready || !mayChange()) return;
+    const runId = crypto.randomUUID();
+    await live.begin(runId, recipe, [], async (options) => {
+      const comparing = get().gatherDuplicates(options);
+      const spent = comparing && (await comparing);
+      const { classes, samples } = get().dataset;
+      const request = { runId, recipe, classes, samples, ...(spent && { spent }), ...more };
+      return client.run('train', request, options);
+    });
+  };
+
   return {
-    train: async (guess) => {
-      const { dataset, recipe } = get();
-      if (live.running() || !readiness(dataset).ready || !mayChange()) return;
-      const runId = crypto.randomUUID();
-      await live.begin(runId, recipe, [], async (options) => {
-        const comparing = get().gatherDuplicates(options);
-        const spent = comparing && (await comparing);
-        const { classes, samples } = get().dataset;
-        const request = {
-          runId,
-          recipe,
-          classes,
-          samples,
-          ...(spent && { spent }),
-          ...(guess !== undefined && { guess }),
-        };
-        return client.run('train', request, options);
-      });
+    train: (guess) => begin(get().recipe, guess === undefined ? {} : { guess }),
+    learnFromAll: async (id) => {
+      const run = find(id);
+      if (run) await begin(run.recipe, { measuredBy: id });
     },
     resumeRun: async (id) => {
       const run = get().unfinished.find((unfinished) => unfinished.id === id);

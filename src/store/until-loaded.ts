@@ -33,6 +33,7 @@ const laterNames: Record<LaterAction, true> = {
   advise: true,
   stopAdvising: true,
   train: true,
+  learnFromAll: true,
   stopTraining: true,
   pauseTraining: true,
   resumeRun: true,

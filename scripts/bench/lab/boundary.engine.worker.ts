@@ -1,5 +1,6 @@
 import { type Tensor, tensor4d } from '@tensorflow/tfjs-core';
 import { compile } from '../../../src/core/backbone/program.ts';
+import { readDepths } from '../../../src/core/backbone/read-depths.ts';
 import { splitTopology } from '../../../src/core/backbone/split.ts';
 import { normalise } from '../../../src/core/features/normalise.ts';
 import { narrow, widen } from '../../../src/core/float16.ts';
@@ -37,21 +38,25 @@ async function compare({
   const info = await startBackend('wasm', threads, (why) => {
     throw new Error(why);
   });
-  const { card, topology, weights } = await readBackbone(base, id);
+  const files = await readBackbone(base, id);
+  // The last block's features alone: what is read below the boundary costs both ways of training nothing.
+  const last = files.card.depths.slice(-1).map(({ name }) => name);
+  const { card, topology } = readDepths(files, last);
+  const { weights } = files;
   const { trunk: lower, tail } = splitTopology(topology, card.blocks, 1);
   const trunk = loadProgram(compile(lower, weights));
   const shape = outputShape(trunk, card.input.size);
-  const files = await Promise.all(photos.map(async ({ url }) => (await fetch(url)).blob()));
+  const pictures = await Promise.all(photos.map(async ({ url }) => (await fetch(url)).blob()));
   const { size } = card.input;
   const throughTrunk = async (chosen: readonly Blob[]): Promise<Tensor> => {
-    const pictures = await decoded(chosen, card.input);
-    const input = tensor4d(pictures, [chosen.length, size, size, 3]);
+    const pixels = await decoded(chosen, card.input);
+    const input = tensor4d(pixels, [chosen.length, size, size, 3]);
     const output = trunk.run(input);
     input.dispose();
     return output;
   };
   const activations: Uint16Array[] = [];
-  for (const file of files) {
+  for (const file of pictures) {
     const output = await throughTrunk([file]);
     activations.push(narrow((await output.data()) as Float32Array));
     output.dispose();
@@ -77,7 +82,15 @@ async function compare({
     };
     const head = headLearner(recipe.head, card.features, classes, seededRandom(recipe.seed));
     const blocks = card.blocks.slice(-1);
-    const learner = tailLearner({ tail, weights, blocks, rateDivisor: 1, head, scale });
+    const learner = tailLearner({
+      tail,
+      weights,
+      blocks,
+      rateDivisor: 1,
+      inputs: { shape, frozen: 0 },
+      head,
+      scale,
+    });
     const rounds: BoundaryRound[] = [];
     await fitPhase({
       learner,
@@ -103,7 +116,7 @@ async function compare({
       tensor4d(joined(at(activations, rows).map((halves) => widen(halves))), [rows.length, ...shape]),
     ),
   );
-  const whole = await train(examples((rows) => throughTrunk(at(files, rows))));
+  const whole = await train(examples((rows) => throughTrunk(at(pictures, rows))));
   return { cached, whole, threads: info.threads };
 }
 

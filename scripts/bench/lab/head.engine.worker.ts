@@ -1,6 +1,6 @@
 import { seededRandom } from '../../../src/core/random.ts';
 import { phasesOf } from '../../../src/core/training/phases.ts';
-import { defaultRecipe } from '../../../src/core/training/recipe.ts';
+import { defaultRecipe, type Recipe } from '../../../src/core/training/recipe.ts';
 import { standardisationOf } from '../../../src/core/training/standardise.ts';
 import { loadBackbone, readBackbone } from '../../../src/engine/backbone/load.ts';
 import { startBackend } from '../../../src/engine/backend/start.ts';
@@ -29,8 +29,8 @@ async function compare({
     throw new Error(why);
   });
   const { train, validation } = await examplesOf(base, id, photos);
-  // model.fit's cross-entropy knows no smoothing.
-  const recipe = { ...defaultRecipe, backbone: id, labelSmoothing: 0 };
+  // model.fit's cross-entropy knows no smoothing, and both learn step by step.
+  const recipe: Recipe = { ...defaultRecipe, optimizer: 'adamw', backbone: id, labelSmoothing: 0 };
 
   const [phase] = phasesOf(recipe, 0);
   if (!phase) throw new Error('the recipe has no phase');

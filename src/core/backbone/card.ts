@@ -16,12 +16,34 @@ export interface BackboneBlock {
   readonly parameters: number;
 }
 
+/** A place in the network whose output, averaged over space, is a part of the features. */
+export interface BackboneDepth {
+  /** Of the block that it lies in, as the papers count: '12', '5c'. */
+  readonly name: string;
+  /** Node, layer or tensor of the source model. */
+  readonly source: string;
+  /** Name of the layer in model.json that averages it. */
+  readonly layer: string;
+  /** How many of the features it is. */
+  readonly features: number;
+}
+
 /** A figure that somebody can measure again. */
 export interface Measurement {
   /** What was measured, in words, with its data set and size. */
   readonly what: string;
   readonly value: number;
   readonly unit: '%' | 'ms';
+  /** The command that gives the figure. */
+  readonly command: string;
+}
+
+/** How often a network is right on sets of photos that are unlike each other and unlike what it was trained on. */
+export interface PanelMean {
+  /** Mean over the sets of the share of test photos right, 0…1, with the default recipe. */
+  readonly accuracy: number;
+  /** How many sets. */
+  readonly sets: number;
   /** The command that gives the figure. */
   readonly command: string;
 }
@@ -33,15 +55,15 @@ export interface BackboneCard {
   /** SHA-256 (hex) over model.json and its shards, in the manifest's order: the key of cached features. */
   readonly hash: string;
   readonly source: {
+    /** The npm package, or who publishes the file that it is from. */
     readonly package: string;
+    /** The package's, or the file's name. */
     readonly version: string;
-    /** npm's integrity of the tarball. */
+    /** npm's integrity of the tarball, or the file's. */
     readonly integrity: string;
     readonly files: readonly string[];
     readonly licence: string;
     readonly author: string;
-    /** Node or layer of the source model whose output, averaged over space, is the feature vector. */
-    readonly cut: string;
   };
   readonly trainedOn: string;
   /** One plain sentence for the person who chooses. */
@@ -49,16 +71,25 @@ export interface BackboneCard {
   readonly goodAt: readonly string[];
   readonly badAt: readonly string[];
   readonly input: BackboneInput;
-  /** Length of the feature vector. */
+  /** Length of the feature vector: all depths, one after another. */
   readonly features: number;
+  /** From the picture up; the last is the network's own last block. One forward pass gives them all. */
+  readonly depths: readonly BackboneDepth[];
   readonly parameters: number;
   /** Multiply-adds for one picture at `input.size`. */
   readonly multiplyAdds: number;
+  /**
+   * Files of earlier versions that computed the same: what runs of theirs read. Weights of any other hash are another
+   * network, whatever its id.
+   */
+  readonly former: readonly { readonly hash: string; readonly read: readonly string[] }[];
   /** Bytes to download: model.json and shards. */
   readonly bytes: number;
   /** From the input to the top. */
   readonly blocks: readonly BackboneBlock[];
   readonly measured: readonly Measurement[];
+  /** Missing where it was not measured: for networks that a person has brought, for instance. */
+  readonly panel?: PanelMean;
 }
 
 /** What the page's catalogue holds of a card: everything but the blocks' layers and what only `npm run models` looks at. */

@@ -1,6 +1,9 @@
-import type { BackboneInput } from './card.ts';
+import type { BackboneDepth, BackboneInput } from './card.ts';
 
-/** A tfjs model as a person brings it: its files (`File` is the browser's), by name, or the address of its model.json on this site. */
+/**
+ * A model as a person brings it: its files (`File` is the browser's), by name, or an address on this site, of its only file
+ * or its model.json.
+ */
 export type BackboneSource<File> =
   | { readonly kind: 'files'; readonly files: readonly { readonly path: string; readonly file: File }[] }
   | { readonly kind: 'address'; readonly url: string };
@@ -23,9 +26,11 @@ export const INPUT_SIZES = { least: 16, most: 1024 } as const;
 /** What a model turned out to be. */
 export interface BackboneInspection {
   readonly name: string;
-  readonly format: 'layers-model' | 'graph-model';
+  readonly format: 'layers-model' | 'graph-model' | 'keras-model' | 'onnx';
   /** Side of the square input that the file names; null where it takes any. */
   readonly size: number | null;
+  /** What its pixels want, where the file is one of those of which that is known; else null. */
+  readonly input: BackboneInput | null;
   /** From the input to the top; the last is the usual choice. */
   readonly cuts: readonly BackboneCut[];
   readonly parameters: number;
@@ -46,10 +51,15 @@ export interface InputTrial {
   readonly verdict: 'suggested' | 'as-good' | 'worse';
 }
 
+/** A depth of a brought network: its block, and the layer whose output is averaged. */
+export type OwnDepth = Pick<BackboneDepth, 'name' | 'source'>;
+
 /** What the person decided on. */
 export interface OwnBackbone {
   readonly name: string;
   readonly cut: string;
+  /** As they were when it was brought first; null: those that a network brought now has. */
+  readonly depths: readonly OwnDepth[] | null;
   readonly input: BackboneInput;
   /** In their words: where it is from, under which licence. */
   readonly licence: string;

@@ -1,6 +1,7 @@
-import type { BackboneBlock, BackboneCard } from './card.ts';
-import { countParameters, type Layer } from './convert/layers.ts';
-import { countMultiplyAdds, shapesOf } from './convert/shapes.ts';
+import type { BackboneCard } from './card.ts';
+import { countParameters } from './convert/layers.ts';
+import type { CutModel } from './convert/own-model.ts';
+import { countMultiplyAdds } from './convert/shapes.ts';
 import { type OwnBackbone, ownId } from './own-backbone.ts';
 
 interface Stored {
@@ -12,13 +13,25 @@ interface Stored {
   readonly files: readonly string[];
 }
 
+/** A card as it was stored before networks had several depths, with the one that it had. */
+export function completeCard(card: FormerCard | BackboneCard): BackboneCard {
+  if ('depths' in card) return card;
+  const { cut, ...source } = card.source;
+  const name = card.blocks.at(-1)?.name ?? cut;
+  const depths = [{ name, source: cut, layer: '', features: card.features }];
+  return { ...card, source, depths, former: [] };
+}
+
+type FormerCard = Omit<BackboneCard, 'depths' | 'former' | 'source'> & {
+  readonly source: BackboneCard['source'] & { readonly cut: string };
+};
+
 /** The card of a brought backbone. */
 export function ownCard(
-  { name, cut, input, licence, author, trial }: OwnBackbone,
-  { layers, blocks }: { readonly layers: readonly Layer[]; readonly blocks: readonly BackboneBlock[] },
+  { name, input, licence, author, trial }: OwnBackbone,
+  { layers, depths, blocks }: CutModel,
   { hash, bytes, files }: Stored,
 ): BackboneCard {
-  const last = layers.at(-1)?.name ?? '';
   return {
     id: ownId(hash),
     name,
@@ -30,14 +43,15 @@ export function ownCard(
       files,
       licence: licence.trim() || 'not stated',
       author: author.trim() || 'not stated',
-      cut,
     },
     trainedOn: 'Known to whoever made it.',
     summary: 'A network that you brought. It stays in this browser.',
     goodAt: [],
     badAt: [],
     input,
-    features: shapesOf(layers, input.size).get(last)?.[0] ?? 0,
+    features: depths.reduce((sum, { features }) => sum + features, 0),
+    depths,
+    former: [],
     parameters: layers.reduce((sum, layer) => sum + countParameters(layer), 0),
     multiplyAdds: countMultiplyAdds(layers, input.size),
     bytes,

@@ -1,5 +1,5 @@
 import { mcnemar } from '../evaluation/mcnemar.ts';
-import { meanOverClasses } from '../features/familiarity.ts';
+import { meanOverClasses } from '../features/nearest-mean.ts';
 import type { BackboneInput } from './card.ts';
 import type { InputTrial } from './own-backbone.ts';
 

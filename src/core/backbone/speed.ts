@@ -51,3 +51,6 @@ export function speedWords(card: SpeedCard, cards: readonly SpeedCard[], here: S
 
 const short = (value: number): string =>
   value < 10 ? `${Math.round(value * 10) / 10}` : `${Math.round(value)}`;
+
+/** Reading, decoding and drawing a picture go on beside the backbone, and cost it that much (docs/BENCHMARKS.md). */
+export const READING = 1.2;

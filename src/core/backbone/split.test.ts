@@ -7,6 +7,7 @@ import { readCard } from '../../../scripts/models/folder.ts';
 import { startRuntime } from '../../../scripts/models/runtime.ts';
 import { loadProgram } from '../../engine/backbone/run-program.ts';
 import { compile } from './program.ts';
+import { readDepths } from './read-depths.ts';
 import { splitTopology } from './split.ts';
 import { parseTopology, type Topology } from './topology.ts';
 import { decodeWeights } from './weights.ts';
@@ -45,14 +46,20 @@ describe.each(prepared)('%s', (id) => {
     const expected = await whole.data();
     const largest = Math.max(...expected.map(Math.abs));
     for (const open of [1, 2, card.blocks.length]) {
-      const { trunk, tail, boundary } = splitTopology(topology, card.blocks, open);
+      const { trunk, tail, boundary, frozen } = splitTopology(topology, card.blocks, open);
       expect(trunk.output).toBe(boundary);
       expect(tail.layers[0]).toMatchObject({ name: boundary, kind: 'InputLayer' });
+      // What is read below the boundary stays as it is, and comes first.
+      const below = card.depths.filter(({ layer }) => frozen.includes(layer)).map(({ name }) => name);
+      expect(below).toEqual(card.depths.slice(0, below.length).map(({ name }) => name));
+      const early =
+        below.length > 0
+          ? await run(readDepths({ card, topology }, below).topology, images, 'all').data()
+          : [];
       for (const folding of ['all', 'activations'] as const) {
-        const features = run(tail, run(trunk, images, 'all'), folding);
-        const error = Math.max(
-          ...(await features.data()).map((value, i) => Math.abs(value - (expected[i] ?? 0))),
-        );
+        const features = [...early, ...(await run(tail, run(trunk, images, 'all'), folding).data())];
+        expect(features).toHaveLength(expected.length);
+        const error = Math.max(...features.map((value, i) => Math.abs(value - (expected[i] ?? 0))));
         expect(error / largest).toBeLessThan(1e-5);
       }
     }
@@ -75,6 +82,20 @@ test('with all blocks open, the tail is the whole network and the trunk only han
   expect(boundary).toBe(topology.layers[0]?.name);
   expect(tail.layers.map(({ name }) => name)).toEqual(topology.layers.map(({ name }) => name));
   expect(trunk.layers).toHaveLength(1);
+});
+
+test('depths are frozen where the boundary is above what they average, from inside a block too', async () => {
+  const { topology, card } = await readModel('mobilenet-v3');
+  const frozen = (open: number) => splitTopology(topology, card.blocks, open).frozen;
+  const layers = card.depths.map(({ layer }) => layer);
+  // Depths 10 to 14 lie inside the last five of sixteen blocks.
+  for (const open of [1, 2, 3, 4]) expect(frozen(open)).toEqual(layers.slice(0, -open));
+  for (const open of [5, 6, 16]) expect(frozen(open)).toEqual([]);
+  const { tail } = splitTopology(topology, card.blocks, 1);
+  expect(tail.output).toBe(layers.at(-1));
+  const two = splitTopology(topology, card.blocks, 2).tail;
+  expect(two.output).toBe(topology.output);
+  expect(two.layers.find(({ name }) => name === two.output)?.inputs).toEqual(layers.slice(-2));
 });
 
 const layer = (name: string, kind: string, inputs: string[]) => ({ name, kind, inputs, config: {} });

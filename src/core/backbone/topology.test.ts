@@ -42,7 +42,18 @@ const file = {
         },
       ],
     },
-    { paths: ['group2-shard1of1.bin'], weights: [{ name: 'conv/bias', shape: [3], dtype: 'float32' }] },
+    {
+      paths: ['group2-shard1of1.bin'],
+      weights: [
+        { name: 'conv/bias', shape: [3], dtype: 'float32' },
+        {
+          name: 'sum/kernel',
+          shape: [5],
+          dtype: 'float32',
+          quantization: { dtype: 'uint8', scale: 0.5, min: -3, original_dtype: 'float32' },
+        },
+      ],
+    },
   ],
 };
 
@@ -57,6 +68,7 @@ test('layers, their inputs, the output, weights and shards of a model.json', () 
     weights: [
       { name: 'conv/kernel', shape: [1, 1, 3, 3], dtype: 'float16' },
       { name: 'conv/bias', shape: [3], dtype: 'float32' },
+      { name: 'sum/kernel', shape: [5], dtype: 'uint8', scale: 0.5, min: -3 },
     ],
     shards: ['group1-shard1of2.bin', 'group1-shard2of2.bin', 'group2-shard1of1.bin'],
   });
@@ -70,6 +82,15 @@ test.each([
     {
       modelTopology: { model_config: { config: { layers: [], output_layers: [] } } },
       weightsManifest: [],
+    },
+  ],
+  [
+    'a quantised weight without a scale',
+    {
+      modelTopology: { model_config: { config: { layers: [], output_layers: [['sum', 0, 0]] } } },
+      weightsManifest: [
+        { paths: [], weights: [{ name: 'a', shape: [1], quantization: { dtype: 'uint8' } }] },
+      ],
     },
   ],
 ])('%s is refused', (_, json) => {

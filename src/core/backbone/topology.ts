@@ -9,10 +9,17 @@ export interface Layer {
 }
 
 /** A weight in the shards, in the order in which their bytes follow each other. */
-export interface WeightEntry {
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly dtype: 'float16' | 'float32';
+export type WeightEntry = { readonly name: string; readonly shape: readonly number[] } & (
+  | { readonly dtype: 'float16' | 'float32' }
+  /** Each value is byte · scale + min. */
+  | { readonly dtype: 'uint8'; readonly scale: number; readonly min: number }
+);
+
+const NUMBER_BYTES = { float32: 4, float16: 2, uint8: 1 } as const;
+
+/** Bytes of a weight in the shards. */
+export function weightBytes({ shape, dtype }: Pick<WeightEntry, 'shape' | 'dtype'>): number {
+  return shape.reduce((product, n) => product * n, NUMBER_BYTES[dtype]);
 }
 
 export interface Topology {
@@ -22,6 +29,13 @@ export interface Topology {
   readonly weights: readonly WeightEntry[];
   /** File names of the shards, beside model.json. */
   readonly shards: readonly string[];
+}
+
+interface ManifestEntry {
+  name: string;
+  shape: number[];
+  dtype: string;
+  quantization?: { dtype: string; scale?: number; min?: number };
 }
 
 interface ModelJson {
@@ -40,7 +54,7 @@ interface ModelJson {
   };
   weightsManifest: {
     paths: string[];
-    weights: { name: string; shape: number[]; dtype: string; quantization?: { dtype: string } }[];
+    weights: ManifestEntry[];
   }[];
 }
 
@@ -61,13 +75,16 @@ export function parseTopology(json: unknown): Topology {
       inputs: (layer.inbound_nodes[0] ?? []).map(([name]) => name),
     })),
     output,
-    weights: weightsManifest.flatMap((group) =>
-      group.weights.map(({ name, shape, quantization }) => ({
-        name,
-        shape,
-        dtype: quantization?.dtype === 'float16' ? ('float16' as const) : ('float32' as const),
-      })),
-    ),
+    weights: weightsManifest.flatMap((group) => group.weights.map(weightEntry)),
     shards: weightsManifest.flatMap((group) => group.paths),
   };
+}
+
+function weightEntry({ name, shape, quantization }: ManifestEntry): WeightEntry {
+  if (quantization?.dtype !== 'uint8')
+    return { name, shape, dtype: quantization?.dtype === 'float16' ? 'float16' : 'float32' };
+  const { scale, min } = quantization;
+  if (typeof scale !== 'number' || typeof min !== 'number')
+    throw new TypeError(`The weights named ${name} have no scale or no minimum.`);
+  return { name, shape, dtype: 'uint8', scale, min };
 }

@@ -37,28 +37,31 @@ test('every binary16 is (−1)ˢ · 2ᵉ⁻¹⁵ · (1 + f/1024), or (−1)ˢ ·
 const entries = [
   { name: 'a/bias', shape: [1], dtype: 'float16' },
   { name: 'b/kernel', shape: [1, 2], dtype: 'float32' },
+  { name: 'b/bias', shape: [3], dtype: 'uint8', scale: 0.25, min: -8 },
   { name: 'c/bias', shape: [3], dtype: 'float16' },
 ] as const;
 
 function bytes(): ArrayBuffer {
-  const view = new DataView(new ArrayBuffer(2 + 8 + 6));
+  const view = new DataView(new ArrayBuffer(2 + 8 + 3 + 6));
   view.setUint16(0, 0x3c00, true);
   view.setFloat32(2, 0.1, true); // not aligned to its size
   view.setFloat32(6, -7, true);
-  for (const [i, half] of [0x4000, 0x4200, 0x4400].entries()) view.setUint16(10 + 2 * i, half, true);
+  for (const [i, integer] of [0, 1, 255].entries()) view.setUint8(10 + i, integer);
+  for (const [i, half] of [0x4000, 0x4200, 0x4400].entries()) view.setUint16(13 + 2 * i, half, true);
   return view.buffer;
 }
 
-test('weights follow each other in the shards, of either width', () => {
+test('weights follow each other in the shards, of any width', () => {
   const weights = decodeWeights(entries, bytes());
-  expect([...weights.keys()]).toEqual(['a/bias', 'b/kernel', 'c/bias']);
+  expect([...weights.keys()]).toEqual(['a/bias', 'b/kernel', 'b/bias', 'c/bias']);
+  expect(weights.get('b/bias')).toEqual({ shape: [3], values: Float32Array.of(-8, -7.75, 55.75) });
   expect(weights.get('a/bias')).toEqual({ shape: [1], values: Float32Array.of(1) });
   expect(weights.get('b/kernel')).toEqual({ shape: [1, 2], values: Float32Array.of(0.1, -7) });
   expect(weights.get('c/bias')).toEqual({ shape: [3], values: Float32Array.of(2, 3, 4) });
 });
 
 test('too few and too many bytes are refused', () => {
-  expect(() => decodeWeights(entries, bytes().slice(0, 14))).toThrow(RangeError);
-  expect(() => decodeWeights(entries, bytes().slice(0, 14))).toThrow('c/bias');
-  expect(() => decodeWeights(entries.slice(0, 2), bytes())).toThrow('6 bytes too many');
+  expect(() => decodeWeights(entries, bytes().slice(0, 17))).toThrow(RangeError);
+  expect(() => decodeWeights(entries, bytes().slice(0, 17))).toThrow('c/bias');
+  expect(() => decodeWeights(entries.slice(0, 3), bytes())).toThrow('6 bytes too many');
 });

@@ -1,5 +1,5 @@
 import { widen } from '../float16.ts';
-import type { WeightEntry } from './topology.ts';
+import { type WeightEntry, weightBytes } from './topology.ts';
 
 /** Values of the layers' weights by their names, such as 'conv/kernel', in Keras's layout. */
 export type Weights = ReadonlyMap<
@@ -8,23 +8,44 @@ export type Weights = ReadonlyMap<
 >;
 
 /**
- * Cuts the shards' joined bytes into weights, float16 widened to float32.
+ * Cuts the shards' joined bytes into weights, in 32 bits however they are stored.
  * @throws RangeError where there are fewer or more bytes than the entries need
  */
 export function decodeWeights(entries: readonly WeightEntry[], bytes: ArrayBuffer): Weights {
   const weights = new Map<string, { shape: readonly number[]; values: Float32Array }>();
   let offset = 0;
-  for (const { name, shape, dtype } of entries) {
-    const length = shape.reduce((product, n) => product * n, 1);
-    const size = length * (dtype === 'float16' ? 2 : 4);
+  for (const entry of entries) {
+    const { name, shape } = entry;
+    const size = weightBytes(entry);
     // A slice is aligned whatever the offset.
     const slice = bytes.slice(offset, offset + size);
     if (slice.byteLength !== size) throw new RangeError(`The weights end inside ${name}.`);
-    const values = dtype === 'float16' ? widen(new Uint16Array(slice)) : new Float32Array(slice);
-    weights.set(name, { shape, values });
+    weights.set(name, { shape, values: decode(entry, slice) });
     offset += size;
   }
   if (offset !== bytes.byteLength)
     throw new RangeError(`The weights have ${bytes.byteLength - offset} bytes too many.`);
   return weights;
+}
+
+function decode(entry: WeightEntry, bytes: ArrayBuffer): Float32Array {
+  switch (entry.dtype) {
+    case 'float32':
+      return new Float32Array(bytes);
+    case 'float16':
+      return widen(new Uint16Array(bytes));
+    case 'uint8':
+      return dequantise(new Uint8Array(bytes), entry);
+  }
+}
+
+/** integer · scale + min, as tfjs computes it: in 64 bits, rounded once. */
+export function dequantise(
+  integers: Uint8Array,
+  { scale, min }: { readonly scale: number; readonly min: number },
+): Float32Array {
+  const values = new Float32Array(integers.length);
+  // Float32Array.from takes many times as long.
+  for (let i = 0; i < values.length; i++) values[i] = (integers[i] ?? 0) * scale + min;
+  return values;
 }

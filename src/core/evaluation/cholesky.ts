@@ -4,23 +4,19 @@ export type Triangle = Float32Array;
 const SMALLEST = 1e-6;
 
 /**
- * The Cholesky factor of the rows' covariance about 0, which is drawn towards the same variance in all directions: with
- * fewer rows than columns it could not be inverted otherwise.
- * @param rows one or more, of the same length
+ * The Cholesky factor of a covariance that is drawn towards the same variance in all directions: of fewer rows than columns
+ * it could not be inverted otherwise.
+ * @param covariance its lower triangle, row by row; overwritten
+ * @param size columns
  * @param shrinkage 0…1, how far it is drawn
  */
-export function covarianceFactor(rows: readonly Float32Array[], shrinkage: number): Triangle {
-  const size = rows[0]?.length ?? 0;
-  const lower = new Float64Array((size * (size + 1)) / 2);
+export function covarianceFactor(covariance: Float64Array, size: number, shrinkage: number): Triangle {
   let variance = 0;
-  for (const row of rows)
-    for (let i = 0, at = 0; i < size; i++) {
-      const x = (row[i] ?? 0) / rows.length;
-      variance += (x * (row[i] ?? 0)) / size;
-      for (let j = 0; j <= i; j++, at++) lower[at] = (lower[at] ?? 0) + (1 - shrinkage) * x * (row[j] ?? 0);
-    }
+  for (let i = 0, at = 0; i < size; i++, at += i + 1) variance += (covariance[at] ?? 0) / size;
   // Where nothing varies, all directions are alike, and whatever varies is far.
   const floor = shrinkage * (variance || SMALLEST);
+  const lower = covariance;
+  for (let at = 0; at < lower.length; at++) lower[at] = (1 - shrinkage) * (lower[at] ?? 0);
   for (let i = 0; i < size; i++) {
     const row = (i * (i + 1)) / 2;
     lower[row + i] = (lower[row + i] ?? 0) + floor;

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { seededRandom } from '../random.ts';
 import { normal } from '../training/initial.ts';
-import { fitKnownFeatures, likeness } from './known-features.ts';
+import { standardisationOf } from '../training/standardise.ts';
+import { fitKnownFeatures, heldOutLikeness, knownOfPoints, likeness, likenessOf } from './known-features.ts';
 import { auroc } from './unknown.ts';
 
 /** Points around one centre a class, in `length` dimensions. */
@@ -46,4 +47,60 @@ test('one photo a class, features that never change and a class without photos a
   );
   const alone = fitKnownFeatures([Float32Array.of(1, 2)], [0], 1);
   expect(likeness(alone, Float32Array.of(5, 5))).toBe(0);
+});
+
+/** Points of three classes in folds; −1: in none. */
+function inFolds(length: number) {
+  const random = seededRandom('folds');
+  const { rows, labels } = clouds(length, 45, [0, 1, 2], random);
+  const folds = rows.map((_, i) => (i % 9 === 0 ? -1 : i % 4));
+  return { rows, labels, folds };
+}
+
+test('a photo that is held out is judged as by what is known of the others', () => {
+  const { rows, labels, folds } = inFolds(12);
+  const scale = standardisationOf(rows);
+  const scores = heldOutLikeness(rows, labels, 3, folds);
+  for (let fold = 0; fold < 4; fold++) {
+    const others = rows.flatMap((_, i) => (folds[i] === fold ? [] : [i]));
+    const known = knownOfPoints(
+      others.map((i) => rows[i] ?? new Float32Array()),
+      others.map((i) => labels[i] ?? 0),
+      3,
+      scale,
+    );
+    rows.forEach((row, i) => {
+      if (folds[i] === fold) expect(scores[i]).toBeCloseTo(likenessOf(known, row), 3);
+    });
+  }
+  scores.forEach((score, i) => {
+    expect(Number.isNaN(score)).toBe(folds[i] === -1);
+  });
+});
+
+test('held out, photos look as they would to what is fitted anew rather than to what has seen them', () => {
+  const { rows, labels, folds } = inFolds(12);
+  const all = fitKnownFeatures(rows, labels, 3);
+  const points = rows.map((row) =>
+    row.map((x, j) => (x - (all.scale.mean[j] ?? 0)) * (all.scale.inverseDeviation[j] ?? 0)),
+  );
+  const scores = heldOutLikeness(points, labels, 3, folds);
+  const held = rows.flatMap((_, i) => (folds[i] === -1 ? [] : [i]));
+  const afresh = held.map((i) => {
+    const others = rows.flatMap((_, j) => (folds[j] === folds[i] ? [] : [j]));
+    const known = fitKnownFeatures(
+      others.map((j) => rows[j] ?? new Float32Array()),
+      others.map((j) => labels[j] ?? 0),
+      3,
+    );
+    return likeness(known, rows[i] ?? new Float32Array());
+  });
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [heldOut, seen] = [
+    held.map((i) => scores[i] ?? 0),
+    held.map((i) => likeness(all, rows[i] ?? new Float32Array())),
+  ];
+  // All photos have a part in the standardisation, which makes some of the difference and not most of it.
+  const off = (values: readonly number[]) => Math.abs(mean(heldOut) - mean(values));
+  expect(off(afresh)).toBeLessThan(off(seen));
 });

@@ -1,6 +1,14 @@
 import { seededRandom } from '../random.ts';
 import { type Standardisation, standardisationOf, standardiseRow } from '../training/standardise.ts';
 import { covarianceFactor, type Triangle, whiten } from './cholesky.ts';
+import {
+  type ClassMoments,
+  classMeans,
+  covarianceAboutZero,
+  covarianceWithin,
+  momentsOf,
+  without,
+} from './class-moments.ts';
 
 /** Where a run's training photos lie in feature space; kept with its head. */
 export interface KnownFeatures {
@@ -29,21 +37,68 @@ export function fitKnownFeatures(
   classes: number,
 ): KnownFeatures {
   const scale = standardisationOf(rows);
-  const points = rows.map((row) => project(row, scale));
-  const means = Array.from({ length: classes }, (_, c) =>
-    meanOf(points.filter((_point, i) => labels[i] === c)),
-  );
-  const within = covarianceFactor(
-    points.map((point, i) => point.map((value, j) => value - (means[labels[i] ?? 0]?.[j] ?? 0))),
-    SHRINKAGE,
-  );
-  return {
+  return knownOfPoints(
+    rows.map((row) => project(row, scale)),
+    labels,
+    classes,
     scale,
+  );
+}
+
+/**
+ * As `fitKnownFeatures`, of rows that have been projected.
+ * @param points standardised features by `scale`, times the transpose of `randomSigns` where that gives any
+ */
+export function knownOfPoints(
+  points: readonly Float32Array[],
+  labels: ArrayLike<number>,
+  classes: number,
+  scale: Standardisation,
+): KnownFeatures {
+  const size = points[0]?.length ?? 0;
+  return { scale, ...spreadOf(momentsOf(points, labels, classes, size), size) };
+}
+
+type Spread = Pick<KnownFeatures, 'within' | 'whole' | 'means'>;
+
+function spreadOf(moments: ClassMoments, size: number): Spread {
+  const within = covarianceFactor(covarianceWithin(moments), size, SHRINKAGE);
+  return {
     within,
-    whole: covarianceFactor(points, SHRINKAGE),
+    whole: covarianceFactor(covarianceAboutZero(moments), size, SHRINKAGE),
     // A class without photos is near to nothing.
-    means: means.filter((mean) => mean.length > 0).map((mean) => whiten(within, mean)),
+    means: classMeans(moments).map((mean) => whiten(within, mean)),
   };
+}
+
+/**
+ * How much each photo looks like one of the classes as the others show them: judged by what is known of the photos outside
+ * its fold.
+ * @param points as `knownOfPoints` takes them
+ * @param folds of each point, from 0; −1: in none, and known to all
+ */
+export function heldOutLikeness(
+  points: readonly Float32Array[],
+  labels: ArrayLike<number>,
+  classes: number,
+  folds: ArrayLike<number>,
+): Float32Array {
+  const size = points[0]?.length ?? 0;
+  const all = momentsOf(points, labels, classes, size);
+  const scores = new Float32Array(points.length).fill(Number.NaN);
+  const count = Math.max(-1, ...Array.from(folds)) + 1;
+  for (let fold = 0; fold < count; fold++) {
+    const held = points.flatMap((_, i) => (folds[i] === fold ? [i] : []));
+    const part = momentsOf(
+      held.map((i) => points[i] ?? new Float32Array(size)),
+      held.map((i) => labels[i] ?? 0),
+      classes,
+      size,
+    );
+    const spread = spreadOf(without(all, part), size);
+    for (const i of held) scores[i] = likenessOf(spread, points[i] ?? new Float32Array(size));
+  }
+  return scores;
 }
 
 /**
@@ -52,8 +107,11 @@ export function fitKnownFeatures(
  * @param features raw, of the picture itself
  * @returns higher: more like one of the classes
  */
-export function likeness({ scale, within, whole, means }: KnownFeatures, features: Float32Array): number {
-  const point = project(features, scale);
+export const likeness = (known: KnownFeatures, features: Float32Array): number =>
+  likenessOf(known, project(features, known.scale));
+
+/** As `likeness`, of features that have been projected. */
+export function likenessOf({ within, whole, means }: Spread, point: Float32Array): number {
   const whitened = whiten(within, point);
   let nearest = Number.POSITIVE_INFINITY;
   for (const mean of means) {
@@ -62,13 +120,6 @@ export function likeness({ scale, within, whole, means }: KnownFeatures, feature
     nearest = Math.min(nearest, distance);
   }
   return whiten(whole, point).reduce((sum, value) => sum + value ** 2, 0) - nearest;
-}
-
-function meanOf(points: readonly Float32Array[]): Float32Array {
-  const mean = new Float32Array(points[0]?.length ?? 0);
-  for (const point of points)
-    for (let j = 0; j < mean.length; j++) mean[j] = (mean[j] ?? 0) + (point[j] ?? 0) / points.length;
-  return mean;
 }
 
 /** Standardised features, projected on random signs where they are long: distances stay nearly as they were (Achlioptas 2003). */

@@ -68,6 +68,28 @@ export function tinyBackbone(averaged: boolean): WholeModel {
   return { topology, weights };
 }
 
+/** The tiny backbone read at two depths, of four and of five features. */
+export function tinyDepths(): WholeModel {
+  const { topology, weights } = tinyBackbone(false);
+  const average = (name: string, of: string): Layer => ({
+    name,
+    kind: 'GlobalAveragePooling2D',
+    config: { data_format: 'channels_last' },
+    inputs: [of],
+  });
+  const pools = [average('features_low', 'relu'), average('features_high', 'last')];
+  const joined: Layer = {
+    name: 'features',
+    kind: 'Concatenate',
+    config: { axis: -1 },
+    inputs: pools.map(({ name }) => name),
+  };
+  return {
+    topology: { ...topology, layers: [...topology.layers, ...pools, joined], output: 'features' },
+    weights,
+  };
+}
+
 /** What the tiny backbone wants. */
 export const tinyInput: BackboneInput = {
   size: 16,
@@ -97,12 +119,12 @@ export function tinyManifest(part: Partial<ModelManifest> = {}): ModelManifest {
         files: ['model.json'],
         licence: 'MIT',
         author: 'Nobody',
-        cut: 'last',
       },
       trainedOn: 'Nothing',
       features: 5,
       input: tinyInput,
     },
+    read: ['last'],
     recipe: { ...defaultRecipe, backbone: 'tiny', head: { kind: 'hidden', units: 7, dropout: 0.2 } },
     tuned: ['last/bias'],
     temperature: 1.7,

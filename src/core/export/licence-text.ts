@@ -7,6 +7,10 @@ The above copyright notice and this permission notice shall be included in all c
 
 THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
 
+/** It asks for its address, and for what was changed. */
+const CC_BY =
+  'Creative Commons Attribution 4.0: https://creativecommons.org/licenses/by/4.0/. Changed: the classifier was left out, and large weights were rounded to 16 bits.';
+
 /** LICENSE.txt of an export: whose work the model rests on, and what its licence says. */
 export function licenceText({
   name,
@@ -24,6 +28,7 @@ export function licenceText({
       `Trained on: ${trainedOn}`,
     ].join('\n'),
     ...(source.licence === 'MIT' ? [MIT] : []),
+    ...(source.licence === 'CC-BY-4.0' ? [CC_BY] : []),
     'Where TensorFlow.js goes along (tf.js and tf.wasm, or inside a page), it is the work of its authors: Apache License 2.0, https://www.apache.org/licenses/LICENSE-2.0.',
     '',
   ].join('\n\n');

@@ -26,6 +26,7 @@ export function manifestOf({ run, card, tuned, golden, app }: ManifestParts): Mo
     classes: run.classes.map((one) => ({ name: one.name, colour: one.colour })),
     input: { size: input.size, channels: 'RGB', range: [0, 255], layout: 'NHWC', resize: RESIZE_WORDS },
     backbone: { id, name, hash, source, trainedOn, features, input },
+    read: card.depths.map((depth) => depth.name),
     recipe: run.recipe,
     tuned,
     temperature: run.temperature,

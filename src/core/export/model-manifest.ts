@@ -31,6 +31,8 @@ export interface ModelManifest {
   readonly backbone: Pick<BackboneCard, 'id' | 'name' | 'hash' | 'source' | 'trainedOn' | 'features'> & {
     readonly input: BackboneInput;
   };
+  /** Names of the backbone's depths that are inside; null in files of earlier versions. */
+  readonly read: readonly string[] | null;
   readonly recipe: Recipe;
   /** Names of the backbone's weights that fine-tuning has changed. */
   readonly tuned: readonly string[];

@@ -52,3 +52,14 @@ test('what does not fit is refused with the name of the weights', () => {
   const two = { ...manifest, classes: manifest.classes.slice(0, 2) };
   expect(() => restoreModel(backbone, two, whole.weights)).toThrow('3 outputs for 2 classes');
 });
+
+test('weights above the depth that is read are neither exported nor asked for', () => {
+  const above = ['above/kernel', { shape: [1], values: Float32Array.of(1) }] as const;
+  const deeper = { ...backbone, weights: new Map([...own.weights, above]) };
+  const model = wholeModel(deeper, tinyInput, head, TEMPERATURE);
+  expect(model.weights.has('above/kernel')).toBe(false);
+  expect(model.topology.weights.map(({ name }) => name)).not.toContain('above/kernel');
+  const restored = restoreModel(deeper, manifest, model.weights);
+  expect(restored.model).toEqual(model);
+  expect(restored.tuned.size).toBe(0);
+});

@@ -56,7 +56,9 @@ export function restoreModel(
     head: [...head.slice(0, -1), { kernel: scaled(last.kernel), bias: scaled(last.bias) }],
     tuned: new Map(
       [...backbone.weights].flatMap(([name, { values }]) => {
-        const now = valuesOf(weights, name);
+        const now = weights.get(name)?.values;
+        // One that no layer takes was not exported.
+        if (!now) return [];
         return now.every((value, i) => value === values[i]) ? [] : [[name, now] as const];
       }),
     ),

@@ -13,7 +13,7 @@ import { normalise } from '../features/normalise.ts';
 import { seededRandom } from '../random.ts';
 import { softmax } from '../softmax.ts';
 import { type Head, predictLogits } from '../training/head.ts';
-import { randomHead, tinyBackbone } from './fake-model.ts';
+import { randomHead, tinyBackbone, tinyDepths } from './fake-model.ts';
 import { kerasTopology } from './keras-topology.ts';
 import { type WholeModel, wholeModel } from './whole-model.ts';
 import { wholeParts } from './whole-parts.ts';
@@ -108,6 +108,28 @@ describe.each(Object.entries(inputs))('%s', (_, input) => {
   });
 });
 
+test.each(Object.entries(inputs))(
+  '%s: so does one of a backbone that is read at two depths',
+  async (_, input) => {
+    for (const widths of [
+      [9, 3],
+      [9, 7, 3],
+    ]) {
+      const head = randomHead(widths);
+      const picture = randomPicture(input.size);
+      const whole = wholeModel(tinyDepths(), input, head, TEMPERATURE);
+      const { values } = await layersAnswer(whole, input.size, picture);
+      const expected = await pageAnswer(tinyDepths(), input, head, picture);
+      expect(difference(values, expected)).toBeLessThan(1e-5);
+      expect(Math.max(...expected)).toBeLessThan(0.999);
+      // Nothing is averaged a second time, and the parts are what was put together.
+      const parts = wholeParts(whole);
+      expect(parts.trunk.output).toBe('features');
+      expect(parts.trunk.layers.filter(({ kind }) => kind === 'GlobalAveragePooling2D')).toHaveLength(2);
+    }
+  },
+);
+
 test('the parts of a whole model, put together again, are the model', async () => {
   const [input] = Object.values(inputs);
   if (!input) throw new Error('no input');
@@ -147,7 +169,7 @@ test('with the backbone that the page starts with, tuned weights among its own',
     [name, { ...bias, values: bias.values.map((value) => value + 0.1) }] as const,
   ]);
   const input: BackboneInput = { size: 96, channels: 'RGB', mean: [0, 0, 0], std: [1, 1, 1] };
-  const head = randomHead([528, 5]);
+  const head = randomHead([2880, 5]);
   const picture = randomPicture(input.size);
   const { values } = await layersAnswer(
     wholeModel({ topology, weights }, input, head, TEMPERATURE),

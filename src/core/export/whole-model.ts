@@ -27,7 +27,7 @@ export const WHOLE_LAYERS = {
 export interface WholeNames {
   readonly pixels: string;
   readonly normalise: string;
-  /** The layer whose output the head takes: the backbone's own mean over space where it ends in one. */
+  /** The layer whose output the head takes: the backbone's own mean over space, or means side by side, where it ends so. */
   readonly features: string;
   /** Of the head's layers, the output last. */
   readonly dense: readonly string[];
@@ -37,7 +37,13 @@ export interface WholeNames {
 export function wholeNames({ layers, output }: Topology, depth: number): WholeNames {
   const taken = new Set(layers.map(({ name }) => name));
   const named = (name: string): string => (taken.has(name) ? named(`${name}_`) : name);
-  const averaged = layers.find(({ name }) => name === output)?.kind === 'GlobalAveragePooling2D';
+  const byName = new Map(layers.map((layer) => [layer.name, layer]));
+  const isVector = (name: string): boolean => {
+    const layer = byName.get(name);
+    if (layer?.kind === 'Concatenate') return layer.inputs.every(isVector);
+    return layer?.kind === 'GlobalAveragePooling2D';
+  };
+  const averaged = isVector(output);
   return {
     pixels: named(WHOLE_LAYERS.pixels),
     normalise: named(WHOLE_LAYERS.normalise),
@@ -55,7 +61,7 @@ export function wholeNames({ layers, output }: Topology, depth: number): WholeNa
  * Channel order, mean and standard deviation are one 1×1 convolution, which every format has: what comes in are plain
  * RGB pixels. The temperature is in the last layer: what comes out is what the page says.
  * @param topology of the backbone, one input and one output
- * @param weights the backbone's, those that a run has changed in their places
+ * @param weights the backbone's, those that a run has changed in their places; of other layers they are left out
  * @param head takes the backbone's features, averaged over space
  */
 export function wholeModel(
@@ -92,7 +98,9 @@ export function wholeModel(
     }),
   ];
 
-  const all = new Map(weights);
+  // Where an earlier depth is read, what lies above it has weights that nothing here takes.
+  const present = new Set(own.map(({ name }) => name));
+  const all = new Map([...weights].filter(([name]) => present.has(name.slice(0, name.lastIndexOf('/')))));
   const convolution = weightNames(names.normalise, false);
   const { kernel, bias } = normalisation(input);
   all.set(convolution.kernel, { shape: [1, 1, 3, 3], values: kernel });

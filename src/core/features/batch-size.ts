@@ -1,4 +1,5 @@
 import type { BackendInfo } from '../backbone/backend.ts';
+import { usesGraphics } from '../backbone/usual-backbone.ts';
 
 /**
  * Pictures a batch. On the processor a batch blocks the worker, and past the processor's caches a larger one gains
@@ -6,8 +7,7 @@ import type { BackendInfo } from '../backbone/backend.ts';
  * @param multiplyAdds of the backbone for one picture
  */
 export function batchSize(backend: Pick<BackendInfo, 'name' | 'hardware'>, multiplyAdds: number): number {
-  const onGpu = backend.name === 'webgpu' || backend.name === 'webgl';
-  if (onGpu && backend.hardware) return clamp(Math.round(8e9 / multiplyAdds), 4, 32);
+  if (usesGraphics(backend)) return clamp(Math.round(8e9 / multiplyAdds), 4, 32);
   return clamp(Math.round(5e8 / multiplyAdds), 1, 4);
 }
 

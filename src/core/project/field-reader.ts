@@ -45,6 +45,25 @@ export class FieldReader {
     return typeof value === 'string' ? value : this.#fail(`${this.#at(name)} must be a text.`);
   }
 
+  /** Null where the field is null or missing. */
+  nullable<T>(name: string, read: () => T): T | null {
+    return (this.#get(name) ?? null) === null ? null : read();
+  }
+
+  /** A list of up to 100 different names, none of them empty; null where the field is null or missing. */
+  names(name: string): readonly string[] | null {
+    return this.nullable(name, () => {
+      const value = this.#get(name);
+      const fits =
+        Array.isArray(value) &&
+        value.length > 0 &&
+        value.length <= 100 &&
+        value.every((one): one is string => typeof one === 'string' && one !== '') &&
+        new Set(value).size === value.length;
+      return fits ? (value as readonly string[]) : this.#fail(`${this.#at(name)} must be a list of names.`);
+    });
+  }
+
   flag(name: string): boolean {
     const value = this.#get(name) ?? false;
     return typeof value === 'boolean' ? value : this.#fail(`${this.#at(name)} must be true or false.`);

@@ -1,5 +1,5 @@
 import type { BackboneBlock, BackboneCard, BackboneInput, Measurement } from '../backbone/card.ts';
-import { INPUT_SIZES, type OwnBackbone } from '../backbone/own-backbone.ts';
+import { INPUT_SIZES, type OwnBackbone, type OwnDepth } from '../backbone/own-backbone.ts';
 import { largest, most } from './project-file.ts';
 import { type Fail, StrictFields } from './project-file-fields.ts';
 
@@ -15,21 +15,23 @@ export interface BroughtCard {
 
 const FILES = 1_000;
 const MEASURED = 10;
+const DEPTHS = 100;
 const LAYERS = 10_000;
 /** Of a channel's mean and deviation, in units of 0…255. */
 const LARGEST_SHIFT = 1e4;
 const SMALLEST_SCALE = 1e-4;
 
 /** The text of a brought backbone's card.json in a project's file. */
-export function writeBroughtCard({ name, input, source, measured, blocks }: BackboneCard): string {
-  const { cut, licence, author, files } = source;
-  return JSON.stringify({ name, cut, input, licence, author, files, measured, blocks });
+export function writeBroughtCard({ name, input, source, depths, measured, blocks }: BackboneCard): string {
+  const { licence, author, files } = source;
+  const places = depths.map((depth) => ({ name: depth.name, source: depth.source }));
+  return JSON.stringify({ name, depths: places, input, licence, author, files, measured, blocks });
 }
 
 /** Reads card.json of a brought backbone, of which nobody has vouched for anything. */
 export function readBroughtCard(json: unknown, fail: Fail): BroughtCard {
   const fields = new StrictFields(json, 'card', fail);
-  fields.nothingBut(['name', 'cut', 'input', 'licence', 'author', 'files', 'measured', 'blocks']);
+  fields.nothingBut(['name', 'depths', 'input', 'licence', 'author', 'files', 'measured', 'blocks']);
   const text = (name: string) => fields.text(name, most.name);
   const names = (from: StrictFields, field: string, longest: number) =>
     from.list(field, longest).map((name) => {
@@ -53,10 +55,18 @@ export function readBroughtCard(json: unknown, fail: Fail): BroughtCard {
       command: figure.text('command', most.name),
     };
   });
+  const depths = fields.objects('depths', DEPTHS, (depth): OwnDepth => {
+    depth.nothingBut(['name', 'source']);
+    return { name: depth.text('name', most.name), source: depth.text('source', most.name) };
+  });
+  const cut = depths.at(-1)?.source ?? fields.wrong('depths', 'is empty');
+  if (new Set(depths.map(({ name }) => name)).size < depths.length)
+    fields.wrong('depths', 'has a name twice');
   return {
     wanted: {
       name: text('name'),
-      cut: text('cut'),
+      cut,
+      depths,
       input: readInput(fields.inner('input')),
       licence: text('licence'),
       author: text('author'),

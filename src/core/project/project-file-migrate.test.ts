@@ -33,7 +33,32 @@ describe('migrate', () => {
 
   test('gives runs of versions 1 and 2, of which nothing was guessed, no guess', () => {
     for (const version of [1, 2])
-      expect(migrate({ id: 'r' }, 'run', version)).toEqual({ id: 'r', guess: null });
+      expect(migrate({ id: 'r' }, 'run', version)).toMatchObject({ id: 'r', guess: null });
+    expect(migrate({ id: 'r', guess: 0.7 }, 'run', 3)).toMatchObject({ guess: 0.7 });
+  });
+
+  test('gives runs of versions up to 3 nothing that was chosen or judged in folds, and no time for it', () => {
+    const timing = { extraction: 5, head: 7 };
+    const expected = {
+      id: 'r',
+      guess: null,
+      read: null,
+      choice: null,
+      folds: null,
+      measuredBy: null,
+      timing: { extraction: 5, head: 7, choosing: 0 },
+    };
+    for (const version of [1, 2]) expect(migrate({ id: 'r', timing }, 'run', version)).toEqual(expected);
+    expect(migrate({ id: 'r', timing, guess: null }, 'run', 3)).toEqual(expected);
+  });
+
+  test('gives networks of version 3, which were cut at one place, that place as their depth', () => {
+    const blocks = [{ name: 'low' }, { name: 'top' }];
+    expect(migrate({ name: 'net', cut: 'relu_7', blocks }, 'card', 3)).toEqual({
+      name: 'net',
+      blocks,
+      depths: [{ name: 'top', source: 'relu_7' }],
+    });
   });
 });
 

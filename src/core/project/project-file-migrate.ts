@@ -2,7 +2,7 @@ import { PROJECT_FORMAT, PROJECT_VERSION } from './project-file.ts';
 import { type Fail, StrictFields } from './project-file-fields.ts';
 
 /** A file of a project: which of them a migration is to change. */
-export type ProjectPart = 'project' | 'run';
+export type ProjectPart = 'project' | 'run' | 'card';
 
 /**
  * Takes a file's JSON from one version to the next. What comes in is not checked yet, what goes out is read as strictly
@@ -16,6 +16,25 @@ const migrations: readonly Migration[] = [
   (json, part) => (part === 'project' ? { ...Object(json), backbones: [] } : json),
   // 3: a run holds what was guessed of it.
   (json, part) => (part === 'run' ? { ...Object(json), guess: null } : json),
+  // 4: heads read several depths, chosen on the photos, and are judged in folds.
+  (json, part) => {
+    if (part === 'run') {
+      const { timing, ...run } = Object(json);
+      return {
+        ...run,
+        timing: { ...Object(timing), choosing: 0 },
+        read: null,
+        choice: null,
+        folds: null,
+        measuredBy: null,
+      };
+    }
+    if (part === 'card') {
+      const { cut, ...card } = Object(json);
+      return { ...card, depths: [{ name: Object(card.blocks?.at?.(-1)).name ?? cut, source: cut }] };
+    }
+    return json;
+  },
 ];
 
 /**

@@ -2,7 +2,14 @@ import type { Split } from '../dataset/dataset.ts';
 import type { DatasetVersion } from '../dataset/version.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import type { Evaluation } from '../evaluation/evaluation.ts';
-import { type Environment, type EpochMetrics, noTiming, type Run, type RunTiming } from '../training/run.ts';
+import {
+  type Environment,
+  type EpochMetrics,
+  noTiming,
+  type ReadChoice,
+  type Run,
+  type RunTiming,
+} from '../training/run.ts';
 import { most, type RunWeights } from './project-file.ts';
 import { type Fail, StrictFields } from './project-file-fields.ts';
 import { LATEST, readClasses, readRecipe } from './project-file-read.ts';
@@ -12,12 +19,18 @@ import { readWeights } from './project-file-weights.ts';
 /** No figure of a run is larger, save times. */
 const LARGEST = 1e30;
 const MOST_PREDICTIONS = most.samples;
+const DEPTHS = 100;
+const MOST_COMPARED = 1000;
 
 const runFields = [
   'id',
   'number',
   'createdAt',
   'recipe',
+  'read',
+  'choice',
+  'folds',
+  'measuredBy',
   'classes',
   'backend',
   'counts',
@@ -66,6 +79,10 @@ export function readRun(
     number: fields.whole('number', 1),
     createdAt: fields.number('createdAt', 0, LATEST),
     recipe,
+    read: fields.nullable('read', () => readNames(fields, 'read')),
+    choice: fields.nullable('choice', () => readChoice(fields.inner('choice'))),
+    folds: fields.nullable('folds', () => fields.whole('folds', 2, most.epochs)),
+    measuredBy: fields.nullable('measuredBy', () => fields.id('measuredBy')),
     classes,
     backend: fields.text('backend', most.name),
     counts: {
@@ -91,6 +108,29 @@ export function readRun(
     guess: fields.nullable('guess', () => fields.number('guess', 0, 1)),
   };
   return { run, weights };
+}
+
+/** Names of depths, one or more. */
+function readNames(fields: StrictFields, name: string): readonly string[] {
+  const names = fields.list(name, DEPTHS);
+  const fits = (one: unknown): one is string => typeof one === 'string' && one.length <= most.name;
+  return names.length > 0 && names.every(fits) ? names : fields.wrong(name, 'must hold names of depths');
+}
+
+function readChoice(fields: StrictFields): ReadChoice {
+  fields.nothingBut(['compared', 'penalty']);
+  return {
+    compared: fields.objects('compared', MOST_COMPARED, (one) => {
+      one.nothingBut(['read', 'penalty', 'loss', 'accuracy']);
+      return {
+        read: readNames(one, 'read'),
+        penalty: one.number('penalty', 0, LARGEST),
+        loss: one.number('loss', 0, LARGEST),
+        accuracy: one.number('accuracy', 0, 1),
+      };
+    }),
+    penalty: fields.number('penalty', 0, LARGEST),
+  };
 }
 
 function readEpoch(fields: StrictFields): EpochMetrics {
@@ -126,6 +166,7 @@ function readTiming(fields: StrictFields): RunTiming {
   return {
     extraction: time('extraction'),
     extracted: time('extracted'),
+    choosing: time('choosing'),
     head: time('head'),
     boundary: time('boundary'),
     boundaryMissed: time('boundaryMissed'),

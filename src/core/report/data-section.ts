@@ -6,7 +6,7 @@ import { nameWords } from './words.ts';
 
 /** What was asked: the classes, and how many photos of each were in which split. */
 export function dataSection({ run }: Pick<ReportInput, 'run'>): Section {
-  const { train, validation, test } = run.counts;
+  const { train, test } = run.counts;
   const held =
     test > 0
       ? ` ${photoWords(test)} were held out as the test set, for one honest look at the end.`
@@ -16,7 +16,7 @@ export function dataSection({ run }: Pick<ReportInput, 'run'>): Section {
     blocks: [
       {
         kind: 'text',
-        text: `To tell ${countWords(run.classes.length)} classes of photos apart. The model was trained on ${photoWords(train)}; ${photoWords(validation)} were kept aside to judge it while it learned, the validation set.${held}`,
+        text: `To tell ${countWords(run.classes.length)} classes of photos apart. The model was trained on ${photoWords(train)}; ${judgedBy(run)}.${held}`,
       },
       {
         kind: 'table',
@@ -33,6 +33,14 @@ export function dataSection({ run }: Pick<ReportInput, 'run'>): Section {
       },
     ],
   };
+}
+
+/** What the figures that are not of the test set are of. */
+function judgedBy({ folds, measuredBy, counts }: Run): string {
+  if (folds !== null)
+    return `it was judged by the same photos in ${folds} parts, each by a model that had learned from the others alone`;
+  if (measuredBy !== null) return 'an earlier run, which had kept some of them aside, was judged by these';
+  return `${photoWords(counts.validation)} were kept aside to judge it, the validation set`;
 }
 
 const row = (name: string, counts: readonly number[], mark: Row['mark'] = null): Row => ({

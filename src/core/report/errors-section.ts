@@ -4,7 +4,7 @@ import { type ConfusionMatrix, confusionMatrix, confusions } from '../evaluation
 import type { ReportInput } from './input.ts';
 import { heldOut, worstMistakes } from './mistakes.ts';
 import type { Block, Photo, Section, Table } from './report.ts';
-import { nameWords, shareWords, splitWords } from './words.ts';
+import { judgedSplit, nameWords, shareWords, splitWords } from './words.ts';
 
 /** Mix-ups that a report lists for a split. */
 const MOST_CONFUSIONS = 15;
@@ -19,7 +19,8 @@ export function errorsSection(input: Pick<ReportInput, 'run' | 'dataset' | 'pict
       title: 'Where it is wrong',
       blocks: [{ kind: 'text', text: 'There are no validation or test photos to tell it by.' }],
     };
-  const matrices = judged.flatMap(({ split, predictions }): readonly Block[] => {
+  const matrices = judged.flatMap(({ predictions, ...evaluation }): readonly Block[] => {
+    const split = judgedSplit(evaluation.split, run);
     const matrix = confusionMatrix(predictions, names.length);
     const wrong = matrix.total - matrix.correct;
     return [
@@ -69,7 +70,7 @@ function worstBlocks(
     const sample = sampleById(dataset, sampleId);
     return {
       sampleId,
-      split,
+      split: judgedSplit(split, run),
       file: sample?.name ?? '',
       folder: sample?.folder ?? '',
       label: names[label] ?? '',

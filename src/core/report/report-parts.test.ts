@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { defaultRecipe, type Recipe } from '../training/recipe.ts';
+import type { Run } from '../training/run.ts';
 import { exampleInput } from './example.ts';
 import { MOST_MISTAKES, worstMistakes } from './mistakes.ts';
 import { reportOf } from './read-report.ts';
@@ -15,12 +16,34 @@ it('says of each split that was judged how many are right', () => {
   const { scores } = reportOf(input);
   expect(scores.map(({ split }) => split)).toEqual(['test', 'validation']);
   for (const { split, accuracy, interval, words } of scores) {
-    const predictions = input.run[split]?.predictions ?? [];
+    const predictions = input.run[split === 'test' ? split : 'validation']?.predictions ?? [];
     const right = predictions.filter(({ label, predicted }) => label === predicted).length;
     expect(accuracy).toBe(right / predictions.length);
     expect(words).toContain(`${right} of ${predictions.length} right`);
     expect(interval.low).toBeLessThan(accuracy);
   }
+});
+
+it('says by whom the validation photos were judged, and whether anything was chosen by them', () => {
+  const about = (change: Partial<Run>) =>
+    reportOf({ ...input, run: { ...input.run, ...change } }).scores.find(
+      ({ split }) => split === 'validation' || split === 'left-out',
+    )?.about;
+  const stages = [{ blocks: 1, epochs: 2, learningRate: 1e-4 }];
+  const stepped: Recipe = { ...defaultRecipe, optimizer: 'adamw' };
+  const tuned: Recipe = { ...defaultRecipe, fineTuning: { ...defaultRecipe.fineTuning, stages } };
+  expect(about({ recipe: stepped })).toContain('flatters a little');
+  expect(about({ recipe: tuned })).toContain('flatters a little');
+  expect(about({ recipe: defaultRecipe })).toContain('not chosen by them');
+  expect(about({ folds: 5 })).toMatch(/left out in turn, in 5 parts: .* has learned from all of them\.$/);
+  expect(about({ measuredBy: 'run-1' })).toContain('by an earlier run');
+});
+
+it('does not say of a head that was solved that one of its iterations was kept', () => {
+  const said = (recipe: Recipe) => JSON.stringify(reportOf({ ...input, run: { ...input.run, recipe } }));
+  const iterations = `solved in ${input.run.history.length} iterations`;
+  expect(said(defaultRecipe)).toContain(iterations);
+  expect(said({ ...defaultRecipe, optimizer: 'adamw' })).not.toContain(iterations);
 });
 
 it('has no test result while the envelope is closed', () => {
@@ -32,8 +55,17 @@ it('has no test result while the envelope is closed', () => {
 
 it('tells what was guessed beside what came of it, where there was a guess', () => {
   const guessing = reportOf({ ...input, run: { ...input.run, guess: 0.9 } });
-  expect(JSON.stringify(guessing)).toContain('Guessed before the training, of the validation photos: 90');
+  expect(JSON.stringify(guessing)).toContain('Guessed before the training, of photos new to it: 90');
   expect(JSON.stringify(reportOf(input))).not.toContain('Guessed');
+});
+
+it('says of a run that judged in folds that none of its photos were held out', () => {
+  const folded = reportOf({ ...input, run: { ...input.run, folds: 5 } });
+  expect(folded.scores.map(({ split, about }) => [split, about])).toEqual([
+    ['test', expect.stringContaining('On test photos')],
+    ['left-out', expect.stringContaining('each was judged by a model that had not seen it')],
+  ]);
+  expect(JSON.stringify(folded.sections.slice(0, 4))).not.toMatch(/validation (photos|set)/);
 });
 
 it('counts the photos of each class in each split', () => {
@@ -64,8 +96,11 @@ it('shows the surest mistakes first', () => {
 
 const changes: { readonly [K in keyof Recipe]: Recipe[K] } = {
   backbone: 'resnet-50',
+  read: ['11', '12'],
   head: { kind: 'hidden', units: 64, dropout: 0.2 },
   optimizer: 'sgd',
+  penalty: 0.3,
+  judging: 'split',
   momentum: 0.5,
   learningRate: 1e-7,
   weightDecay: 0.3,
@@ -83,11 +118,28 @@ const changes: { readonly [K in keyof Recipe]: Recipe[K] } = {
   seed: 9,
 };
 
+/** What shows only where a head learns step by step, and what does so. Momentum is SGD's alone. */
+const ofSteps: { readonly [K in keyof Recipe]?: Recipe['optimizer'] } = {
+  momentum: 'sgd',
+  learningRate: 'adamw',
+  weightDecay: 'adamw',
+  schedule: 'adamw',
+  batchSize: 'adamw',
+  epochs: 'adamw',
+  labelSmoothing: 'adamw',
+  mixup: 'adamw',
+  clipNorm: 'adamw',
+  patience: 'adamw',
+};
+
 it.each(Object.keys(changes) as (keyof Recipe)[])('marks a changed %s', (key) => {
-  // Momentum is SGD's alone.
-  const base: Recipe = key === 'momentum' ? { ...defaultRecipe, optimizer: 'sgd' } : defaultRecipe;
+  const base: Recipe = { ...defaultRecipe, ...(ofSteps[key] && { optimizer: ofSteps[key] }) };
   const marked = (recipe: Recipe) => settingRows(recipe, []).filter(({ mark }) => mark === 'changed');
   expect(marked({ ...base, [key]: changes[key] })).not.toEqual(marked(base));
+});
+
+it.each(Object.keys(ofSteps) as (keyof Recipe)[])('does not speak of %s where the head is solved', (key) => {
+  expect(settingRows({ ...defaultRecipe, [key]: changes[key] }, [])).toEqual(settingRows(defaultRecipe, []));
 });
 
 it('marks nothing in the default recipe', () => {

@@ -16,9 +16,12 @@ export interface Report {
   readonly sections: readonly Section[];
 }
 
+/** Where judged photos come from: those of a run that judges in folds were left out in turn. */
+export type JudgedSplit = Split | 'left-out';
+
 /** One split's result. */
 export interface Score {
-  readonly split: Split;
+  readonly split: JudgedSplit;
   /** Share of the photos that are right, 0…1, and its 95 % interval. */
   readonly accuracy: number;
   readonly interval: Interval;
@@ -85,7 +88,7 @@ export interface CurvePoint {
 }
 
 export interface Matrix {
-  readonly split: Split;
+  readonly split: JudgedSplit;
   readonly names: readonly string[];
   readonly matrix: ConfusionMatrix;
 }
@@ -93,7 +96,7 @@ export interface Matrix {
 /** A photo that was taken for something else. */
 export interface Photo {
   readonly sampleId: string;
-  readonly split: Split;
+  readonly split: JudgedSplit;
   /** '' where the photo is deleted since. */
   readonly file: string;
   readonly folder: string;

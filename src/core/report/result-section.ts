@@ -7,11 +7,12 @@ import type { Evaluation } from '../evaluation/evaluation.ts';
 import { wilsonInterval } from '../evaluation/wilson.ts';
 import { accuracyWords, correctCount, percentWords } from '../evaluation/words.ts';
 import { guessedWords } from '../lesson/guess-words.ts';
+import { solvesHead } from '../training/recipe.ts';
 import type { Run } from '../training/run.ts';
 import type { ReportInput } from './input.ts';
 import { heldOut } from './mistakes.ts';
 import type { Block, Cell, Row, Score, Section, Table } from './report.ts';
-import { nameWords, shareWords, splitWords, timesWords } from './words.ts';
+import { judgedSplit, nameWords, shareWords, splitWords, timesWords } from './words.ts';
 
 /** Bins of the calibration error, as in Guo et al. 2017. */
 const BINS = 15;
@@ -25,7 +26,7 @@ export function scoresOf(run: Run): readonly Score[] {
     const total = evaluation.predictions.length;
     const correct = correctCount(evaluation);
     return {
-      split: evaluation.split,
+      split: judgedSplit(evaluation.split, run),
       accuracy: correct / total,
       interval: wilsonInterval(correct, total),
       words: `${accuracyWords(correct, total)}.`,
@@ -34,11 +35,17 @@ export function scoresOf(run: Run): readonly Score[] {
   });
 }
 
-function aboutWords({ split }: Evaluation, { testOpened }: Run): string {
+function aboutWords({ split }: Evaluation, { testOpened, folds, measuredBy, recipe }: Run): string {
   switch (split) {
     case 'test':
       return `On test photos, which were held out until the end. The test set was opened ${timesWords(testOpened)}${testOpened > 1 ? '; each look that changed something makes its number less honest' : ''}.`;
     case 'validation':
+      if (folds !== null)
+        return `On photos that were left out in turn, in ${folds} parts: each was judged by a model that had not seen it. The model of this report has learned from all of them.`;
+      if (measuredBy !== null)
+        return 'On validation photos, by an earlier run, whose model had not seen them. This one was trained the same way and has learned from them too.';
+      if (solvesHead(recipe) && recipe.fineTuning.stages.length === 0)
+        return 'On validation photos. It was not trained on them, and its weights were not chosen by them.';
       return 'On validation photos. It was not trained on them, but the weights to keep were chosen by them, which flatters a little.';
     case 'train':
       return 'On the photos that it was trained on: not what to expect of new ones.';
@@ -62,11 +69,11 @@ export function* resultSection({ run }: Pick<ReportInput, 'run'>): Generator<und
         : [
             {
               kind: 'text',
-              text: `Guessed before the training, of the validation photos: ${guessed}`,
+              text: `Guessed before the training, of photos new to it: ${guessed}`,
             } as const,
           ]),
       ...matrices.map(({ split, matrix }): Block => {
-        const caption = `Each class on the ${splitWords[split]} photos`;
+        const caption = `Each class on the ${splitWords[judgedSplit(split, run)]} photos`;
         return { kind: 'table', ...classTable(caption, run, matrix) };
       }),
       ...(matrices.length > 0 ? [{ kind: 'text', text: SCORES } as const] : []),
@@ -126,7 +133,7 @@ function* calibrationWords(run: Run): Generator<undefined, readonly string[]> {
   const calibrated = temperature !== 1;
   const sentences = [
     calibrated
-      ? `Its confidence is calibrated: the model’s logits are divided by a temperature of ${temperature.toFixed(2)}, fitted on the validation photos (temperature scaling).`
+      ? `Its confidence is calibrated: the model’s logits are divided by a temperature of ${temperature.toFixed(2)}, fitted on photos that its models had not learned from (temperature scaling).`
       : 'Its confidence is the model’s own: no temperature was fitted.',
   ];
   for (const evaluation of heldOut(run)) {
@@ -134,11 +141,11 @@ function* calibrationWords(run: Run): Generator<undefined, readonly string[]> {
     const before = calibrated ? yield* calibrationError(evaluation, 1) : after;
     const without = calibrated ? `; ${percentWords(before, 1)} without it` : '';
     sentences.push(
-      `On the ${splitWords[evaluation.split]} photos confidence and accuracy lie ${percentWords(after, 1)} apart on average (expected calibration error, ${BINS} bins${without}).`,
+      `On the ${splitWords[judgedSplit(evaluation.split, run)]} photos confidence and accuracy lie ${percentWords(after, 1)} apart on average (expected calibration error, ${BINS} bins${without}).`,
     );
   }
   if (unknown === null) return [sentences.join(' ')];
-  const rule = `A picture is called none of the classes where its score (${unknown.score}) is below ${unknown.threshold.toPrecision(4)}; ${percentWords(unknown.keeps, 1)} of the validation photos are above it.`;
+  const rule = `A picture is called none of the classes where its score (${unknown.score}) is below ${unknown.threshold.toPrecision(4)}; ${percentWords(unknown.keeps, 1)} of the photos that it was judged by are above it.`;
   return [sentences.join(' '), rule];
 }
 

@@ -1,7 +1,7 @@
 import type { Augmentation } from '../augmentation/augmentation.ts';
 import type { CatalogueCard } from '../backbone/card.ts';
 import { ALL_BLOCKS } from '../training/plan-stages.ts';
-import { defaultRecipe, type Recipe, type Schedule } from '../training/recipe.ts';
+import { defaultRecipe, type Recipe, type Schedule, solvesHead } from '../training/recipe.ts';
 import type { Row } from './report.ts';
 
 type Entry = readonly [name: string, value: string];
@@ -12,24 +12,39 @@ type Words<T> = { readonly [K in keyof T]-?: (value: T[K], whole: T) => readonly
 const percent = (share: number) => `${Number((share * 100).toFixed(4))}\u00a0%`;
 const one = (name: string, value: string | number): readonly Entry[] => [[name, String(value)]];
 
+const optimizerNames = {
+  lbfgs: 'L-BFGS, to convergence',
+  adamw: 'AdamW',
+  sgd: 'SGD',
+} as const satisfies Record<Recipe['optimizer'], string>;
+
+/** Whether anything is learned step by step: what is solved has no rates. */
+const steps = (recipe: Recipe): boolean => !solvesHead(recipe) || recipe.fineTuning.stages.length > 0;
+
 const recipeWords: Words<Recipe> = {
   backbone: (id) => one('Backbone', id),
   head: (head) => [
     ['Head', head.kind === 'linear' ? 'linear' : `one hidden layer of ${head.units} units`],
     ['Dropout', percent(head.dropout)],
   ],
-  epochs: (epochs) => one('Epochs of the head alone', epochs),
-  batchSize: (size) => one('Batch size', `${size} photos`),
-  optimizer: (name) => one('Optimizer', name === 'adamw' ? 'AdamW' : 'SGD'),
+  read: (names) => one('Depths read', names === null ? 'found on the photos' : names.join(', ')),
+  penalty: (value, recipe) =>
+    solvesHead(recipe) ? one('Penalty', value === null ? 'found on the photos' : value) : [],
+  judging: (by) => one('Judged', by === 'folds' ? 'in folds, where it can be' : 'on the validation photos'),
+  epochs: (epochs, recipe) => (solvesHead(recipe) ? [] : one('Epochs of the head alone', epochs)),
+  batchSize: (size, recipe) => (solvesHead(recipe) ? [] : one('Batch size', `${size} photos`)),
+  optimizer: (name) => one('Optimizer', optimizerNames[name]),
   momentum: (value, { optimizer }) => (optimizer === 'sgd' ? one('Momentum', value) : []),
-  learningRate: (rate) => one('Learning rate', rate),
-  schedule: (schedule) => one('Schedule of the rate', scheduleWords(schedule)),
-  weightDecay: (decay) => one('Weight decay', decay),
-  labelSmoothing: (share) => one('Label smoothing', share),
-  mixup: (alpha) => one('Mixup, α', alpha),
+  learningRate: (rate, recipe) => (solvesHead(recipe) ? [] : one('Learning rate', rate)),
+  schedule: (schedule, recipe) => (steps(recipe) ? one('Schedule of the rate', scheduleWords(schedule)) : []),
+  weightDecay: (decay, recipe) => (solvesHead(recipe) ? [] : one('Weight decay', decay)),
+  labelSmoothing: (share, recipe) => (steps(recipe) ? one('Label smoothing', share) : []),
+  mixup: (alpha, recipe) => (steps(recipe) ? one('Mixup, α', alpha) : []),
   classWeights: (weights) => one('Class weights', weights),
-  clipNorm: (norm) => one('Largest gradient norm', norm === 0 ? 'no limit' : norm),
-  patience: (epochs) => one('Early stopping', epochs === 0 ? 'off' : `after ${epochs} epochs without gain`),
+  clipNorm: (norm, recipe) =>
+    steps(recipe) ? one('Largest gradient norm', norm === 0 ? 'no limit' : norm) : [],
+  patience: (epochs, recipe) =>
+    steps(recipe) ? one('Early stopping', epochs === 0 ? 'off' : `after ${epochs} epochs without gain`) : [],
   augmentation: (augmentation) => linesOf(augmentation, augmentationWords, augmentationParts),
   views: (views) => one('Varied views of each photo', views),
   fineTuning: ({ stages, rateDivisor, weightDecay, batchSize }) => [
@@ -81,10 +96,20 @@ export function scheduleWords(schedule: Schedule): string {
 }
 
 const groups: readonly { readonly title: string; readonly keys: readonly (keyof Recipe)[] }[] = [
-  { title: 'Model', keys: ['backbone', 'head'] },
+  { title: 'Model', keys: ['backbone', 'read', 'head'] },
   {
     title: 'Training',
-    keys: ['epochs', 'batchSize', 'optimizer', 'momentum', 'learningRate', 'schedule', 'seed'],
+    keys: [
+      'optimizer',
+      'penalty',
+      'judging',
+      'epochs',
+      'batchSize',
+      'momentum',
+      'learningRate',
+      'schedule',
+      'seed',
+    ],
   },
   {
     title: 'Regularisation',

@@ -2,7 +2,8 @@ import { augments } from '../augmentation/augmentation.ts';
 import type { CatalogueCard } from '../backbone/card.ts';
 import { countWords } from '../count-words.ts';
 import { durationWords } from '../duration-words.ts';
-import type { Recipe } from '../training/recipe.ts';
+import { listWords } from '../list-words.ts';
+import { type Recipe, solvesHead } from '../training/recipe.ts';
 import type { EpochMetrics, Run } from '../training/run.ts';
 import type { ReportInput } from './input.ts';
 import type { Block, Curves, Section, Table } from './report.ts';
@@ -18,7 +19,7 @@ export function trainingSection({ run, cards }: Pick<ReportInput, 'run' | 'cards
   return {
     title: 'How it was trained',
     blocks: [
-      ...recipeSentences(run.recipe, card).map((text): Block => ({ kind: 'text', text })),
+      ...runSentences(run, card).map((text): Block => ({ kind: 'text', text })),
       { kind: 'text', text: lastingWords(run) },
       { kind: 'curves', charts: [curves(run, 'accuracy'), curves(run, 'loss')] },
       { kind: 'table', ...epochTable(run) },
@@ -26,16 +27,24 @@ export function trainingSection({ run, cards }: Pick<ReportInput, 'run' | 'cards
   };
 }
 
-function recipeSentences(recipe: Recipe, card: CatalogueCard | undefined): readonly string[] {
+function runSentences(run: Run, card: CatalogueCard | undefined): readonly string[] {
+  const { recipe, read, choice } = run;
   const { head, epochs, batchSize, optimizer, learningRate, schedule, augmentation, views } = recipe;
   const { stages } = recipe.fineTuning;
+  const taken = card && read && card.depths.filter((depth) => read.includes(depth.name));
+  const features = taken?.reduce((sum, depth) => sum + depth.features, 0) || card?.features;
   const backbone = card
-    ? `${card.name} is a network that has learned to see before, from other pictures. It turned each photo into ${countWords(card.features)} numbers, its features.`
+    ? `${card.name} is a network that has learned to see before, from other pictures. It turned each photo into ${countWords(features ?? 0)} numbers, its features${read ? `, at ${read.length === 1 ? 'depth' : 'depths'} ${listWords(read)}` : ''}.`
     : 'A network that has learned to see before turned each photo into numbers, its features.';
+  const chosen = choice
+    ? ` What to read, and how strong a penalty, was chosen by cross-validated log loss among ${choice.compared.length} sets of depths.`
+    : '';
   const top =
     head.kind === 'linear' ? 'A linear layer' : `A hidden layer of ${head.units} units and an output layer`;
-  const rule = optimizer === 'adamw' ? 'AdamW' : 'SGD';
-  const learned = `${top} on top, the head, learned to tell the classes apart from them: ${epochs} epochs, each of which goes through all training photos once in batches of ${batchSize}, by ${rule} with a learning rate of ${learningRate} (${scheduleWords(schedule)}).`;
+  const rule = optimizer === 'sgd' ? 'SGD' : 'AdamW';
+  const learned = solvesHead(recipe)
+    ? `Softmax regression on top, the head, learned to tell the classes apart from them: with an L2 penalty${choice ? ` of ${choice.penalty}` : ''}, solved to convergence by L-BFGS.${chosen}`
+    : `${top} on top, the head, learned to tell the classes apart from them: ${epochs} epochs, each of which goes through all training photos once in batches of ${batchSize}, by ${rule} with a learning rate of ${learningRate} (${scheduleWords(schedule)}).`;
   const varied =
     augments(augmentation) && views > 0
       ? `Training saw each of its photos and ${views} varied views of it (augmentation).`
@@ -47,9 +56,11 @@ function recipeSentences(recipe: Recipe, card: CatalogueCard | undefined): reado
   return [`${backbone} ${learned}`, `${varied} ${tuned}`];
 }
 
-function lastingWords({ history, kept, timing, backend }: Run): string {
+function lastingWords({ history, kept, timing, backend, recipe }: Run): string {
   const validated = history.some(({ validationLoss }) => validationLoss !== null);
-  const total = timing.extraction + timing.head + timing.boundary + timing.fineTuning;
+  const total = timing.extraction + timing.choosing + timing.head + timing.boundary + timing.fineTuning;
+  if (solvesHead(recipe) && recipe.fineTuning.stages.length === 0)
+    return `The head was solved in ${history.length} iterations. It took ${durationWords(total)} on ${backend}.`;
   const which =
     kept === 0
       ? 'The weights that it began with were kept.'

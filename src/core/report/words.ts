@@ -1,11 +1,18 @@
 import type { Split } from '../dataset/dataset.ts';
 import { percentWords } from '../evaluation/words.ts';
+import type { Run } from '../training/run.ts';
+import type { JudgedSplit } from './report.ts';
 
-export const splitWords: Readonly<Record<Split, string>> = {
+export const splitWords: Readonly<Record<JudgedSplit, string>> = {
   train: 'training',
   validation: 'validation',
   test: 'test',
+  'left-out': 'left-out',
 };
+
+/** @param run whose photos of a split were judged */
+export const judgedSplit = (split: Split, { folds }: Pick<Run, 'folds'>): JudgedSplit =>
+  split === 'validation' && folds !== null ? 'left-out' : split;
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -23,7 +30,7 @@ export const shareWords = (share: number | null): string => (share === null ? 'â
 /** A name as it stands in a report; one of nothing but space could not be seen. */
 export const nameWords = (name: string): string => (name.trim() === '' ? '(no name)' : name);
 
-export const splitTitle = (split: Split): string => capital(splitWords[split]);
+export const splitTitle = (split: JudgedSplit): string => capital(splitWords[split]);
 
 /** '96 %', never 0 or 100 where it is neither. */
 export const percentOf = (share: number): string => percentWords(share);

@@ -1,53 +1,44 @@
 import { augments } from '../augmentation/augmentation.ts';
 import { presetOf, presets } from '../augmentation/presets.ts';
 import { photoWords } from '../count-words.ts';
-import { type AdviceCard, type BackboneAdvice, backboneFor, isSimple } from './advice-backbone.ts';
+import { type AdviceCard, type BackboneAdvice, backboneFor } from './advice-backbone.ts';
 import type { AdviceFigures, Suggestion } from './advice-figures.ts';
-import { BACKWARD, FEW, LONGEST_LEARNING, UNEVEN } from './advice-thresholds.ts';
-import { shortNumber, timeWords } from './advice-words.ts';
-import { fineTuningSchedule, stagesFor } from './plan-stages.ts';
-import { defaultRecipe, type FineTuningStage, type Recipe } from './recipe.ts';
+import { learningFor } from './advice-learning.ts';
+import { type LearningThresholds, measuredThresholds, UNEVEN } from './advice-thresholds.ts';
+import { readSentence } from './read-words.ts';
+import { defaultRecipe, type Recipe, solvesHead } from './recipe.ts';
 
 export interface AdviceRequest {
   readonly figures: AdviceFigures;
   /** The present one: suggestions are told as changes of it. */
   readonly recipe: Recipe;
   readonly cards: readonly AdviceCard[];
-  /** What the rate finder suggests for these photos, where it has looked. */
-  readonly foundRate: number | null;
+  readonly thresholds?: LearningThresholds;
 }
 
 /**
  * What to train, how deep and how, with the reason for each: one sentence that names the figure it rests on.
- * @returns one suggestion a part, in the order of the page; none where the measured backbone isn't among the cards
+ * @returns one suggestion a part, in the order of the page; none where the networks aren't among the cards
  */
-export function adviceFor({ figures, recipe, cards, foundRate }: AdviceRequest): readonly Suggestion[] {
-  const backbone = backboneFor(figures, cards);
+export function adviceFor({
+  figures,
+  recipe,
+  cards,
+  thresholds = measuredThresholds,
+}: AdviceRequest): readonly Suggestion[] {
+  const backbone = backboneFor(figures, cards, recipe.backbone);
   if (!backbone) return [];
-  const learning = learningFor(figures, backbone);
-  const weights = weightsFor(figures, recipe);
-  // A rate was found for the present backbone and weights.
-  const foundHolds = recipe.backbone === backbone.card.id && weights.every(({ change }) => change === null);
   return [
     {
       part: 'backbone',
       sentence: backbone.sentence,
       change: recipe.backbone === backbone.card.id ? null : { backbone: backbone.card.id },
     },
-    {
-      part: 'learning',
-      sentence: learning.sentence,
-      change: sameStages(recipe.fineTuning.stages, learning.stages)
-        ? null
-        : {
-            fineTuning: { ...recipe.fineTuning, stages: learning.stages },
-            ...(learning.stages.length > 0 &&
-              recipe.schedule.kind === 'constant' && { schedule: fineTuningSchedule }),
-          },
-    },
-    augmentationFor(figures, recipe),
-    rateFor(recipe, foundHolds ? foundRate : null),
-    ...weights,
+    ...readFor(backbone, recipe),
+    learningFor(figures, recipe, backbone, thresholds),
+    headFor(recipe),
+    augmentationFor(figures, recipe, thresholds),
+    ...weightsFor(figures, recipe),
   ];
 }
 
@@ -58,100 +49,72 @@ export function suggestedRecipe(recipe: Recipe, suggestions: readonly Suggestion
   return taken;
 }
 
-/** Whether figures say something of a recipe: it has the backbone that they were measured with, or that they suggest. */
-export function adviceHolds({ figures, recipe, cards }: Omit<AdviceRequest, 'foundRate'>): boolean {
-  return recipe.backbone === figures.backbone || recipe.backbone === backboneFor(figures, cards)?.card.id;
+/** Whether figures say something of a recipe: its network was tried, or left out for a reason. */
+export function adviceHolds({ figures, recipe }: Pick<AdviceRequest, 'figures' | 'recipe'>): boolean {
+  const { networks, leftOut } = figures;
+  return (
+    networks.length === 0 || [...networks, ...leftOut].some(({ backbone }) => backbone === recipe.backbone)
+  );
 }
 
-function learningFor(
-  figures: AdviceFigures,
-  { card, msPerImage }: BackboneAdvice,
-): { readonly stages: readonly FineTuningStage[]; readonly sentence: string } {
-  const each = `${photoWords(figures.trainPerClass.median)} a class`;
-  const familiar = shortNumber(figures.familiarity ?? 0);
-  const blocks = card.blocks.length;
-  if (isSimple(figures))
-    return {
-      stages: stagesFor('head', blocks),
-      sentence: `Head only: with a familiarity of ${familiar} and ${each}, the features are good as they are.`,
-    };
-  if (figures.trainPerClass.median < FEW)
-    return {
-      stages: stagesFor('head', blocks),
-      sentence: `Head only: ${each} are too few to teach the backbone, which did worse on other photos when it tried.`,
-    };
-  const gradual = stagesFor('gradually', blocks);
-  const epochs = gradual.reduce((sum, stage) => sum + stage.epochs, 0);
-  const longest = figures.train * epochs * msPerImage * BACKWARD;
-  if (longest > LONGEST_LEARNING)
-    return {
-      stages: stagesFor('last-block', blocks),
-      sentence: `Last block: ${each} are enough to change more, but that could take up to ${timeWords(longest)} on this machine.`,
-    };
+/** All photos find out once more, and may find another depth: nothing needs to be set. */
+function readFor({ card, figures }: BackboneAdvice, recipe: Recipe): readonly Suggestion[] {
+  if (!figures || card.depths.length < 2) return [];
+  const same = recipe.read === null || recipe.read.join() === figures.read.join();
+  return [
+    { part: 'read', sentence: readSentence(card, figures.read, true), change: same ? null : { read: null } },
+  ];
+}
+
+function headFor(recipe: Recipe): Suggestion {
+  const { optimizer, head } = defaultRecipe;
   return {
-    stages: gradual,
-    sentence: `Gradually: with a familiarity of ${familiar} the backbone has something to learn, and ${each} are enough to teach it.`,
+    part: 'head',
+    sentence:
+      'Linear and solved: on frozen features it has one best answer, which no rate, number of epochs or luck decides.',
+    change: solvesHead(recipe) ? null : { optimizer, head },
   };
 }
 
-/** Which way of varying fits is the person's to know: any that is on stays. */
-function augmentationFor(figures: AdviceFigures, recipe: Recipe): Suggestion {
-  const each = `${photoWords(figures.trainPerClass.median)} a class`;
+/** Which way of varying fits is the person's to know: where it's suggested, any that is on stays. */
+function augmentationFor(
+  { perClass }: AdviceFigures,
+  recipe: Recipe,
+  { augmenting }: LearningThresholds,
+): Suggestion {
+  const part = 'augmentation';
+  const each = `${photoWords(perClass.median)} a class`;
   const augmented = augments(recipe.augmentation) && recipe.views > 0;
-  if (isSimple(figures))
+  if (augmenting === null || perClass.median < augmenting)
     return {
-      part: 'augmentation',
-      sentence: `No augmentation: ${each} of what the backbone knows gain nothing from varied copies.`,
+      part,
+      sentence: `No augmentation: ${
+        augmenting === null
+          ? 'on seven unlike sets of photos varied copies were not more often right with few photos'
+          : `on unlike sets of photos varied copies were more often right from ${augmenting} photos a class on, and you have ${each}`
+      }.`,
       change: augmented ? { augmentation: presets.none } : null,
     };
   const own = augmented && presetOf(recipe.augmentation) !== 'light';
   const views = augmented ? recipe.views : defaultRecipe.views;
   const what = own ? 'Augmentation as you chose it' : 'Light augmentation';
   return {
-    part: 'augmentation',
+    part,
     sentence: `${what}, ${views} view${views === 1 ? '' : 's'} a photo: ${each} go further with varied copies; whether they may be mirrored only you can know, and for letters, digits and road signs there is “Text and signs”.`,
     change: augmented ? null : { augmentation: presets.light, views },
   };
 }
 
-function rateFor(recipe: Recipe, foundRate: number | null): Suggestion {
-  if (foundRate !== null)
-    return {
-      part: 'rates',
-      sentence: `A learning rate of ${shortNumber(foundRate)}: the finder has seen the loss fall well there, on your photos.`,
-      change: recipe.learningRate === foundRate ? null : { learningRate: foundRate },
-    };
-  const { optimizer, learningRate, weightDecay } = defaultRecipe;
-  const same =
-    recipe.optimizer === optimizer &&
-    recipe.learningRate === learningRate &&
-    recipe.weightDecay === weightDecay;
-  return {
-    part: 'rates',
-    sentence: `AdamW at ${shortNumber(learningRate)} with a weight decay of ${weightDecay}: the default did well on other photos, and Find can look for a rate on yours.`,
-    change: same ? null : { optimizer, learningRate, weightDecay },
-  };
-}
-
-/** Nothing is said of classes that are about as large. */
-function weightsFor({ trainPerClass }: AdviceFigures, recipe: Recipe): readonly Suggestion[] {
-  const { smallest, largest } = trainPerClass;
+/** Only the person knows in which shares new photos will come. Nothing is said of classes that are about as large. */
+function weightsFor(
+  { perClass: { smallest, largest } }: AdviceFigures,
+  recipe: Recipe,
+): readonly Suggestion[] {
   if (largest <= UNEVEN * smallest) return [];
-  return [
-    {
-      part: 'weights',
-      sentence: `Balance classes: your largest class has ${photoWords(largest)} and your smallest ${smallest}, and would otherwise be preferred.`,
-      change: recipe.classWeights === 'balanced' ? null : { classWeights: 'balanced' },
-    },
-  ];
-}
-
-function sameStages(one: readonly FineTuningStage[], other: readonly FineTuningStage[]): boolean {
-  return (
-    one.length === other.length &&
-    one.every(({ blocks, epochs, learningRate }, i) => {
-      const theirs = other[i];
-      return theirs?.blocks === blocks && theirs.epochs === epochs && theirs.learningRate === learningRate;
-    })
-  );
+  const sizes = `your largest class has ${photoWords(largest)} and your smallest ${smallest}`;
+  const sentence =
+    recipe.classWeights === 'balanced'
+      ? `Balanced, as you chose: ${sizes}, and where a photo could be either, the head counts them as alike, which is right where new photos come in equal shares.`
+      : `Not balanced: ${sizes}, and where a photo could be either, the head says the larger, which is right where new photos come in these shares; balance them if they will come in equal ones.`;
+  return [{ part: 'weights', sentence, change: null }];
 }

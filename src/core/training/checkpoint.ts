@@ -14,6 +14,8 @@ export interface TrainingRequest {
   readonly spent?: Pick<RunTiming, 'extraction' | 'extracted'>;
   /** As the run keeps it; absent: none. */
   readonly guess?: number;
+  /** A run that was judged: this one learns from the photos that the other was judged by too. */
+  readonly measuredBy?: string;
 }
 
 /** Values of parameters by their names. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { softmax } from '../softmax.ts';
-import { foldStandardisation, type Head, predictProbabilities } from './head.ts';
-import { fitStandardisation, standardise } from './standardise.ts';
+import { foldStandardisation, type Head, onStandardised, predictProbabilities } from './head.ts';
+import { fitStandardisation, standardisationOf, standardise } from './standardise.ts';
 
 const floats = (length: number, limit = 3) =>
   fc
@@ -74,6 +74,39 @@ test('a folded layer takes raw features and gives what the layer gives on standa
           expect(value).toBeCloseTo(expected[j] ?? Number.NaN, 3);
         });
       }
+    }),
+  );
+});
+
+test('a layer on standardised features is the one on raw features, both ways', () => {
+  const shapes = fc.record({
+    rows: fc.array(floats(3, 20), { minLength: 2, maxLength: 6 }),
+    kernel: floats(3 * 2),
+    bias: floats(2),
+  });
+  fc.assert(
+    fc.property(shapes, ({ rows, kernel, bias }) => {
+      const scale = standardisationOf(rows);
+      const layer = { kernel, bias };
+      const matrix = onStandardised(layer, scale);
+      expect(matrix).toHaveLength(8);
+      for (const row of rows) {
+        for (const j of [0, 1]) {
+          // By the definition: Σ w · x + b, in 64 bits.
+          const raw = row.reduce((sum, x, i) => sum + x * (kernel[2 * i + j] ?? 0), bias[j] ?? 0);
+          const standard = row.reduce(
+            (sum, x, i) =>
+              sum + (x - (scale.mean[i] ?? 0)) * (scale.inverseDeviation[i] ?? 0) * (matrix[2 * i + j] ?? 0),
+            matrix[6 + j] ?? 0,
+          );
+          expect(standard).toBeCloseTo(raw, 3);
+        }
+      }
+      const back = foldStandardisation({ kernel: matrix.slice(0, 6), bias: matrix.slice(6) }, scale);
+      kernel.forEach((weight, at) => {
+        const changes = (scale.inverseDeviation[Math.floor(at / 2)] ?? 0) > 0;
+        expect(back.kernel[at]).toBeCloseTo(changes ? weight : 0, 4);
+      });
     }),
   );
 });

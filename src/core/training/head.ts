@@ -33,6 +33,30 @@ export function foldStandardisation(
 }
 
 /**
+ * The other way: a layer on raw features as one matrix on standardised ones, its last row the bias. A feature that never
+ * changes gets no weight.
+ * @returns (inputs + 1) · outputs values
+ */
+export function onStandardised(
+  { kernel, bias }: DenseLayer,
+  { mean, inverseDeviation }: Standardisation,
+): Float32Array {
+  const outputs = bias.length;
+  const matrix = new Float32Array(kernel.length + outputs);
+  const offsets = Float64Array.from(bias);
+  for (let i = 0; i < mean.length; i++) {
+    const inverse = inverseDeviation[i] ?? 0;
+    for (let j = 0; j < outputs; j++) {
+      const weight = kernel[i * outputs + j] ?? 0;
+      matrix[i * outputs + j] = inverse > 0 ? weight / inverse : 0;
+      offsets[j] = (offsets[j] ?? 0) + (mean[i] ?? 0) * weight;
+    }
+  }
+  matrix.set(offsets, kernel.length);
+  return matrix;
+}
+
+/**
  * Logits of the classes for one photo.
  * @param features raw, as the backbone gives them
  * @returns as many as the last layer has outputs

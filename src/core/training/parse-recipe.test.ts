@@ -38,6 +38,7 @@ const recipes: Recipe[] = [
     },
   },
   { ...defaultRecipe, schedule: { kind: 'one-cycle', peak: 0.25 } },
+  { ...defaultRecipe, read: ['10', '11', '12'], penalty: 0.03, judging: 'split' },
   { ...defaultRecipe, schedule: { kind: 'cosine', warmup: 0 } },
 ];
 
@@ -62,7 +63,15 @@ test.each([
   ['{"epochs": "5"}', 'epochs must be a whole number from 1 to 500.'],
   ['{"learningRate": 1e999}', 'learningRate must be a number from 0.000001 to 1.'],
   ['{"head": 3}', 'head is not an object.'],
-  ['{"optimizer": "lion"}', 'optimizer must be one of adamw, sgd.'],
+  ['{"optimizer": "lion"}', 'optimizer must be one of lbfgs, adamw, sgd.'],
+  ['{"read": []}', 'read must be a list of names.'],
+  ['{"read": "12"}', 'read must be a list of names.'],
+  ['{"read": ["12", "12"]}', 'read must be a list of names.'],
+  ['{"read": ["12", 13]}', 'read must be a list of names.'],
+  ['{"read": [""]}', 'read must be a list of names.'],
+  ['{"penalty": 0}', 'penalty must be a number from 0.000001 to 1000.'],
+  ['{"penalty": "none"}', 'penalty must be a number from 0.000001 to 1000.'],
+  ['{"judging": "both"}', 'judging must be one of folds, split.'],
   ['{"learning_rate": 1}', 'There is no field named learning_rate.'],
   [
     '{"fineTuning": {"stages": [{"blocks": 0}]}}',

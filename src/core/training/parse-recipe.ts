@@ -39,8 +39,11 @@ export function parseRecipe(text: string, file: string): Recipe {
 export function readRecipe(fields: FieldReader): Recipe {
   const recipe: Recipe = {
     backbone: fields.text('backbone', defaultRecipe.backbone),
+    read: fields.names('read'),
     head: readHead(fields.inner('head')),
-    optimizer: fields.choice('optimizer', ['adamw', 'sgd'], defaultRecipe.optimizer),
+    optimizer: fields.choice('optimizer', ['lbfgs', 'adamw', 'sgd'], defaultRecipe.optimizer),
+    penalty: fields.nullable('penalty', () => fields.number('penalty', limits.penalty, 1)),
+    judging: fields.choice('judging', ['folds', 'split'], defaultRecipe.judging),
     momentum: fields.number('momentum', limits.momentum, defaultRecipe.momentum),
     learningRate: fields.number('learningRate', limits.learningRate, defaultRecipe.learningRate),
     weightDecay: fields.number('weightDecay', limits.weightDecay, defaultRecipe.weightDecay),

@@ -1,4 +1,4 @@
-import type { Recipe } from './recipe.ts';
+import { type Recipe, solvesHead } from './recipe.ts';
 
 /** A stretch of training in which the same weights learn. */
 export interface Phase {
@@ -26,7 +26,7 @@ export function phasesOf(recipe: Recipe, blocks: number): readonly Phase[] {
     {
       index: 0,
       blocks: 0,
-      epochs: recipe.epochs,
+      epochs: solvesHead(recipe) ? 0 : recipe.epochs,
       epochsBefore: 0,
       learningRate: recipe.learningRate,
       weightDecay: recipe.weightDecay,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Dataset, emptyDataset, type Sample, type Split } from '../dataset/dataset.ts';
 import { sampleOf } from '../dataset/fake-dataset.ts';
 import { readiness } from './readiness.ts';
+import { defaultRecipe } from './recipe.ts';
 
 type Counts = Partial<Record<Split, number>>;
 
@@ -77,6 +78,14 @@ describe('what works but is weak', () => {
     expect(warnings).toHaveLength(2);
     expect(warnings[0]).toContain('“dog” has only 5 photos');
     expect(warnings[1]).toContain('“cat” has 1,000 photos to train on and “dog” 5');
+  });
+
+  it('a recipe that judges in folds learns from validation photos too, and leaves no mistake unseen', () => {
+    const photos = dataset({ cat: { train: 8, validation: 2 }, dog: { train: 2, validation: 1 } });
+    expect(readiness(photos, defaultRecipe).warnings).toEqual([
+      '“dog” has only 3 photos to train on. That works, but 10 or more do better.',
+    ]);
+    expect(readiness(photos, { ...defaultRecipe, judging: 'split' })).toEqual(readiness(photos));
   });
 
   it('names the class without validation photos', () => {

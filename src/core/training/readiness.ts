@@ -1,6 +1,7 @@
 import { countWords, photoWords } from '../count-words.ts';
 import type { ClassLabel, Dataset } from '../dataset/dataset.ts';
-import { classCounts, type SplitCounts } from '../dataset/selectors.ts';
+import { classCounts, type SplitCounts, samplesOfSplit } from '../dataset/selectors.ts';
+import { judgesInFolds, type Recipe } from './recipe.ts';
 
 /** What stands in the way of a training, and what will make it worse; full sentences for the page. */
 export interface Readiness {
@@ -45,7 +46,8 @@ function problemsOf(counts: readonly ClassCount[]): string[] {
   return problems;
 }
 
-function warningsOf(counts: readonly ClassCount[]): string[] {
+/** @param inFolds whether every photo is judged by a model without it, and learned from by the one that is kept */
+function warningsOf(counts: readonly ClassCount[], inFolds: boolean): string[] {
   const warnings: string[] = [];
   const trained = counts.filter((count) => count.train > 0).sort((a, b) => a.train - b.train);
   const smallest = trained[0];
@@ -61,8 +63,9 @@ function warningsOf(counts: readonly ClassCount[]): string[] {
     );
   if (largest.train >= imbalance * smallest.train)
     warnings.push(
-      `${names([largest])} has ${photoWords(largest.train)} to train on and ${names([smallest])} ${countWords(smallest.train)}: the model will lean towards ${names([largest])}. Add photos to the smaller class.`,
+      `${names([largest])} has ${photoWords(largest.train)} to train on and ${names([smallest])} ${countWords(smallest.train)}. Where a photo could be either, the model says ${names([largest])}, as it should if new photos are as unequal; if they are not, balance the classes in the recipe or add photos of ${names([smallest])}.`,
     );
+  if (inFolds) return warnings;
   const unseen = trained.filter((count) => count.validation === 0);
   if (unseen.length === trained.length)
     warnings.push(
@@ -76,17 +79,35 @@ function warningsOf(counts: readonly ClassCount[]): string[] {
 }
 
 /** A data set is a value, and several parts of the page ask of the same one at each change of anything. */
-const known = new WeakMap<Dataset, Readiness>();
+const known = { folds: new WeakMap<Dataset, Readiness>(), split: new WeakMap<Dataset, Readiness>() };
 
-/** Whether a data set can be trained on: what is missing (problems) and what is weak (warnings), in words. */
-export function readiness(dataset: Dataset): Readiness {
-  const found = known.get(dataset) ?? examine(dataset);
-  known.set(dataset, found);
+/**
+ * Whether a data set can be trained on: what is missing (problems) and what is weak (warnings), in words.
+ * @param recipe decides whether validation photos are held out, which is warned of; without one they are
+ */
+export function readiness(dataset: Dataset, recipe?: Recipe): Readiness {
+  const inFolds = recipe !== undefined && foldsAll(dataset, recipe);
+  const results = inFolds ? known.folds : known.split;
+  const found = results.get(dataset) ?? examine(dataset, inFolds);
+  results.set(dataset, found);
   return found;
 }
 
-function examine(dataset: Dataset): Readiness {
+function foldsAll(dataset: Dataset, recipe: Recipe): boolean {
+  const held = samplesOfSplit(dataset, 'validation');
+  const photos = samplesOfSplit(dataset, 'train').length + held.length;
+  return judgesInFolds(
+    recipe,
+    photos,
+    held.some(({ splitFixed }) => splitFixed),
+  );
+}
+
+function examine(dataset: Dataset, inFolds: boolean): Readiness {
   const counts = dataset.classes.map((label) => ({ label, ...classCounts(dataset, label.id) }));
   const problems = problemsOf(counts);
-  return { ready: problems.length === 0, problems, warnings: warningsOf(counts) };
+  const learned = inFolds
+    ? counts.map((count) => ({ ...count, train: count.train + count.validation, validation: 0 }))
+    : counts;
+  return { ready: problems.length === 0, problems, warnings: warningsOf(learned, inFolds) };
 }

@@ -15,6 +15,7 @@ export const recipeLimits = {
   batchSize: whole(1, 1024),
   seed: whole(0, 4294967295),
   learningRate: any(0.000001, 1),
+  penalty: any(0.000001, 1000),
   weightDecay: share,
   momentum: any(0, 0.999),
   labelSmoothing: any(0, 0.9),

@@ -29,11 +29,33 @@ export interface BatchMetrics {
   readonly accuracy: number;
 }
 
+/** Depths of a backbone as the head would read them, and how it did where each photo was judged by a model without it. */
+export interface ComparedRead {
+  /** Names of depths, from the picture up. */
+  readonly read: readonly string[];
+  /** The best of those that were tried: the objective is the sum of the photos' losses plus penalty / 2 · ‖weights‖². */
+  readonly penalty: number;
+  /** Mean cross-entropy, nats. */
+  readonly loss: number;
+  /** Share of right answers, 0…1. */
+  readonly accuracy: number;
+}
+
+/** What was compared on the person's photos before the head was solved, and what came out. */
+export interface ReadChoice {
+  /** In the order in which they were tried. */
+  readonly compared: readonly ComparedRead[];
+  /** Of the last fit. */
+  readonly penalty: number;
+}
+
 /** Where a training's time went: milliseconds, 0 for what there was not. */
 export interface RunTiming {
   readonly extraction: number;
   /** Views that went through the backbone; the others were cached. */
   readonly extracted: number;
+  /** Finding out what to read, and how strong a penalty. */
+  readonly choosing: number;
   /** Of the head alone. */
   readonly head: number;
   /** Filling the boundary caches. */
@@ -50,6 +72,7 @@ export interface RunTiming {
 export const noTiming: RunTiming = {
   extraction: 0,
   extracted: 0,
+  choosing: 0,
   head: 0,
   boundary: 0,
   boundaryMissed: 0,
@@ -79,6 +102,10 @@ export interface Run {
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly recipe: Recipe;
+  /** Names of the depths of its backbone that the head reads; null for runs of earlier versions (readOf tells). */
+  readonly read: readonly string[] | null;
+  /** How it was found what to read, and how strong a penalty; null where nothing was left to find. */
+  readonly choice: ReadChoice | null;
   /** The classes as they were, in the order of the model's outputs. */
   readonly classes: readonly ClassLabel[];
   readonly backend: string;
@@ -86,8 +113,19 @@ export interface Run {
   readonly history: readonly EpochMetrics[];
   /** The epoch whose weights the run has. */
   readonly kept: number;
+  /**
+   * Into how many folds the photos were divided for `validation`: each was judged by a model that had not seen its fold,
+   * and the run's own model has learned from all. Null: `validation` is of photos that were held out.
+   */
+  readonly folds: number | null;
+  /**
+   * The run whose model `validation` is of: this one was trained by the same recipe, on the photos that the other was judged
+   * by too. Null: it was judged itself.
+   */
+  readonly measuredBy: string | null;
   /** Made when it is first asked for. */
   readonly train: Evaluation | null;
+  /** Of photos that the model which judged them had not learned from; null where there were none. */
   readonly validation: Evaluation | null;
   readonly test: Evaluation | null;
   /** How often the test split was looked at with this run. */
@@ -113,6 +151,10 @@ export interface Run {
 /** Of a run that nobody has named, starred or annotated, and whose answers are not calibrated yet. */
 export const plainRun = {
   number: 1,
+  read: null,
+  choice: null,
+  folds: null,
+  measuredBy: null,
   train: null,
   test: null,
   testOpened: 0,

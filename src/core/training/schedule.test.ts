@@ -111,6 +111,7 @@ describe('plateau', () => {
 describe('the curve', () => {
   const recipe: Recipe = {
     ...defaultRecipe,
+    optimizer: 'adamw',
     epochs: 10,
     learningRate: 0.01,
     schedule: { kind: 'one-cycle', peak: 0.3 },
@@ -135,6 +136,12 @@ describe('the curve', () => {
     expect(highest(0, 10)).toBeCloseTo(0.01, 4);
     expect(highest(10, 14)).toBeCloseTo(1e-3, 5);
     expect(highest(14, 16)).toBeCloseTo(5e-4, 5);
+  });
+
+  test('begins with the first stage where the head is solved, which has no rate', () => {
+    const curve = scheduleCurve({ ...recipe, optimizer: 'lbfgs', schedule: { kind: 'constant' } });
+    expect(curve[0]).toEqual({ progress: 0, rate: 1e-3 });
+    expect(curve.at(-1)).toEqual({ progress: 6, rate: 5e-4 });
   });
 
   test('plateau is drawn as constant', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { defaultRecipe } from './recipe.ts';
+import { defaultRecipe, type Recipe } from './recipe.ts';
 import type { SweepAxis, Trial } from './sweep.ts';
 import {
   bestTrial,
@@ -20,7 +20,12 @@ const dropouts: SweepAxis = { key: 'dropout', values: [0, 0.5] };
 
 test('a value goes to its place in the recipe, and is found there', () => {
   const changed = withValues(defaultRecipe, [rates, dropouts], [0.01, 0.5]);
-  expect(changed).toEqual({ ...defaultRecipe, learningRate: 0.01, head: { kind: 'linear', dropout: 0.5 } });
+  expect(changed).toEqual({
+    ...defaultRecipe,
+    optimizer: 'adamw',
+    learningRate: 0.01,
+    head: { kind: 'linear', dropout: 0.5 },
+  });
   expect(presentValue(changed, 'learningRate')).toBe(0.01);
   expect(presentValue(changed, 'dropout')).toBe(0.5);
 });
@@ -38,6 +43,15 @@ test('a grid has each combination once, also where a value was written twice', (
   ]);
   expect(trials.map(({ recipe }) => recipe.learningRate)).toEqual([0.001, 0.001, 0.01, 0.01, 0.1, 0.1]);
   expect(trialCount([twice, dropouts], 'grid')).toBe(6);
+});
+
+test('what is tried is learned step by step, also where the recipe solves its head', () => {
+  const optimizers = (recipe: Partial<Recipe>) =>
+    new Set(
+      planTrials({ ...defaultRecipe, ...recipe }, [rates], 'grid').map((trial) => trial.recipe.optimizer),
+    );
+  expect(optimizers({})).toEqual(new Set(['adamw']));
+  expect(optimizers({ optimizer: 'sgd' })).toEqual(new Set(['sgd']));
 });
 
 test('random search takes half of the grid, each combination once, by the seed', () => {

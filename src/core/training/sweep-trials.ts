@@ -1,13 +1,16 @@
 import { seededRandom, shuffle } from '../random.ts';
-import type { Recipe } from './recipe.ts';
+import { type Recipe, solvesHead } from './recipe.ts';
 import type { SweepAxis, SweepMethod, Trial } from './sweep.ts';
 
 /** A recipe to try, and where it lies on the axes. */
 export type PlannedTrial = Pick<Trial, 'values' | 'recipe'>;
 
-/** The recipe with a value of each axis in its place. */
+/**
+ * The recipe with a value of each axis in its place. They are of a head that learns step by step: one that is solved has
+ * neither rate nor epochs, so it learns by AdamW then.
+ */
 export function withValues(recipe: Recipe, axes: readonly SweepAxis[], values: readonly number[]): Recipe {
-  let changed = recipe;
+  let changed: Recipe = solvesHead(recipe) ? { ...recipe, optimizer: 'adamw' } : recipe;
   axes.forEach(({ key }, i) => {
     const value = values[i];
     if (value !== undefined) changed = withValue(changed, key, value);

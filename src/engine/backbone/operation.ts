@@ -50,7 +50,7 @@ export function operation(step: Step, keep: (constant: Tensor) => void): Operati
     case 'sigmoid':
       return ([x]) => kernel('Sigmoid', { x });
     case 'concat':
-      return (inputs) => kernel('Concat', inputs, { axis: 3 });
+      return (inputs) => kernel('Concat', inputs, { axis: (inputs[0]?.shape.length ?? 1) - 1 });
     case 'globalAverage':
       return ([x]) => globalAverage(x as TensorInfo);
     case 'spatial':

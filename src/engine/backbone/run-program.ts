@@ -1,4 +1,4 @@
-import { type Tensor, tensor1d, tensor4d } from '@tensorflow/tfjs-core';
+import { scalar, type Tensor, tensor1d, tensor4d } from '@tensorflow/tfjs-core';
 import type { Program, Step } from '../../core/backbone/program.ts';
 import { kernel, operation, type StepWeights } from './operation.ts';
 
@@ -10,11 +10,11 @@ export interface LoadedProgram {
    */
   readonly run: (images: Tensor) => Tensor;
   /**
-   * [batch, height, width, 3] → [batch, rows, columns, features]: the map whose mean over space is what `run` gives. The
-   * caller disposes of both.
-   * @throws TypeError where the program does not end in that mean
+   * [batch, height, width, 3] → for each depth [batch, rows, columns, features]: the maps whose means over space, side by
+   * side, are what `run` gives. The caller disposes of all.
+   * @throws TypeError where the program does not end in these means
    */
-  readonly runToMap: (images: Tensor) => Tensor;
+  readonly runToMaps: (images: Tensor) => readonly Tensor[];
   readonly dispose: () => void;
 }
 
@@ -26,12 +26,15 @@ export function loadProgram(program: Program): LoadedProgram {
     return { step, weights, run: operation(step, (constant) => held.push(constant)) };
   });
 
-  /** @param leftOut a step whose output is to be its input */
-  const execute = (images: Tensor, leftOut: Step | null): Tensor => {
+  /** @param instead what a step's value is; undefined: what the step computes */
+  const execute = (
+    images: Tensor,
+    instead: (step: Step, inputs: readonly Tensor[]) => Tensor | undefined,
+  ) => {
     const values = new Map([[program.input, images]]);
     loaded.forEach(({ step, weights, run }, i) => {
       const inputs = step.inputs.map((name) => valueNamed(values, name));
-      values.set(step.output, step === leftOut ? kernel('Identity', { x: inputs[0] }) : run(inputs, weights));
+      values.set(step.output, instead(step, inputs) ?? run(inputs, weights));
       for (const name of program.released[i] ?? []) {
         valueNamed(values, name).dispose();
         values.delete(name);
@@ -42,19 +45,49 @@ export function loadProgram(program: Program): LoadedProgram {
 
   return {
     // The trunk of a network that learns as a whole: what it gives must be somebody's own.
-    run: (images) => (loaded.length === 0 ? images.clone() : execute(images, null)),
-    runToMap: (images) => execute(images, lastMean(program)),
+    run: (images) => (loaded.length === 0 ? images.clone() : execute(images, () => undefined)),
+    runToMaps: (images) => {
+      const means = meansOf(program);
+      const maps = new Map<Step, Tensor>();
+      const features = execute(images, (step, [input]) => {
+        const factor = means.get(step);
+        if (factor === undefined || !input) return undefined;
+        maps.set(step, scaled(input, factor));
+        return undefined;
+      });
+      features.dispose();
+      return [...means.keys()].flatMap((step) => maps.get(step) ?? []);
+    },
     dispose: () => {
       for (const tensor of held) tensor.dispose();
     },
   };
 }
 
-/** The mean over space that a backbone ends in. A factor may follow it, which is the same before the mean as after it. */
-function lastMean({ steps }: Program): Step {
-  const mean = steps.findLast(({ op }) => op !== 'scale');
-  if (mean?.op !== 'globalAverage') throw new TypeError('The program does not end in a mean over space.');
-  return mean;
+/**
+ * The means over space that a backbone ends in, one or several side by side, each with the factor that follows it: that is
+ * the same before the mean as after it.
+ */
+function meansOf({ steps, output }: Program): ReadonlyMap<Step, number> {
+  const means = new Map<Step, number>();
+  const follow = (name: string, factor: number): void => {
+    const step = steps.find((one) => one.output === name);
+    const [input = ''] = step?.inputs ?? [];
+    if (step?.op === 'scale') follow(input, factor * step.value);
+    else if (step?.op === 'concat' && means.size === 0) for (const one of step.inputs) follow(one, factor);
+    else if (step?.op === 'globalAverage') means.set(step, factor);
+    else throw new TypeError('The program does not end in means over space.');
+  };
+  follow(output, 1);
+  return means;
+}
+
+function scaled(x: Tensor, factor: number): Tensor {
+  if (factor === 1) return kernel('Identity', { x });
+  const b = scalar(factor);
+  const product = kernel('Multiply', { a: x, b });
+  b.dispose();
+  return product;
 }
 
 /** Puts a convolution's weights on the device; null for other steps. */

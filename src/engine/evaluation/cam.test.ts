@@ -51,6 +51,33 @@ const tiny: Program = {
   released: [[], ['map'], ['mean']],
 };
 
+/** The same, and a second convolution on top of its map: two depths, of 4 × 4 and 2 × 2 cells. */
+const [first, average, scale] = tiny.steps;
+if (!first || !average || !scale) throw new Error('There are three steps.');
+const twoDepths: Program = {
+  input: 'picture',
+  steps: [
+    first,
+    {
+      op: 'conv',
+      inputs: ['map'],
+      output: 'upper',
+      kernel: values(3 * 3 * 5 * 4),
+      kernelShape: [3, 3, 5, 4],
+      bias: values(4),
+      strides: [2, 2],
+      padding: 'same',
+      activation: 'relu',
+    },
+    average,
+    { ...scale, output: 'low' },
+    { op: 'globalAverage', inputs: ['upper'], output: 'high' },
+    { op: 'concat', inputs: ['low', 'high'], output: 'features' },
+  ],
+  output: 'features',
+  released: [[], [], ['map'], ['mean'], ['upper'], ['low', 'high']],
+};
+
 const mean = (all: Float32Array) => all.reduce((sum, value) => sum + value, 0) / all.length;
 
 describe.each(['cpu', 'wasm'])('%s', (backend) => {
@@ -82,6 +109,56 @@ describe.each(['cpu', 'wasm'])('%s', (backend) => {
     expect(tf.memory().numTensors).toBe(loaded);
     program.dispose();
   });
+
+  test.each<[string, Head]>([
+    ['a linear head', [dense(9, 3)]],
+    ['a hidden layer', [dense(9, 4), dense(4, 3)]],
+  ])(
+    'of depths of different resolution the map has the finer cells, and its mean is the logit: %s',
+    async (_, head) => {
+      const program = loadProgram(twoDepths);
+      const loaded = tf.memory().numTensors;
+      const image = values(8 * 8 * 3);
+      const picture = tf.tensor4d(image, [1, 8, 8, 3]);
+      const features = program.run(picture);
+      const expected = await features.data();
+      tf.dispose([picture, features]);
+      const seen = await lookAt({ input, program }, image);
+      expect(seen.depths.map(({ width, height }) => [width, height])).toEqual([
+        [4, 4],
+        [2, 2],
+      ]);
+      expect(seen.features).toHaveLength(9);
+      seen.features.forEach((value, i) => {
+        expect(value).toBeCloseTo(expected[i] ?? Number.NaN, 5);
+      });
+      for (const [label, logit] of predictLogits(head, seen.features).entries()) {
+        const map = activationMap(seen, head, label);
+        expect(map).toMatchObject({ width: 4, height: 4 });
+        expect(mean(map.values)).toBeCloseTo(logit, 4);
+      }
+      expect(tf.memory().numTensors).toBe(loaded);
+      program.dispose();
+    },
+  );
+});
+
+test('a cell of the coarser depth speaks for its quarter of the picture', async () => {
+  const program = loadProgram(twoDepths);
+  const head: Head = [
+    { kernel: Float32Array.from({ length: 18 }, (_, i) => (i === 2 * 5 ? 1 : 0)), bias: new Float32Array(2) },
+  ];
+  const seen = await lookAt({ input, program }, values(8 * 8 * 3));
+  program.dispose();
+  const [, upper] = seen.depths;
+  const map = activationMap(seen, head, 0);
+  // Each corner lies beyond the middle of its cell, where the map is flat.
+  const corners = [0, 3, 12, 15].map((at) => map.values[at]);
+  [0, 1, 2, 3].forEach((cell, i) => {
+    expect(corners[i]).toBeCloseTo(upper?.map[4 * cell] ?? Number.NaN, 5);
+  });
+  // The other class, which nothing speaks for.
+  expect([...activationMap(seen, head, 1).values].every((value) => value === 0)).toBe(true);
 });
 
 test('rows and columns are those of the picture', async () => {
@@ -119,7 +196,7 @@ test('rows and columns are those of the picture', async () => {
 test('a program that does not end in a mean over space has no map', () => {
   const program = loadProgram({ ...tiny, steps: tiny.steps.slice(0, 1), output: 'map', released: [[]] });
   const picture = tf.zeros([1, 8, 8, 3]);
-  expect(() => program.runToMap(picture)).toThrow(TypeError);
+  expect(() => program.runToMaps(picture)).toThrow(TypeError);
   picture.dispose();
   program.dispose();
 });

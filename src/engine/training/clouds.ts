@@ -38,13 +38,13 @@ export type TrainOptions = Partial<Omit<FitOptions, 'learner' | 'train' | 'valid
   readonly validation?: Cloud | null;
 };
 
-/** What `fit` takes, on a fresh head: the default recipe and the head's phase, except where it is told otherwise. */
+/** What `fit` takes, on a fresh head: the default recipe by AdamW and the head's phase, except where it is told otherwise. */
 export function fitOptions(
   train: Cloud,
   changes: Partial<Recipe>,
   { validation, ...options }: TrainOptions = {},
 ): FitOptions & { readonly learner: HeadLearner } {
-  const recipe = { ...defaultRecipe, ...changes };
+  const recipe: Recipe = { ...defaultRecipe, optimizer: 'adamw', ...changes };
   const [phase] = phasesOf(recipe, 1);
   if (!phase) throw new Error('A recipe has a phase.');
   const scale = fitStandardisation(train.features, FEATURES);

@@ -87,8 +87,9 @@ test.each([
 ] satisfies [string, HeadRecipe][])(
   '%s head: full batches lead where numeric gradients in 64 bits lead',
   async (_, head) => {
-    const recipe = {
+    const recipe: Recipe = {
       ...defaultRecipe,
+      optimizer: 'adamw',
       labelSmoothing: 0,
       head,
       batchSize: 25,

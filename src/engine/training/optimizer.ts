@@ -45,7 +45,7 @@ export class Optimizer {
     recipe: Pick<Recipe, 'optimizer' | 'momentum' | 'clipNorm'>,
     weightDecay: number,
   ) {
-    this.#rule = recipe.optimizer === 'adamw' ? adamW : momentum(recipe.momentum);
+    this.#rule = recipe.optimizer === 'sgd' ? momentum(recipe.momentum) : adamW;
     this.#weightDecay = weightDecay;
     this.#clipNorm = recipe.clipNorm;
     this.#slots = parameters.map((parameter) => ({

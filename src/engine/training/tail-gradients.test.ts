@@ -53,6 +53,7 @@ const cases: [string, Step, number[][]][] = [
   ['multiply, spread over the picture', { ...plain, op: 'multiply' }, [[2, 1, 1, 3], picture]],
   ['multiply, spread over the picture, turned', { ...plain, op: 'multiply' }, [picture, [2, 1, 1, 3]]],
   ['concat', { ...plain, op: 'concat' }, [picture, [2, 5, 6, 1], [2, 5, 6, 4]]],
+  ['concat of vectors', { ...plain, op: 'concat' }, [[2, 3], [2, 1], [2, 4]]], // biome-ignore format: a shape each
   ['globalAverage', { ...plain, op: 'globalAverage' }, [picture]],
   ['spatial', { ...plain, op: 'spatial' }, [[2, 3]]],
   ['addScalar', { ...plain, op: 'addScalar', value: 3 }, [picture]],

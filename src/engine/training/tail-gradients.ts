@@ -73,14 +73,12 @@ export function stepGradients(
     case 'sigmoid':
       return ofInputs(() => throughSigmoid(gradient, values.output));
     case 'concat': {
-      let begin = 0;
+      let channels = 0;
       return {
         inputs: values.inputs.map((input, i) => {
-          const at = begin;
-          begin += input.shape[3] ?? 0;
-          return wanted[i]
-            ? kernel('Slice', { x: gradient }, { begin: [0, 0, 0, at], size: input.shape })
-            : null;
+          const begin = input.shape.map((_, axis) => (axis === input.shape.length - 1 ? channels : 0));
+          channels += input.shape.at(-1) ?? 0;
+          return wanted[i] ? kernel('Slice', { x: gradient }, { begin, size: input.shape }) : null;
         }),
         weights: null,
       };

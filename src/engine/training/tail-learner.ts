@@ -1,4 +1,14 @@
-import { concat, mul, ones, sub, type Tensor2D, tensor1d } from '@tensorflow/tfjs-core';
+import {
+  concat,
+  mul,
+  ones,
+  reshape,
+  slice,
+  sub,
+  type Tensor,
+  type Tensor2D,
+  tensor1d,
+} from '@tensorflow/tfjs-core';
 import type { BackboneBlock } from '../../core/backbone/card.ts';
 import { compile, type Program, weightNames } from '../../core/backbone/program.ts';
 import type { Topology } from '../../core/backbone/topology.ts';
@@ -6,6 +16,7 @@ import type { Weights } from '../../core/backbone/weights.ts';
 import type { Standardisation } from '../../core/training/standardise.ts';
 import type { StepWeights } from '../backbone/operation.ts';
 import { loadWeights } from '../backbone/run-program.ts';
+import type { TailInputs } from './activation-examples.ts';
 import type { HeadLearner } from './head-learner.ts';
 import type { Learner, Parameter } from './learner.ts';
 import { trainableNetwork } from './tail-network.ts';
@@ -19,6 +30,8 @@ export interface TailOptions {
   readonly blocks: readonly BackboneBlock[];
   /** Each block learns at its upper neighbour's rate divided by this (Howard & Ruder 2018). */
   readonly rateDivisor: number;
+  /** What enters it; without frozen features where all that the head reads is above the boundary. */
+  readonly inputs: TailInputs;
   /** On standardised features. The learner disposes of it. */
   readonly head: HeadLearner;
   /** Of the features that the head was trained on; it stays as it is. */
@@ -33,11 +46,13 @@ interface Convolution {
 
 /**
  * The upper blocks of a backbone with the head on top. Inputs: the boundary's activations, [batch, height, width,
- * channels]; where all blocks are open, normalised pictures. Parameters: the head's, then the tail's from the boundary
+ * channels]; where all blocks are open, normalised pictures. Where the head reads depths below the boundary too, each view
+ * is one row: its activations, then the features of these depths, which stay as they are. Parameters: the head's, then the tail's from the boundary
  * up, by their names in model.json. Its gradients are vector-Jacobian products written out step by step.
  */
 export function tailLearner(options: TailOptions): Learner {
-  const { head, scale } = options;
+  const { head, scale, inputs: entering } = options;
+  const { frozen } = entering;
   const program = compile(options.tail, options.weights, 'activations');
   const convolutions = loadParameters(program, options);
   const network = trainableNetwork(program, (step) => currentWeights(convolutions, step));
@@ -48,14 +63,20 @@ export function tailLearner(options: TailOptions): Learner {
   return {
     parameters: [...head.parameters, ...own],
     forward: (inputs, random) => {
-      const { features, backward } = network.forward(inputs);
+      const { features: learning, backward } = network.forward(
+        frozen > 0 ? activationsOf(inputs, entering) : inputs,
+      );
+      const batch = inputs.shape[0] ?? 0;
+      const beside = frozen > 0 ? [slice(inputs as Tensor2D, [0, (inputs.shape[1] ?? 0) - frozen])] : [];
+      const features = concat([...beside, learning as Tensor2D], 1);
       const standardised = mul(sub(features, mean), inverseDeviation) as Tensor2D;
-      const pass = head.forward(concat([standardised, ones([features.shape[0] ?? 0, 1])], 1), random);
+      const pass = head.forward(concat([standardised, ones([batch, 1])], 1), random);
       return {
         logits: pass.logits,
         backward: (error) => {
           const ofHead = pass.backward(error);
-          const gradients = backward(mul(pass.inputError(error), inverseDeviation));
+          const ofFeatures = mul(pass.inputError(error), inverseDeviation) as Tensor2D;
+          const gradients = backward(frozen > 0 ? slice(ofFeatures, [0, frozen]) : ofFeatures);
           const ofTail = [...convolutions.keys()].flatMap((step) => {
             const made = gradients.get(step);
             if (!made) throw new Error(`The features do not depend on ${step}.`);
@@ -73,6 +94,11 @@ export function tailLearner(options: TailOptions): Learner {
       inverseDeviation.dispose();
     },
   };
+}
+
+function activationsOf(inputs: Tensor, { shape, frozen }: TailInputs): Tensor {
+  const [batch = 0, width = 0] = inputs.shape;
+  return reshape(slice(inputs as Tensor2D, [0, 0], [batch, width - frozen]), [batch, ...shape]);
 }
 
 /** The tail's convolutions by their steps, with their weights on the device. */

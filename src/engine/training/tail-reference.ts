@@ -42,7 +42,7 @@ function runLayer(
     case 'Multiply':
       return tf.mul(x, y);
     case 'Concatenate':
-      return tf.concat([...inputs], 3);
+      return tf.concat([...inputs], -1);
     case 'GlobalAveragePooling2D':
       return tf.mean(x, [1, 2]);
     case 'Reshape':

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useId } from 'react';
 import type { CatalogueCard } from '../../core/backbone/card.ts';
+import { panelWords } from '../../core/backbone/panel-words.ts';
 import { speedWords } from '../../core/backbone/speed.ts';
 import { bytesWords } from '../../core/bytes-words.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
@@ -29,7 +30,8 @@ export function BackboneChoice({ cards, value, onChange }: BackboneChoiceProps) 
         The network that turns a photo into features. It comes trained; your photos train only what is on top.
       </p>
       {cards.map((card) => {
-        const accuracy = card.measured.find(({ unit }) => unit === '%');
+        const { panel } = card;
+        const accuracy = panel ? undefined : card.measured.find(({ unit }) => unit === '%');
         const speed = speeds.get(card.id);
         return (
           <div key={card.id} className="backbone" data-chosen={card.id === value || undefined}>
@@ -50,6 +52,7 @@ export function BackboneChoice({ cards, value, onChange }: BackboneChoiceProps) 
               <ul className="backbone-figures numbers">
                 <li>{bytesWords(card.bytes)}</li>
                 <li title={speed?.how}>{speedWords(card, cards, speed)}</li>
+                {panel && <li>{panelWords(panel)}</li>}
                 {accuracy && <li title={accuracy.what}>{percentWords(accuracy.value / 100, 1)} right</li>}
               </ul>
             </div>

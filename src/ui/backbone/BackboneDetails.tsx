@@ -1,10 +1,12 @@
 import type { CatalogueCard } from '../../core/backbone/card.ts';
 import { isOwn } from '../../core/backbone/own-backbone.ts';
+import { panelWords } from '../../core/backbone/panel-words.ts';
+import { sourceWords } from '../../core/backbone/source-words.ts';
 import { countWords } from '../../core/count-words.ts';
 
 /** The rest of a backbone's card: what it is good and bad at, where it comes from, how its figures were measured. */
 export function BackboneDetails({ card }: { readonly card: CatalogueCard }) {
-  const { source } = card;
+  const { source, panel } = card;
   return (
     <dl className="backbone-details">
       <Words term="Good at" of={card.goodAt} />
@@ -19,11 +21,18 @@ export function BackboneDetails({ card }: { readonly card: CatalogueCard }) {
       <dd>
         {countWords(card.features)} numbers a photo, from {countWords(card.parameters)} parameters
       </dd>
-      {card.measured.length > 0 && (
+      <dt>Depths</dt>
+      <dd>{card.depths.map(({ name, features }) => `${name} (${countWords(features)})`).join(', ')}</dd>
+      {(panel || card.measured.length > 0) && (
         <>
           <dt>Measured</dt>
           <dd>
             <ul>
+              {panel && (
+                <li>
+                  {panelWords(panel)}, the mean of their test photos right <code>{panel.command}</code>
+                </li>
+              )}
               {card.measured.map(({ what, value, unit, command }) => (
                 <li key={what}>
                   {`${value}\u00a0${unit}`}: {what} <code>{command}</code>
@@ -38,12 +47,7 @@ export function BackboneDetails({ card }: { readonly card: CatalogueCard }) {
         {source.licence}, {source.author}
       </dd>
       <dt>Source</dt>
-      <dd>
-        {isOwn(card.id)
-          ? `Your files ${source.files.join(', ')}`
-          : `npm package ${source.package} ${source.version}`}
-        , cut at <code>{source.cut}</code>
-      </dd>
+      <dd>{isOwn(card.id) ? `Your files ${source.files.join(', ')}` : sourceWords(source)}</dd>
     </dl>
   );
 }

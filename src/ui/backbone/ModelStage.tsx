@@ -11,6 +11,7 @@ import { BackboneChoice } from './BackboneChoice.tsx';
 // Before there are photos there is nothing to advise on, to vary or to train, and the first screen does without their code.
 const Advice = lazy(() => import('../recipe/Advice.tsx'));
 const AugmentationPanel = lazy(() => import('../augmentation/AugmentationPanel.tsx'));
+const OtherNetwork = lazy(() => import('./OtherNetwork.tsx'));
 const OwnBackbones = lazy(() => import('./OwnBackbones.tsx'));
 const RecipeControls = lazy(() =>
   import('./RecipeControls.tsx').then(({ RecipeControls }) => ({ default: RecipeControls })),
@@ -35,6 +36,11 @@ export default function ModelStage() {
       ) : (
         <LessonPart name="backbone">
           <BackboneChoice cards={cards} value={backbone} onChange={(id) => changeRecipe({ backbone: id })} />
+          {hasPhotos && (
+            <Suspense fallback={null}>
+              <OtherNetwork />
+            </Suspense>
+          )}
         </LessonPart>
       )}
       {hasPhotos && (

@@ -28,7 +28,7 @@ export function OwnDetails({ name: own, cut, input, onAdded }: Props) {
   const add = async () => {
     if (!input || !ready) return;
     const trial = trials?.find((one) => sameInput(one.input, input)) ?? null;
-    const wanted = { name: name.trim(), cut, input, licence, author, trial };
+    const wanted = { name: name.trim(), cut, depths: null, input, licence, author, trial };
     if (await useOwnBackbones.getState().add(wanted)) onAdded();
   };
   return (

@@ -12,6 +12,13 @@ import { OwnTrials } from './OwnTrials.tsx';
 /** Where the file says nothing: what most networks are trained at. */
 const usualSize = 224;
 
+const formatWords: Readonly<Record<BackboneInspection['format'], string>> = {
+  'layers-model': 'A layers model',
+  'graph-model': 'A graph model',
+  'keras-model': 'A Keras model',
+  onnx: 'An ONNX network',
+};
+
 interface Props {
   readonly inspection: BackboneInspection;
   readonly onAdded: () => void;
@@ -21,7 +28,7 @@ interface Props {
 export function OwnNetwork({ inspection, onAdded }: Props) {
   const { name, format, cuts, parameters, leftOut } = inspection;
   const [cut, setCut] = useState(cuts.at(-1)?.layer ?? '');
-  const [size, setSize] = useState(inspection.size ?? usualSize);
+  const [size, setSize] = useState(inspection.size ?? inspection.input?.size ?? usualSize);
   const [chosen, setChosen] = useState<BackboneInput | null>(null);
   const trials = useOwnBackbones((state) => state.trials);
   /** What was tried was tried with these. */
@@ -30,14 +37,14 @@ export function OwnNetwork({ inspection, onAdded }: Props) {
     setChosen(null);
     useOwnBackbones.getState().forgetTrials();
   };
-  const input = chosen ?? trials?.[0]?.input ?? null;
+  const known = inspection.input && { ...inspection.input, size };
+  const input = chosen ?? known ?? trials?.[0]?.input ?? null;
   return (
     <>
       <section className="own-part" aria-label="What it is">
         <h3>{name}</h3>
         <p className="own-soft numbers">
-          A {format === 'graph-model' ? 'graph' : 'layers'} model of {countWords(parameters)} parameters,
-          without its classifier
+          {formatWords[format]} of {countWords(parameters)} parameters, without its classifier
           {inspection.size !== null && `, for pictures of ${inspection.size} × ${inspection.size} pixels`}.
         </p>
         {leftOut !== null && <p className="own-left-out">Not all of it can be used. {leftOut}</p>}
@@ -47,7 +54,7 @@ export function OwnNetwork({ inspection, onAdded }: Props) {
           unit="px"
           layout="row"
           hint="Side of the square that it gets. As it was trained; larger shows more detail and takes longer."
-          initial={String(inspection.size ?? usualSize)}
+          initial={String(inspection.size ?? inspection.input?.size ?? usualSize)}
         >
           {(ids) => (
             <NumberInput
@@ -60,7 +67,7 @@ export function OwnNetwork({ inspection, onAdded }: Props) {
           )}
         </Field>
       </section>
-      <OwnTrials cut={cut} size={size} value={input} onChange={setChosen} />
+      <OwnTrials cut={cut} size={size} known={known !== null} value={input} onChange={setChosen} />
       <OwnDetails name={name} cut={cut} input={input} onAdded={onAdded} />
     </>
   );

@@ -20,7 +20,11 @@ async function readFiles(files: AsyncIterable<DroppedFile<Blob>>): Promise<void>
 }
 
 const choose = (what: 'files' | 'folder'): void =>
-  pickFiles(what, (files) => void readFiles(chosenFiles(files)), '.json,.bin,.zip');
+  pickFiles(
+    what,
+    (files) => void readFiles(chosenFiles(files)),
+    '.json,.bin,.zip,.keras,.h5,.hdf5,.onnx,.data',
+  );
 
 /** Where the network comes from: its files, or an address on this site. */
 export function OwnSource() {
@@ -30,8 +34,8 @@ export function OwnSource() {
   return (
     <div className="own-source">
       <p>
-        A TensorFlow.js model becomes a backbone like those above: a layers or a graph model, made of
-        convolutions. Its files stay in this browser.
+        A network of convolutions becomes a backbone like those above: an ONNX file, as PyTorch and others
+        write it, a Keras or a TensorFlow.js model. Its files stay in this browser.
       </p>
       <section
         className="own-drop"
@@ -50,7 +54,10 @@ export function OwnSource() {
           void readFiles(droppedFiles(event.dataTransfer));
         }}
       >
-        <p>Drop model.json with its .bin files, their folder, or a zip of them.</p>
+        <p>
+          Drop an .onnx file, with its .data file where it has one, a .keras file, a whole model in an .h5
+          file, or TensorFlow.js’s model.json with its .bin files; a folder or a zip of them will do.
+        </p>
         <div className="own-buttons">
           <Button icon={FileBox} disabled={working} onClick={() => choose('files')} data-autofocus>
             Choose files
@@ -71,7 +78,7 @@ export function OwnSource() {
       >
         <Field
           label="Or its address on this site"
-          hint="Of the file model.json. Other sites are not asked: download their files and drop them."
+          hint="Of the .onnx, .keras or .h5 file, or model.json. Other sites are not asked: download their files and drop them."
         >
           {(ids) => (
             <>
@@ -92,8 +99,13 @@ export function OwnSource() {
         </Field>
       </form>
       <p className="own-hint">
-        A Keras model becomes one with <code>pip install tensorflowjs</code> and then{' '}
-        <code>tensorflowjs_converter --input_format keras model.h5 folder</code>.
+        PyTorch writes ONNX with{' '}
+        <code>torch.onnx.export(model.eval(), torch.zeros(1, 3, 224, 224), "model.onnx")</code>. Keras saves a
+        whole model with <code>model.save("network.keras")</code>; a file of weights alone is not enough.
+        VGG-16 and VGG-19 are the exception: download{' '}
+        <code>vgg16_weights_tf_dim_ordering_tf_kernels_notop.h5</code> or{' '}
+        <code>vgg19_weights_tf_dim_ordering_tf_kernels_notop.h5</code> from Keras’s public downloads, and drop
+        it here.
       </p>
     </div>
   );

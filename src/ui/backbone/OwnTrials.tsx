@@ -13,13 +13,15 @@ interface Props {
   readonly cut: string;
   /** Side of the square input, pixels. */
   readonly size: number;
+  /** Whether what it wants follows from the file. */
+  readonly known: boolean;
   readonly value: BackboneInput | null;
   /** Null: whatever turns out to be the best. */
   readonly onChange: (input: BackboneInput | null) => void;
 }
 
 /** What the network's pixels want: tried on the photos, with the evidence; the person has the last word. */
-export function OwnTrials({ cut, size, value, onChange }: Props) {
+export function OwnTrials({ cut, size, known, value, onChange }: Props) {
   const name = useId();
   const trials = useOwnBackbones((state) => state.trials);
   const work = useOwnBackbones((state) => state.work);
@@ -29,17 +31,24 @@ export function OwnTrials({ cut, size, value, onChange }: Props) {
   return (
     <section className="own-part" aria-label="What it wants of its pixels">
       <h3>What it wants of its pixels</h3>
-      <p>
-        A network goes blind when pixels come in another range or channel order than it was trained with, and
-        few files say which. Yours are tried on up to 200 of your training photos: the better the features
-        tell your classes apart, the likelier the settings.
-      </p>
+      {known ? (
+        <p>
+          This network is known by its layers, and so is what it wants of its pixels: it is chosen below. You
+          can try the settings on your photos all the same.
+        </p>
+      ) : (
+        <p>
+          A network goes blind when pixels come in another range or channel order than it was trained with,
+          and few files say which. Yours are tried on up to 200 of your training photos: the better the
+          features tell your classes apart, the likelier the settings.
+        </p>
+      )}
       {work?.what === 'trying' ? (
         <OwnProgress what="Trying ten settings" unit="photos" work={work} />
       ) : (
         <Button
           icon={FlaskConical}
-          look={trials ? 'secondary' : 'primary'}
+          look={trials || known ? 'secondary' : 'primary'}
           disabled={work !== null}
           onClick={() => {
             onChange(null);

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { augments } from '../../core/augmentation/augmentation.ts';
 import { fineTuningSchedule, type Learning, shownLearning } from '../../core/training/plan-stages.ts';
-import { defaultRecipe } from '../../core/training/recipe.ts';
+import { defaultRecipe, solvesHead } from '../../core/training/recipe.ts';
 import { recipeLimits } from '../../core/training/recipe-limits.ts';
 import { useStore } from '../../store/store.ts';
 import { Disclosure } from '../primitives/Disclosure.tsx';
@@ -14,7 +14,7 @@ const FineTuningPlan = lazy(() => import('../recipe/FineTuningPlan.tsx'));
 const Estimate = lazy(() => import('../recipe/Estimate.tsx'));
 const RecipeDetails = lazy(() => import('../recipe/RecipeDetails.tsx'));
 
-/** The recipe: epochs and what learns in sight, everything else behind More. */
+/** The recipe: what learns in sight, and the epochs of a head that has any; everything else behind More. */
 export function RecipeControls() {
   const recipe = useStore((state) => state.recipe);
   const card = useStore((state) => state.cards.find(({ id }) => id === state.recipe.backbone));
@@ -28,14 +28,16 @@ export function RecipeControls() {
   return (
     <div className="recipe">
       <h3>Recipe</h3>
-      <RecipeNumber
-        label="Epochs"
-        hint={`How often the head learns from all photos${fineTuned ? ' before the backbone’s blocks join in' : ''}. More when the curves still rise at the end.`}
-        initial={defaultRecipe.epochs}
-        value={recipe.epochs}
-        limits={recipeLimits.epochs}
-        onChange={(epochs) => changeRecipe({ epochs })}
-      />
+      {!solvesHead(recipe) && (
+        <RecipeNumber
+          label="Epochs"
+          hint={`How often the head learns from all photos${fineTuned ? ' before the backbone’s blocks join in' : ''}. More when the curves still rise at the end.`}
+          initial={defaultRecipe.epochs}
+          value={recipe.epochs}
+          limits={recipeLimits.epochs}
+          onChange={(epochs) => changeRecipe({ epochs })}
+        />
+      )}
       {card && (
         <WhatLearns
           fineTuning={fineTuning}

@@ -12,6 +12,7 @@ interface CurveChartProps {
   readonly data: CurveData;
   /** Right end of the x-axis. */
   readonly epochs: number;
+  readonly step: string;
   /** Top of the y-axis; the bottom is 0. */
   readonly top: number;
   readonly mark: Mark | null;
@@ -27,7 +28,12 @@ function columns({ epochs, training, validation }: CurveData): uPlot.AlignedData
 }
 
 /** 'Epoch 12: training 97.1 %, validation 95.8 %' for the point under the pointer, else for the last. */
-function readout(data: CurveData, index: number | null, format: (value: number) => string): string {
+function readout(
+  data: CurveData,
+  index: number | null,
+  step: string,
+  format: (value: number) => string,
+): string {
   const at = index ?? data.epochs.length - 1;
   const epoch = data.epochs[at];
   if (epoch === undefined) return '';
@@ -35,11 +41,11 @@ function readout(data: CurveData, index: number | null, format: (value: number) 
     const value = data[name][at];
     return value === null || value === undefined ? [] : [`${name} ${format(value)}`];
   });
-  return `Epoch ${Number.isInteger(epoch) ? epoch : epoch.toFixed(1)}: ${values.join(', ')}`;
+  return `${step} ${Number.isInteger(epoch) ? epoch : epoch.toFixed(1)}: ${values.join(', ')}`;
 }
 
 /** Training and validation over the epochs, drawn on a canvas; the numbers are repeated in words above it. */
-export function CurveChart({ title, data, epochs, top, mark, phases, format }: CurveChartProps) {
+export function CurveChart({ title, data, epochs, step, top, mark, phases, format }: CurveChartProps) {
   const frame = useRef<HTMLDivElement>(null);
   const inkwell = useRef<HTMLSpanElement>(null);
   const [pointed, setPointed] = useState<number | null>(null);
@@ -56,6 +62,7 @@ export function CurveChart({ title, data, epochs, top, mark, phases, format }: C
         {
           ink,
           font,
+          step,
           top: () => latest.current.top,
           epochs: () => latest.current.epochs,
           mark: () => latest.current.mark,
@@ -70,7 +77,7 @@ export function CurveChart({ title, data, epochs, top, mark, phases, format }: C
   return (
     <ChartFigure
       title={title}
-      readout={readout(data, pointed, format)}
+      readout={readout(data, pointed, step, format)}
       height={height}
       frame={frame}
       inkwell={inkwell}

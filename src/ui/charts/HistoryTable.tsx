@@ -10,16 +10,21 @@ function nats(value: number | null): string {
   return value === null ? 'none' : value.toFixed(3);
 }
 
+interface Props {
+  readonly history: readonly EpochMetrics[];
+  readonly step: 'Epoch' | 'Iteration';
+}
+
 /** The curves as numbers, one row an epoch; written only when opened. */
-export function HistoryTable({ history }: { readonly history: readonly EpochMetrics[] }) {
+export function HistoryTable({ history, step }: Props) {
   const fineTuned = history.some(({ phase }) => phase > 0);
   return (
-    <Figures label="Accuracy and loss by epoch">
+    <Figures label={`Accuracy and loss by ${step.toLowerCase()}`}>
       {() => (
         <table>
           <thead>
             <tr>
-              <th scope="col">Epoch</th>
+              <th scope="col">{step}</th>
               <th scope="col">Training accuracy</th>
               <th scope="col">Validation accuracy</th>
               <th scope="col">Training loss, nats</th>

@@ -14,6 +14,8 @@ interface TrainingCurvesProps {
   readonly id: string;
   /** Epochs that the training has or will have. */
   readonly epochs: number;
+  /** What one of them is called. */
+  readonly step: 'Epoch' | 'Iteration';
   readonly history: readonly EpochMetrics[];
   readonly batch: BatchMetrics | null;
   /** The epoch whose weights were kept; null while training, when the best so far is marked. */
@@ -24,17 +26,19 @@ const formatAccuracy = (value: number) => percentWords(value / 100, 1);
 const formatLoss = (value: number) => value.toFixed(3);
 
 /** Accuracy and loss of one training, live at no more than ten updates a second, and the same as a table. */
-export function TrainingCurves({ id, epochs, history, batch, kept }: TrainingCurvesProps) {
+export function TrainingCurves({ id, epochs, step, history, batch, kept }: TrainingCurvesProps) {
   const live = useMemo(() => ({ history, batch }), [history, batch]);
   const shown = useThrottled(live, 100);
   const accuracy = useMemo(() => curveData('accuracy', shown.history, shown.batch), [shown]);
   const loss = useMemo(() => curveData('loss', shown.history, shown.batch), [shown]);
   const phases = useMemo(() => phaseMarks(shown.history), [shown]);
   const mark = useMemo<Mark | null>(() => {
+    // A head that is solved is kept as it is in the end.
+    if (step === 'Iteration') return null;
     if (kept !== null) return { epoch: kept, word: 'kept' };
     const best = bestEpoch(shown.history);
     return best && { epoch: best.epoch, word: 'best' };
-  }, [shown, kept]);
+  }, [shown, kept, step]);
   const axis = useRef({ id, top: 0 });
   if (axis.current.id !== id) axis.current = { id, top: 0 };
   axis.current.top = grownTop(axis.current.top, [...loss.training, ...loss.validation]);
@@ -42,24 +46,28 @@ export function TrainingCurves({ id, epochs, history, batch, kept }: TrainingCur
   return (
     <div className="training-curves">
       <CurveChart
+        key={`accuracy by ${step}`}
         title="Accuracy, %"
         data={accuracy}
         epochs={epochs}
+        step={step}
         top={100}
         mark={mark}
         phases={phases}
         format={formatAccuracy}
       />
       <CurveChart
+        key={`loss by ${step}`}
         title="Loss, nats"
         data={loss}
         epochs={epochs}
+        step={step}
         top={axis.current.top}
         mark={mark}
         phases={phases}
         format={formatLoss}
       />
-      <HistoryTable history={shown.history} />
+      <HistoryTable history={shown.history} step={step} />
     </div>
   );
 }

@@ -9,6 +9,8 @@ export interface CurvePlotSettings {
   readonly font: string;
   /** Top of the y-axis, now. */
   readonly top: () => number;
+  /** What the x-axis counts. */
+  readonly step: string;
   /** Right end of the x-axis, now. */
   readonly epochs: () => number;
   /** The epoch to mark, now. */
@@ -150,7 +152,7 @@ export function curveOptions(settings: CurvePlotSettings, width: number, height:
     axes: [
       {
         ...axis,
-        label: 'Epoch',
+        label: settings.step,
         labelSize: 16,
         size: 24,
         incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500],

@@ -22,6 +22,10 @@ interface Props {
   readonly name: string;
 }
 
+/** Of runs that have all judged in folds; null where one has held photos out. */
+const foldsOf = (runs: Combination['runs']): number | null =>
+  runs.every(({ folds }) => folds !== null) ? (runs[0]?.folds ?? null) : null;
+
 /** How good runs are together, what each brings, what they cost, and whether the gain is real. */
 export function CombinationView({ combination, method, name }: Props) {
   const { runs, best, validation, test } = combination;
@@ -34,6 +38,7 @@ export function CombinationView({ combination, method, name }: Props) {
       </p>
     );
   const { split, predictions } = figures.evaluation;
+  const photos = splitPhotos(split, foldsOf(runs));
   return (
     <>
       {validation && test && (
@@ -41,7 +46,7 @@ export function CombinationView({ combination, method, name }: Props) {
           label="Photos to judge the runs together by"
           value={wanted}
           options={[
-            { value: 'validation', label: 'Validation' },
+            { value: 'validation', label: foldsOf(runs) === null ? 'Validation' : 'Every photo' },
             { value: 'test', label: 'Test' },
           ]}
           onChange={setWanted}
@@ -50,7 +55,7 @@ export function CombinationView({ combination, method, name }: Props) {
       <Score
         predictions={predictions}
         classCount={runs[0]?.classes.length ?? 0}
-        what={`${splitPhotos(split)} that none of the runs was trained on`}
+        what={`${photos} that none of the models that judged them was trained on`}
       />
       {method !== 'mean' && split === 'validation' && (
         <p className="ensembles-hint">
@@ -62,8 +67,8 @@ export function CombinationView({ combination, method, name }: Props) {
         <h3>Is the gain real?</h3>
         <p>{comparisonWords(figures.gain, 'The ensemble', quotedName(best))}</p>
         <p className="ensembles-hint numbers">
-          McNemar’s exact test against {quotedName(best)}, the member that is best on the validation photos,
-          on {photoWords(figures.gain.total)}.
+          McNemar’s exact test against {quotedName(best)}, the member that is best on its own, on{' '}
+          {photoWords(figures.gain.total)}.
         </p>
       </section>
       <Members combination={combination} figures={figures} name={name} />
@@ -71,6 +76,7 @@ export function CombinationView({ combination, method, name }: Props) {
       <Disclosure label="What they mix up together">
         <TogetherConfusion
           evaluation={figures.evaluation}
+          photos={photos}
           classes={runs[0]?.classes ?? []}
           label={`What ${name} mix up`}
         />
@@ -88,7 +94,10 @@ function Members({ combination, figures, name }: FiguresProps) {
   return (
     <section className="ensembles-part" aria-label={`What each brings to ${name}`}>
       <h3>
-        What each brings <span className="evaluation-what">{splitPhotos(figures.evaluation.split)}</span>
+        What each brings{' '}
+        <span className="evaluation-what">
+          {splitPhotos(figures.evaluation.split, foldsOf(combination.runs))}
+        </span>
       </h3>
       <ul className="member-shares">
         {combination.runs.map((run, i) => {

@@ -50,7 +50,7 @@ function Combining({ run }: { readonly run: Run }) {
       {method === 'greedy' ? (
         <p className="ensembles-hint numbers">
           {chosen.length} of {runs.length} runs have the classes of {quotedName(run)} and have judged at least
-          half of its validation photos.
+          half of its photos.
         </p>
       ) : (
         <MemberChoice
@@ -110,8 +110,8 @@ function firstChoice(run: Run, runs: readonly Run[]): ReadonlySet<string> {
 function whyNot({ runs, validation }: Combination, method: EnsembleMethod): string | null {
   const [only] = runs;
   if (runs.length === 1 && only)
-    return `${quotedName(only)} does best alone: by the validation photos none of the others adds to it.`;
+    return `${quotedName(only)} does best alone: by the judged photos none of the others adds to it.`;
   if (method !== 'mean' && !validation)
-    return 'Weights are found on validation photos that all of the runs have judged, and there are none: choose equal parts.';
+    return 'Weights are found on photos that all of the runs have judged, and there are none: choose equal parts.';
   return null;
 }

@@ -7,12 +7,13 @@ import type { Evaluation } from '../../core/evaluation/evaluation.ts';
 import { useStore } from '../../store/store.ts';
 import type { CellPosition } from '../evaluation/confusion-words.ts';
 import { ConfusionSection } from '../evaluation/metrics/ConfusionSection.tsx';
-import { splitPhotos } from '../evaluation/metrics/metric-words.ts';
 import { SampleThumbnail } from '../evaluation/SampleThumbnail.tsx';
 import { Button } from '../primitives/Button.tsx';
 
 interface Props {
   readonly evaluation: Evaluation;
+  /** Which photos it is of: 'validation photos'. */
+  readonly photos: string;
   readonly classes: readonly ClassLabel[];
   /** Names the section. */
   readonly label: string;
@@ -22,8 +23,8 @@ interface Props {
 const PAGE = 24;
 
 /** What runs mix up together: the matrix, and the photos that are wrong, or those of one cell. */
-export function TogetherConfusion({ evaluation, classes, label }: Props) {
-  const { split, predictions } = evaluation;
+export function TogetherConfusion({ evaluation, photos: what, classes, label }: Props) {
+  const { predictions } = evaluation;
   const [cell, setCell] = useState<CellPosition | null>(null);
   const names = useMemo(() => classes.map(({ name }) => name), [classes]);
   const matrix = useMemo(() => confusionMatrix(predictions, names.length), [predictions, names]);
@@ -41,7 +42,7 @@ export function TogetherConfusion({ evaluation, classes, label }: Props) {
       <ConfusionSection
         matrix={matrix}
         names={names}
-        what={splitPhotos(split)}
+        what={what}
         label={label}
         selected={cell}
         onSelect={setCell}

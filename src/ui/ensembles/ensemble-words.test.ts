@@ -1,16 +1,10 @@
 import { expect, test } from 'vitest';
 import { evaluate } from '../../core/evaluation/evaluate.ts';
 import { runSaying, said } from '../../core/prediction/fake-runs.ts';
-import { closedWords, listWords, loadWords, memberWords, timeWords } from './ensemble-words.ts';
+import { closedWords, loadWords, memberWords, timeWords } from './ensemble-words.ts';
 
 const first = runSaying('a', []);
 const second = runSaying('b', [], { number: 2, name: 'wide head' });
-
-test('names in a sentence', () => {
-  expect(listWords(['Run 1'])).toBe('Run 1');
-  expect(listWords(['Run 1', 'Run 2'])).toBe('Run 1 and Run 2');
-  expect(listWords(['Run 1', 'Run 2', 'Run 3'])).toBe('Run 1, Run 2 and Run 3');
-});
 
 test('what a member brings', () => {
   expect(memberWords({ weight: 0.5, alone: 52, without: 54 }, 60)).toBe(

@@ -1,6 +1,7 @@
 import type { CatalogueCard } from '../../core/backbone/card.ts';
 import { countWords } from '../../core/count-words.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
+import { listWords } from '../../core/list-words.ts';
 import type { Ensemble, EnsembleMethod } from '../../core/prediction/ensemble.ts';
 import { loadsOf } from '../../core/prediction/ensemble-cost.ts';
 import type { MemberFigures } from '../../core/prediction/ensemble-figures.ts';
@@ -17,18 +18,12 @@ export const methods: readonly { readonly value: EnsembleMethod; readonly label:
 
 /** What a method does and when to take it. */
 export const methodHints: Readonly<Record<EnsembleMethod, string>> = {
-  mean: 'Each run counts the same. Nothing is fitted to the validation photos, so their score stays honest.',
+  mean: 'Each run counts the same. Nothing is fitted to the judged photos, so their score stays honest.',
   fitted:
-    'Weights that make the labels of the validation photos most probable. With few of these photos, equal parts are often as good.',
+    'Weights that make the labels of the judged photos most probable. With few of these photos, equal parts are often as good.',
   greedy:
-    'Begins with the best run and adds, again and again, the one that lowers the validation loss most, until none does. Chooses from all runs.',
+    'Begins with the best run and adds, again and again, the one that lowers the loss on the judged photos most, until none does. Chooses from all runs.',
 };
-
-/** 'Run 1, “wide head” and Run 3'. */
-export function listWords(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
-}
 
 /** '3 runs, fitted', or that it is incomplete. */
 export function ensembleLine({ members, method }: Pick<Ensemble, 'members' | 'method'>): string {
@@ -84,7 +79,7 @@ export function timeWords(together: number, alone: number, best: Run): string {
   return `Takes ${millisecondWords(together)} a picture here; ${quotedName(best)} alone takes ${millisecondWords(alone)}, so it is ${times.toFixed(1)} times as long.`;
 }
 
-/** Told aloud when a combination has been worked out: 'Run 1 and Run 2 together: 90 % of 60 validation photos right.' */
+/** Told aloud when a combination has been worked out: 'Run 1 and Run 2 together: 90 % of 60 photos right.' */
 export function togetherWords(runs: readonly Run[], correct: number, total: number): string {
-  return `${listWords(runs.map(nameOfRun))} together: ${percentWords(correct / total)} of ${countWords(total)} validation photos right.`;
+  return `${listWords(runs.map(nameOfRun))} together: ${percentWords(correct / total)} of ${countWords(total)} photos right.`;
 }

@@ -11,6 +11,7 @@ import { Stage } from '../primitives/Stage.tsx';
 import { StageNotices } from '../training/StageNotices.tsx';
 import { runName } from '../training/training-words.ts';
 import { EvaluationView } from './EvaluationView.tsx';
+import { LearnFromAll } from './LearnFromAll.tsx';
 import { TestEnvelope } from './TestEnvelope.tsx';
 import { TestViews } from './TestViews.tsx';
 import './EvaluateStage.css';
@@ -54,7 +55,7 @@ export default function EvaluateStage() {
           value={split}
           options={[
             { value: 'train', label: 'Training' },
-            { value: 'validation', label: 'Validation' },
+            { value: 'validation', label: run.folds === null ? 'Validation' : 'Every photo' },
             ...(run.test === null ? [] : [{ value: 'test', label: 'Test' } as const]),
           ]}
           onChange={setWanted}
@@ -73,6 +74,7 @@ export default function EvaluateStage() {
       ) : (
         <Suspense>
           <EvaluationView key={`${run.id} ${split}`} {...judged} />
+          {split === 'validation' && <LearnFromAll run={run} />}
           <LessonPart name="analyses">
             <Disclosure label="Class by class">
               <ClassMetrics {...judged} />
@@ -95,7 +97,7 @@ export default function EvaluateStage() {
             <CrossValidationPanel run={run} />
           </Disclosure>
           <Disclosure label="Labels to check">
-            <LabelIssues />
+            <LabelIssues key={run.folds === null ? '' : run.id} run={run} />
           </Disclosure>
           {combinable && (
             <Disclosure label="Combine runs">

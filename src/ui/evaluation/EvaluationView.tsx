@@ -1,5 +1,6 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { photoWords } from '../../core/count-words.ts';
+import { commonestClass } from '../../core/evaluation/commonest-class.ts';
 import { confusionMatrix } from '../../core/evaluation/confusion.ts';
 import { Button } from '../primitives/Button.tsx';
 import type { CellPosition } from './confusion-words.ts';
@@ -24,6 +25,7 @@ export function EvaluationView(judged: Judged) {
         : answers.filter((p) => p.label === cell.label && p.predicted === cell.predicted),
     [answers, cell],
   );
+  const commonest = useMemo(() => commonestClass(matrix, names), [matrix, names]);
   const wrong = matrix.total - matrix.correct;
   const heading =
     cell === null
@@ -40,8 +42,13 @@ export function EvaluationView(judged: Judged) {
         what={
           split === 'train'
             ? 'the photos it was trained on: not what to expect of new ones'
-            : `${splitPhotos(split)}, which were not trained on`
+            : run.folds !== null && split === 'validation'
+              ? `${splitPhotos(split, run.folds)}: each was judged by a model that had not seen it. The model that answers has learned from all of them`
+              : run.measuredBy !== null && split === 'validation'
+                ? `${splitPhotos(split, run.folds)}, by the run before, whose model had not seen them. The model that answers was trained the same way and has learned from them too`
+                : `${splitPhotos(split, run.folds)}, which were not trained on`
         }
+        commonest={commonest}
       />
       <Suspense>
         <LeakNote {...judged} />
@@ -49,13 +56,13 @@ export function EvaluationView(judged: Judged) {
       <ConfusionSection
         matrix={matrix}
         names={names}
-        what={splitPhotos(split)}
+        what={splitPhotos(split, run.folds)}
         selected={cell}
         onSelect={setCell}
       />
       <section className="evaluation-part" aria-label="Photo by photo">
         <h3>
-          Photo by photo <span className="evaluation-what">{splitPhotos(split)}</span>
+          Photo by photo <span className="evaluation-what">{splitPhotos(split, run.folds)}</span>
         </h3>
         <div className="evaluation-filter">
           <p className="numbers" aria-live="polite">

@@ -1,3 +1,4 @@
+import type { CommonestClass } from '../../core/evaluation/commonest-class.ts';
 import type { Prediction } from '../../core/evaluation/evaluation.ts';
 import { topKCount } from '../../core/evaluation/top-k.ts';
 import { accuracyWords, correctCount, percentWords } from '../../core/evaluation/words.ts';
@@ -8,13 +9,15 @@ interface ScoreProps {
   readonly classCount: number;
   /** Which photos: 'validation photos'. */
   readonly what: string;
+  /** What the simplest rule gets right. */
+  readonly commonest?: CommonestClass | null;
 }
 
 /** How many answers count, where there are more classes than that. */
 const likeliest = [3, 5];
 
 /** One number, and the sentences that say how far to trust it; with many classes, how near the miss was. */
-export function Score({ predictions, classCount, what }: ScoreProps) {
+export function Score({ predictions, classCount, what, commonest }: ScoreProps) {
   const total = predictions.length;
   const correct = correctCount({ predictions });
   const top = likeliest.filter((k) => total > 0 && classCount > k);
@@ -29,6 +32,14 @@ export function Score({ predictions, classCount, what }: ScoreProps) {
       <p className="score-what numbers">
         On {what}.{total > 0 && ` ${onePhotoWords(total)}.`}
       </p>
+      {commonest && (
+        <p className="score-what numbers">
+          Always saying “{commonest.name}” would be right on{' '}
+          {percentWords(commonest.correct / commonest.total)}.
+          {commonest.balanced !== null &&
+            ` Balanced accuracy, where each class counts the same: ${percentWords(commonest.balanced)}.`}
+        </p>
+      )}
       {top.length > 0 && (
         <dl className="score-top numbers">
           {top.map((k) => (

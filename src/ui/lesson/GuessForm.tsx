@@ -28,7 +28,7 @@ export default function GuessForm({ ready, readiness }: Props) {
     >
       <h3 id={id}>What do you expect?</h3>
       <Field
-        label="Share of the validation photos that it will get right"
+        label="Share of photos new to it that it will get right"
         value={`${percent}\u00a0%`}
         hint="A guess first makes the result say more: whether you were surprised, and by how much."
       >

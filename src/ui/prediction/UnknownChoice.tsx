@@ -6,7 +6,7 @@ import { useStore } from '../../store/store.ts';
 import { Segmented } from '../primitives/Segmented.tsx';
 import { UnknownVote } from './UnknownVote.tsx';
 
-/** Shares of the validation photos that must pass; 'off': every picture gets a class. */
+/** Shares of the judged photos that must pass; 'off': every picture gets a class. */
 const strictness = [
   { value: 'off', label: 'Off', keeps: null },
   { value: 'lenient', label: 'Lenient', keeps: 0.99 },
@@ -48,8 +48,8 @@ function OwnLimit({ run }: { readonly run: Run }) {
 
   function words(): string {
     if (!possible)
-      return 'Needs ten validation photos or more: how much a picture must look like your classes is set by them.';
+      return 'Needs ten photos that the model was judged on: how much a picture must look like your classes is set by them.';
     if (run.unknown === null) return 'Every picture gets the class that it looks most like.';
-    return `What looks less like your classes than ${percentWords(run.unknown.keeps)} of the validation photos do is none of these. It costs ${countWords(turnedAway)} of these ${photoWords(scores.length)}; how many strangers it catches shows when you try some.`;
+    return `What looks less like your classes than ${percentWords(run.unknown.keeps)} of the photos that it was judged on do is none of these. It costs ${countWords(turnedAway)} of these ${photoWords(scores.length)}; how many strangers it catches shows when you try some.`;
   }
 }

@@ -1,9 +1,11 @@
 import { Lightbulb } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { readiness } from '../../core/training/readiness.ts';
+import type { State } from '../../store/state.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
 import { ProgressBar } from '../primitives/ProgressBar.tsx';
+import { timeLeftWords } from '../primitives/progress-words.ts';
 import './Advice.css';
 
 // Fetched when there is advice.
@@ -13,7 +15,6 @@ const Suggestions = lazy(() => import('./Suggestions.tsx'));
 export default function Advice() {
   const ready = useStore((state) => readiness(state.dataset).ready);
   const advising = useStore((state) => state.advising);
-  const progress = useStore((state) => state.adviceProgress);
   const advised = useStore((state) => state.advice !== null);
   const advise = useStore((state) => state.advise);
   const stop = useStore((state) => state.stopAdvising);
@@ -24,33 +25,58 @@ export default function Advice() {
           look="quiet"
           icon={Lightbulb}
           disabled={!ready}
-          aria-disabled={advising}
+          aria-disabled={advising !== null}
           onClick={() => void advise()}
         >
           Suggest a recipe
         </Button>
-        <p className="recipe-choice-hint">
-          Looks at how your photos lie in the backbone’s features and how fast this machine is. Nothing
-          changes until you apply it.
-        </p>
-        <div aria-live="polite">
-          {advising && progress === null && (
-            <div className="advice-busy">
-              <p>Comparing your classes…</p>
-              <Button onClick={stop}>Stop</Button>
-            </div>
-          )}
-          {advised && <p className="visually-hidden">There are suggestions.</p>}
-        </div>
+        {advising ? (
+          <AdviceProgress told={advising} onStop={stop} />
+        ) : (
+          <p className="recipe-choice-hint">
+            Tries each network on a sample of your photos and compares how often they are right. Nothing
+            changes until you apply it.
+          </p>
+        )}
       </div>
-      {advising && progress !== null && (
-        <ProgressBar what="Looking at photos first" unit="photos" {...progress} onStop={stop} />
-      )}
+      <p className="visually-hidden" aria-live="polite">
+        {advised && 'There are suggestions.'}
+      </p>
       {advised && (
         <Suspense fallback={null}>
           <Suggestions />
         </Suspense>
       )}
     </section>
+  );
+}
+
+interface ProgressProps {
+  readonly told: NonNullable<State['advising']>;
+  readonly onStop: () => void;
+}
+
+/** Which network is tried, how far it is, and Stop. */
+function AdviceProgress({ told, onStop }: ProgressProps) {
+  const name = useStore((state) => state.cards.find(({ id }) => id === told.network)?.name ?? told.network);
+  if (told.kind === 'looking')
+    return (
+      <ProgressBar
+        what={`Looking at photos with ${name}`}
+        unit="photos"
+        done={told.done}
+        total={told.total}
+        rate={0}
+        figures={told.secondsLeft === null ? [] : [timeLeftWords(told.secondsLeft)]}
+        onStop={onStop}
+      />
+    );
+  return (
+    <div className="advice-busy">
+      <p aria-live="polite">
+        {told.kind === 'loading' ? `Loading ${name}…` : `Comparing what ${name} makes of your classes…`}
+      </p>
+      <Button onClick={onStop}>Stop</Button>
+    </div>
   );
 }

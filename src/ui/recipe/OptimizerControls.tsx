@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { readiness } from '../../core/training/readiness.ts';
-import { defaultRecipe, type Recipe } from '../../core/training/recipe.ts';
+import { defaultRecipe, type Recipe, solvesHead } from '../../core/training/recipe.ts';
 import { recipeLimits } from '../../core/training/recipe-limits.ts';
 import { useStore } from '../../store/store.ts';
 import { RecipeChoice } from '../backbone/RecipeChoice.tsx';
@@ -17,22 +17,26 @@ interface Props {
 
 /** How weights are changed at each step: by which rule, how far, from how many photos. */
 export function OptimizerControls({ recipe, onChange }: Props) {
+  // A head that is solved has neither rate nor batches; the stages of fine-tuning have their own.
+  const solved = solvesHead(recipe);
   const ready = useStore((state) => readiness(state.dataset).ready);
   const searching = useStore((state) => state.searchingRate);
   const found = useStore((state) => state.rateSearch !== null);
   const searchRate = useStore((state) => state.searchRate);
   return (
     <>
-      <RecipeChoice
-        label="Optimiser"
-        value={recipe.optimizer}
-        options={[
-          { value: 'adamw', label: 'AdamW' },
-          { value: 'sgd', label: 'SGD' },
-        ]}
-        hint="The rule of a step. AdamW fits each weight’s step to its gradients and works without tuning; SGD is plainer and wants a larger rate. Default: AdamW."
-        onChange={(optimizer) => onChange({ optimizer })}
-      />
+      {!solved && (
+        <RecipeChoice
+          label="Optimiser"
+          value={recipe.optimizer === 'sgd' ? 'sgd' : 'adamw'}
+          options={[
+            { value: 'adamw', label: 'AdamW' },
+            { value: 'sgd', label: 'SGD' },
+          ]}
+          hint="The rule of a step. AdamW fits each weight’s step to its gradients and works without tuning; SGD is plainer and wants a larger rate. Default: AdamW."
+          onChange={(optimizer) => onChange({ optimizer })}
+        />
+      )}
       {recipe.optimizer === 'sgd' && (
         <RecipeNumber
           label="Momentum"
@@ -44,38 +48,42 @@ export function OptimizerControls({ recipe, onChange }: Props) {
           onChange={(momentum) => onChange({ momentum })}
         />
       )}
-      <RecipeNumber
-        label="Learning rate"
-        hint="Size of a step while the head learns alone. Lower it when the loss jumps, raise it when it hardly falls; Find tries rising rates on your photos."
-        initial={defaultRecipe.learningRate}
-        value={recipe.learningRate}
-        limits={recipeLimits.learningRate}
-        beside={
-          <Button
-            disabled={!ready}
-            aria-disabled={searching}
-            title="Find a learning rate"
-            onClick={() => void searchRate()}
-          >
-            Find
-          </Button>
-        }
-        onChange={(learningRate) => onChange({ learningRate })}
-      />
-      {(searching || found) && (
-        <Suspense fallback={null}>
-          <RateFinder />
-        </Suspense>
+      {!solved && (
+        <>
+          <RecipeNumber
+            label="Learning rate"
+            hint="Size of a step while the head learns alone. Lower it when the loss jumps, raise it when it hardly falls; Find tries rising rates on your photos."
+            initial={defaultRecipe.learningRate}
+            value={recipe.learningRate}
+            limits={recipeLimits.learningRate}
+            beside={
+              <Button
+                disabled={!ready}
+                aria-disabled={searching}
+                title="Find a learning rate"
+                onClick={() => void searchRate()}
+              >
+                Find
+              </Button>
+            }
+            onChange={(learningRate) => onChange({ learningRate })}
+          />
+          {(searching || found) && (
+            <Suspense fallback={null}>
+              <RateFinder />
+            </Suspense>
+          )}
+          <RecipeNumber
+            label="Batch size"
+            unit="photos"
+            hint="Photos a step. Larger is steadier and faster, smaller can do better with few photos."
+            initial={defaultRecipe.batchSize}
+            value={recipe.batchSize}
+            limits={recipeLimits.batchSize}
+            onChange={(batchSize) => onChange({ batchSize })}
+          />
+        </>
       )}
-      <RecipeNumber
-        label="Batch size"
-        unit="photos"
-        hint="Photos a step. Larger is steadier and faster, smaller can do better with few photos."
-        initial={defaultRecipe.batchSize}
-        value={recipe.batchSize}
-        limits={recipeLimits.batchSize}
-        onChange={(batchSize) => onChange({ batchSize })}
-      />
     </>
   );
 }

@@ -1,18 +1,19 @@
 import { Check } from 'lucide-react';
 import { useMemo } from 'react';
 import { adviceFor, adviceHolds, suggestedRecipe } from '../../core/training/advice.ts';
+import { leftOutSentence } from '../../core/training/advice-backbone.ts';
 import type { AdviceFigures, Suggestion } from '../../core/training/advice-figures.ts';
-import { shortNumber } from '../../core/training/advice-words.ts';
 import type { Recipe } from '../../core/training/recipe.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
-import { roundedRate } from './rate-words.ts';
+import { NetworkTable } from './NetworkTable.tsx';
 
 const titles: Readonly<Record<Suggestion['part'], string>> = {
   backbone: 'Backbone',
+  read: 'What is read',
   learning: 'What learns',
+  head: 'Head',
   augmentation: 'Augmentation',
-  rates: 'Learning rate',
   weights: 'Class weights',
 };
 
@@ -25,19 +26,14 @@ export default function Suggestions() {
 function SuggestionsOf({ figures }: { readonly figures: AdviceFigures }) {
   const recipe = useStore((state) => state.recipe);
   const cards = useStore((state) => state.cards);
-  const found = useStore((state) => state.rateSearch?.suggestion ?? null);
   const replaceRecipe = useStore((state) => state.replaceRecipe);
-  const suggestions = useMemo(() => {
-    const foundRate = found === null ? null : roundedRate(found);
-    return adviceFor({ figures, recipe, cards, foundRate });
-  }, [figures, recipe, cards, found]);
-  const name = cards.find(({ id }) => id === figures.backbone)?.name ?? figures.backbone;
-  if (!adviceHolds({ figures, recipe, cards }))
-    return <p>The advice was measured with {name}: ask again for the backbone that you have chosen since.</p>;
+  const suggestions = useMemo(() => adviceFor({ figures, recipe, cards }), [figures, recipe, cards]);
+  if (!adviceHolds({ figures, recipe }))
+    return <p>Your photos were not tried with the network that you have chosen since: ask again.</p>;
   const news = suggestions.some(({ change }) => change !== null);
+  const leftOut = leftOutSentence(figures, cards);
   return (
     <div className="suggestions">
-      <p className="recipe-choice-hint numbers">{familiaritySentence(figures, name)}</p>
       <ul className="suggestion-list">
         {suggestions.map((suggestion) => (
           <SuggestionItem
@@ -52,6 +48,8 @@ function SuggestionsOf({ figures }: { readonly figures: AdviceFigures }) {
           />
         ))}
       </ul>
+      {figures.networks.length > 1 && <NetworkTable figures={figures} cards={cards} />}
+      {leftOut && <p className="recipe-choice-hint numbers">{leftOut}</p>}
       <Button
         look={news ? 'primary' : 'secondary'}
         aria-disabled={!news}
@@ -89,10 +87,4 @@ function SuggestionItem({ suggestion: { part, sentence, change }, onApply }: Ite
       <p className="numbers">{sentence}</p>
     </li>
   );
-}
-
-function familiaritySentence({ familiarity, measuredOn }: AdviceFigures, name: string): string {
-  if (familiarity === null)
-    return 'With one photo a class nothing tells how familiar your classes are to the backbone.';
-  return `Familiarity ${shortNumber(familiarity)}: how often, beyond chance, each of your ${measuredOn} training photos lies nearest to the average of its own class in the features of ${name}; 0 is guessing, 1 is always.`;
 }

@@ -9,7 +9,7 @@ it('opens blocks from the top, each more slowly than the one above', () => {
     { blocks: 2, epochs: 3, learningRate: 0.004 },
   ];
   const fineTuning = { ...defaultRecipe.fineTuning, stages };
-  const phases = phasesOf({ ...defaultRecipe, epochs: 5, fineTuning }, 3);
+  const phases = phasesOf({ ...defaultRecipe, optimizer: 'adamw', epochs: 5, fineTuning }, 3);
   const rows = blockRows(phases, ['bottom', 'middle', 'top'], 2);
   const when = rows.map(({ name, stretches }) => [
     name,

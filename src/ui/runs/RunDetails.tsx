@@ -4,13 +4,12 @@ import { durationWords } from '../../core/duration-words.ts';
 import type { Evaluation } from '../../core/evaluation/evaluation.ts';
 import { accuracyWords, correctCount } from '../../core/evaluation/words.ts';
 import { guessedWords } from '../../core/lesson/guess-words.ts';
-import { totalEpochs } from '../../core/training/recipe.ts';
 import type { Run } from '../../core/training/run.ts';
 import { useStore } from '../../store/store.ts';
 import { TrainingCurves } from '../charts/TrainingCurves.tsx';
 import { Button } from '../primitives/Button.tsx';
 import { Field } from '../primitives/Field.tsx';
-import { trainingTime } from '../training/training-words.ts';
+import { stepWord, trainingTime } from '../training/training-words.ts';
 import { AgainButton } from './AgainButton.tsx';
 import { dataChangeWords, runBefore } from './data-words.ts';
 import { RunNameInput } from './RunNameInput.tsx';
@@ -62,7 +61,8 @@ export function RunDetails({ run, onDelete }: Props) {
         {run.history.length > 0 && (
           <TrainingCurves
             id={run.id}
-            epochs={totalEpochs(run.recipe)}
+            epochs={run.history.at(-1)?.epoch ?? 0}
+            step={stepWord(run.recipe)}
             history={run.history}
             batch={null}
             kept={run.kept}
@@ -104,7 +104,7 @@ function Result({ run }: { readonly run: Run }) {
   return (
     <Facts
       facts={[
-        ['Validation', judgedWords(run.validation, 'Not validated.')],
+        [run.folds === null ? 'Validation' : 'Every photo', judgedWords(run.validation, 'Not validated.')],
         ...(guessed === null ? [] : [['Guessed before', guessed] as const]),
         ['Test', `${judgedWords(run.test, '')} The envelope was ${openedWords(run)}.`.trim()],
         [
@@ -139,7 +139,7 @@ function Made({ run }: { readonly run: Run }) {
   const before = useMemo(() => runBefore(runs, run), [runs, run]);
   const changes = useMemo(() => before && dataChangeWords(before, run), [before, run]);
   const { data, environment, timing } = run;
-  const { extraction, head, boundary, fineTuning } = timing;
+  const { extraction, choosing, head, boundary, fineTuning } = timing;
   return (
     <>
       <section className="run-details-part" aria-label="Data">
@@ -184,6 +184,7 @@ function Made({ run }: { readonly run: Run }) {
           facts={(
             [
               ['Looking at photos', extraction],
+              ['Finding out what to read', choosing],
               ['Training the head', head],
               ['Reading up to the blocks that learn', boundary],
               ['Fine-tuning', fineTuning],

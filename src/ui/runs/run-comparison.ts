@@ -1,9 +1,10 @@
-import { countWords, photoWords } from '../../core/count-words.ts';
+import { photoWords } from '../../core/count-words.ts';
 import type { Split } from '../../core/dataset/dataset.ts';
 import { matchClasses } from '../../core/dataset/version-changes.ts';
 import { type PairedComparison, pairedComparison } from '../../core/evaluation/mcnemar.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
 import type { Run } from '../../core/training/run.ts';
+import { splitPhotos } from '../evaluation/metrics/metric-words.ts';
 
 /** The splits that a comparison can be made on; training photos say nothing of new ones. */
 export type FairSplit = Exclude<Split, 'train'>;
@@ -58,7 +59,8 @@ export function comparisonWords(comparison: PairedComparison, a: string, b: stri
 export function comparedWords(total: number, a: Run, b: Run, split: FairSplit): string {
   const alone = [a, b].map((run) => (run[split]?.predictions.length ?? 0) - total);
   const same = alone.every((count) => count === 0);
-  const photos = `${countWords(total)} ${split} ${total === 1 ? 'photo' : 'photos'}`;
+  const folds = a.folds !== null && b.folds !== null ? a.folds : null;
+  const photos = splitPhotos(split, folds, total);
   return `Compared on ${photos}${same ? '.' : ` that both were judged by; ${alone.join(' and ')} others are left out.`}`;
 }
 

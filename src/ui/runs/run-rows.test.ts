@@ -73,9 +73,11 @@ const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 it('tells a recipe by what is not the default, apart from what has its own column', () => {
   expect(recipeLine(lines({}))).toBe('the defaults');
   expect(recipeLine(lines({ epochs: 3, backbone: 'resnet-50' }))).toBe('the defaults');
-  expect(plain(recipeLine(lines({ learningRate: 0.01, head: { kind: 'linear', dropout: 0.2 } })))).toBe(
-    'dropout 20 %, learning rate 0.01',
-  );
+  // Of a head that is solved the rate says nothing.
+  expect(recipeLine(lines({ learningRate: 0.01 }))).toBe('the defaults');
+  const steps = lines({ optimizer: 'adamw', learningRate: 0.01, head: { kind: 'linear', dropout: 0.2 } });
+  expect(plain(recipeLine(steps))).toContain('dropout 20 %, optimizer AdamW');
+  expect(plain(recipeLine(steps))).toContain('learning rate 0.01');
 });
 
 it('tells in what recipes differ', () => {
@@ -87,11 +89,21 @@ it('tells in what recipes differ', () => {
     { label: 'Backbone', values: ['ResNet-50', 'MobileNetV3', 'MobileNetV3'] },
     { label: 'Rotation', values: ['off', 'up to 15° either way', 'off'] },
   ]);
-  const sgd = settingDifferences([lines({ optimizer: 'sgd' }), lines({})]);
+  const sgd = settingDifferences([lines({ optimizer: 'sgd' }), lines({ optimizer: 'adamw' })]);
   expect(sgd.map(({ values }) => values)).toEqual([
     ['SGD', 'AdamW'],
     ['0.9', '–'],
   ]);
+});
+
+it('tells the temperature where one was fitted, also on photos that were left out in turn', () => {
+  const counts = { train: 10, validation: 0, test: 0 };
+  const temperature = (change: Partial<Run>) =>
+    rowOf(run(1, { temperature: 1.3, ...change }), cards).temperature;
+  expect(temperature({ validation: judged(3, 4) })).toBe(1.3);
+  expect(temperature({ counts, folds: 5, validation: judged(3, 4) })).toBe(1.3);
+  expect(temperature({ counts })).toBeNull();
+  expect(temperature({ temperature: 1, validation: judged(3, 4) })).toBeNull();
 });
 
 it('finds the run before, and says what became of the data since', () => {

@@ -61,7 +61,7 @@ export function rowOf(run: Run, cards: readonly Pick<CatalogueCard, 'id' | 'name
     photos: counts.train + counts.validation + counts.test,
     validation: shareOf(run.validation),
     test: shareOf(run.test),
-    temperature: counts.validation > 0 && run.temperature !== 1 ? run.temperature : null,
+    temperature: run.validation !== null && run.temperature !== 1 ? run.temperature : null,
     epochs: run.history.length,
     planned: totalEpochs(recipe),
     time: trainingTime(run.timing),

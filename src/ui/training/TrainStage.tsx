@@ -2,7 +2,6 @@ import { Play } from 'lucide-react';
 import { lazy, Suspense, useMemo } from 'react';
 import { accuracyWords, correctCount } from '../../core/evaluation/words.ts';
 import { readiness } from '../../core/training/readiness.ts';
-import { totalEpochs } from '../../core/training/recipe.ts';
 import type { RunningStatus, State, TrainingStatus } from '../../store/state.ts';
 import { useStore } from '../../store/store.ts';
 import { TrainingCurves } from '../charts/TrainingCurves.tsx';
@@ -16,15 +15,16 @@ import { RunList } from '../runs/RunList.tsx';
 import { ReadinessList } from './ReadinessList.tsx';
 import { StageNotices } from './StageNotices.tsx';
 import { TrainingProgress } from './TrainingProgress.tsx';
-import { runName } from './training-words.ts';
+import { epochsShown, runName, stepWord } from './training-words.ts';
 import { UnfinishedRuns } from './UnfinishedRuns.tsx';
 import './TrainStage.css';
 
 const GuessForm = lazy(() => import('../lesson/GuessForm.tsx'));
+const ReadSummary = lazy(() => import('./ReadSummary.tsx'));
 const Sweep = lazy(() => import('./sweep/Sweep.tsx'));
 
 function isRunning(status: TrainingStatus): status is RunningStatus {
-  return status.kind === 'preparing' || status.kind === 'extracting' || status.kind === 'fitting';
+  return ['preparing', 'extracting', 'choosing', 'judging', 'fitting'].includes(status.kind);
 }
 
 /** What a screen reader hears: each phase once, the extraction at its quarters, the result. */
@@ -37,6 +37,10 @@ function announcement({ training, runs }: Pick<State, 'training' | 'runs'>): str
       const quarter = total === 0 ? 0 : Math.floor((4 * done) / total) * 25;
       return `Looking at photos: ${quarter} % done.`;
     }
+    case 'choosing':
+      return 'Finding out what to read.';
+    case 'judging':
+      return 'Judging by models that leave photos out.';
     case 'fitting': {
       const stage = training.history.at(-1)?.phase ?? 0;
       return stage === 0
@@ -62,6 +66,7 @@ function announcement({ training, runs }: Pick<State, 'training' | 'runs'>): str
 /** Stage 3: train, watch, and choose among the runs. */
 export default function TrainStage() {
   const dataset = useStore((state) => state.dataset);
+  const recipe = useStore((state) => state.recipe);
   const training = useStore((state) => state.training);
   const runs = useStore((state) => state.runs);
   const currentRunId = useStore((state) => state.currentRunId);
@@ -71,7 +76,7 @@ export default function TrainStage() {
   const stopTraining = useStore((state) => state.stopTraining);
   const guessing = useStore((state) => state.lesson?.predictFirst === true);
   const noticed = useStore((state) => state.notices.some((notice) => notice.stage === 'train'));
-  const { ready, problems, warnings } = useMemo(() => readiness(dataset), [dataset]);
+  const { ready, problems, warnings } = useMemo(() => readiness(dataset, recipe), [dataset, recipe]);
   const running = isRunning(training) ? training : null;
   const current = runs.find((run) => run.id === currentRunId);
   const nothing = dataset.samples.length === 0 && runs.length === 0 && unfinished === 0;
@@ -119,7 +124,8 @@ export default function TrainStage() {
       {running && (running.kind === 'fitting' || running.history.length > 0) ? (
         <TrainingCurves
           id="live"
-          epochs={totalEpochs(running.recipe)}
+          epochs={epochsShown(running.recipe, running.history)}
+          step={stepWord(running.recipe)}
           history={running.history}
           batch={running.kind === 'fitting' ? running.batch : null}
           kept={null}
@@ -132,13 +138,19 @@ export default function TrainStage() {
           <section aria-label={`Curves of ${runName(runs, current.id)}`}>
             <TrainingCurves
               id={current.id}
-              epochs={totalEpochs(current.recipe)}
+              epochs={current.history.at(-1)?.epoch ?? 0}
+              step={stepWord(current.recipe)}
               history={current.history}
               batch={null}
               kept={current.kept}
             />
           </section>
         )
+      )}
+      {!running && current && (
+        <Suspense>
+          <ReadSummary run={current} />
+        </Suspense>
       )}
       {!running && current && <GuessNote run={current} />}
       <UnfinishedRuns busy={running !== null} />

@@ -3,7 +3,7 @@ import { augments } from '../../core/augmentation/augmentation.ts';
 import { durationWords } from '../../core/duration-words.ts';
 import { rateMeter } from '../../core/project/rate.ts';
 import { type Phase, phasesOf } from '../../core/training/phases.ts';
-import { totalEpochs } from '../../core/training/recipe.ts';
+import { solvesHead, totalEpochs } from '../../core/training/recipe.ts';
 import type { RunningStatus } from '../../store/state.ts';
 import { useStore } from '../../store/store.ts';
 import { useThrottled } from '../charts/use-throttled.ts';
@@ -24,7 +24,11 @@ function FittingProgress({ status, phases, onPause, onStop }: FittingProgressPro
   const done = useThrottled(batch?.progress ?? history.at(-1)?.epoch ?? 0, 100);
   // Of this recipe: a plan doesn't outlive a change of it.
   const plan = useStore((state) => (state.recipe === recipe ? state.plan : null));
-  const phase = phaseAt(phases, history, done);
+  // Blocks learn in batches, an epoch's first ones before there is an epoch of theirs to tell; solving has none.
+  const solving = solvesHead(recipe) && (history.at(-1)?.phase ?? 0) === 0 && batch === null;
+  // Iterations of a head that was solved come before the epochs that were planned.
+  const solved = solvesHead(recipe) ? history.filter((metrics) => metrics.phase === 0).length : 0;
+  const phase = phaseAt(phases, history, Math.max(0, done - solved));
   const index = phase?.index ?? 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each phase has its own speed.
   const meter = useMemo(() => rateMeter(() => performance.now()), [index]);
@@ -34,14 +38,26 @@ function FittingProgress({ status, phases, onPause, onStop }: FittingProgressPro
   const figures: string[] = [];
   if (phase && epoch) {
     figures.push(epoch < 1000 ? rateWords(1000 / epoch) : `${durationWords(epoch)} an epoch`);
-    const { seconds, all } = timeLeft(phases, phase, done, epoch, plan);
+    const { seconds, all } = timeLeft(phases, phase, done - solved, epoch, plan);
     figures.push(`${timeLeftWords(seconds)}${all ? '' : ' in this stage'}`);
   }
+  if (solving)
+    return (
+      <ProgressBar
+        what="Solving the head"
+        unit="iterations"
+        done={Math.floor(done)}
+        total={null}
+        rate={0}
+        figures={[]}
+        onStop={onStop}
+      />
+    );
   return (
     <ProgressBar
       what={phase ? phaseWords(phases, phase) : 'Training the head'}
       unit="epochs"
-      done={Math.floor(done)}
+      done={Math.floor(done) - solved}
       total={totalEpochs(recipe)}
       rate={0}
       figures={figures}
@@ -90,5 +106,22 @@ export function TrainingProgress({ status, onPause, onStop }: TrainingProgressPr
       />
     );
   }
+  if (status.kind === 'choosing' || status.kind === 'judging')
+    return (
+      <ProgressBar
+        what={
+          status.kind === 'choosing'
+            ? 'Finding out which depths to read'
+            : 'Judging by models that leave photos out'
+        }
+        unit={status.kind === 'choosing' ? 'per cent' : 'models'}
+        done={status.done}
+        total={status.total}
+        rate={0}
+        figures={[]}
+        onStop={onStop}
+      />
+    );
+  if (status.kind !== 'fitting') return null;
   return <FittingProgress status={status} phases={phases} onPause={onPause} onStop={onStop} />;
 }

@@ -1,5 +1,5 @@
 import type { Phase } from '../../core/training/phases.ts';
-import { totalEpochs } from '../../core/training/recipe.ts';
+import { solvesHead, totalEpochs } from '../../core/training/recipe.ts';
 import type { UnfinishedRun } from '../../core/training/run.ts';
 
 /** 'Training the head', 'Stage 2 of 3: 3 blocks learn'. */
@@ -10,5 +10,6 @@ export function phaseWords(phases: readonly Phase[], { index, blocks }: Phase): 
 
 /** 'Paused at epoch 5 of 12'. */
 export function pausedWords({ history, recipe }: Pick<UnfinishedRun, 'history' | 'recipe'>): string {
-  return `Paused at epoch ${history.at(-1)?.epoch ?? 0} of ${totalEpochs(recipe)}`;
+  const solved = solvesHead(recipe) ? history.filter(({ phase }) => phase === 0).length : 0;
+  return `Paused at epoch ${(history.at(-1)?.epoch ?? 0) - solved} of ${totalEpochs(recipe)}`;
 }

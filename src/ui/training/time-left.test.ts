@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { phasesOf } from '../../core/training/phases.ts';
 import type { Plan } from '../../core/training/plan.ts';
-import { defaultRecipe } from '../../core/training/recipe.ts';
+import { defaultRecipe, type Recipe } from '../../core/training/recipe.ts';
 import type { EpochMetrics } from '../../core/training/run.ts';
 import { pausedWords, phaseWords } from './phase-words.ts';
 import { epochTime, phaseAt, timeLeft } from './time-left.ts';
@@ -10,7 +10,12 @@ const stages = [
   { blocks: 1, epochs: 2, learningRate: 1e-3 },
   { blocks: 3, epochs: 4, learningRate: 1e-3 },
 ];
-const recipe = { ...defaultRecipe, epochs: 10, fineTuning: { ...defaultRecipe.fineTuning, stages } };
+const recipe: Recipe = {
+  ...defaultRecipe,
+  optimizer: 'adamw',
+  epochs: 10,
+  fineTuning: { ...defaultRecipe.fineTuning, stages },
+};
 const phases = phasesOf(recipe, 14);
 const [head, first, second] = phases;
 if (!(head && first && second)) throw new Error('The recipe has three phases.');
@@ -64,4 +69,12 @@ it('names phases and pauses', () => {
     'Stage 2 of 2: 3 blocks learn',
   ]);
   expect(pausedWords({ recipe, history: [epoch(5, 0, 1)] })).toBe('Paused at epoch 5 of 16');
+});
+
+it('does not count the iterations of a head that was solved as epochs', () => {
+  const history = [1, 2, 3].map((n) => epoch(n, 0, 1));
+  const solved: Recipe = { ...recipe, optimizer: 'lbfgs' };
+  expect(pausedWords({ recipe: solved, history: [...history, epoch(4, 1, 1)] })).toBe(
+    'Paused at epoch 1 of 6',
+  );
 });

@@ -1,8 +1,8 @@
 import type { CatalogueCard } from '../../core/backbone/card.ts';
 import type { Evaluation } from '../../core/evaluation/evaluation.ts';
 import { correctCount, intervalWords, percentWords } from '../../core/evaluation/words.ts';
-import type { HeadRecipe, Recipe } from '../../core/training/recipe.ts';
-import type { Run, RunTiming } from '../../core/training/run.ts';
+import { type HeadRecipe, type Recipe, solvesHead, totalEpochs } from '../../core/training/recipe.ts';
+import type { EpochMetrics, Run, RunTiming } from '../../core/training/run.ts';
 import { nameOfRun } from '../../core/training/run-name.ts';
 
 /** 'linear head', '128 hidden units'. */
@@ -22,8 +22,8 @@ export function recipeWords(
 }
 
 /** Milliseconds of a whole training. */
-export function trainingTime({ extraction, head, boundary, fineTuning }: RunTiming): number {
-  return extraction + head + boundary + fineTuning;
+export function trainingTime({ extraction, choosing, head, boundary, fineTuning }: RunTiming): number {
+  return extraction + choosing + head + boundary + fineTuning;
 }
 
 /** '96 % (93 to 98 %)', or what there is to say without validation photos. */
@@ -38,4 +38,19 @@ export function scoreWords(evaluation: Evaluation | null): string {
 export function runName(runs: readonly Run[], id: string): string {
   const run = runs.find((candidate) => candidate.id === id);
   return run ? nameOfRun(run) : 'A run that is gone';
+}
+
+/** What one step of the curves is: a head that is solved has no epochs. */
+export const stepWord = (recipe: Recipe): 'Iteration' | 'Epoch' =>
+  solvesHead(recipe) && recipe.fineTuning.stages.length === 0 ? 'Iteration' : 'Epoch';
+
+/** How far the axis goes while a head is solved: nobody knows how many iterations it takes. */
+const ITERATIONS = 20;
+
+/** The right end of the curves of a training under way. */
+export function epochsShown(recipe: Recipe, history: readonly EpochMetrics[]): number {
+  if (!solvesHead(recipe)) return totalEpochs(recipe);
+  const solved = history.filter(({ phase }) => phase === 0).length;
+  const ahead = recipe.fineTuning.stages.length > 0 ? 0 : ITERATIONS;
+  return totalEpochs(recipe) + Math.max(ahead, Math.ceil((solved + 1) / ITERATIONS) * ITERATIONS);
 }

@@ -1,8 +1,8 @@
 import { crossValidateHead } from './analysis/cross-validate-head.ts';
-import { extractMissing } from './extraction.ts';
 import type { Job } from './job.ts';
 import { exclusively, getBackbone } from './session.ts';
-import { type LabelledPhoto, trainingPhotos } from './training/photos.ts';
+import { extractDecided } from './training/extract-decided.ts';
+import { byContent, trainingPhotos } from './training/photos.ts';
 import { trainingViews } from './training/views.ts';
 
 /** On training and validation photos together; the test split stays closed. */
@@ -17,14 +17,17 @@ const crossValidate: Job<'crossValidate'> = (
     const { train, validation } = trainingPhotos({ classes, samples });
     const photos = [...train, ...validation].sort(byContent);
     const views = trainingViews(recipe, { train: photos, validation: [], test: 0 });
-    const { table } = await extractMissing(backbone, views.train, {
-      runId: null,
+    const { card } = backbone;
+    const all = { backbone, recipe, views: views.train, photos, classes: classes.length };
+    const { features, decision } = await extractDecided(all, {
       onProgress: (progress) => emit({ kind: 'extracting', upTo: null, progress }),
       signal,
     });
     return crossValidateHead({
-      features: table,
+      features,
+      depths: card.depths.filter(({ name }) => decision.read.includes(name)),
       recipe,
+      penalty: decision.penalty,
       classes: classes.length,
       photos,
       folds,
@@ -33,11 +36,5 @@ const crossValidate: Job<'crossValidate'> = (
       signal,
     });
   });
-
-/** As `trainingPhotos` orders each split: what is in which split does not change the folds. */
-function byContent(a: LabelledPhoto, b: LabelledPhoto): number {
-  if (a.sample.hash === b.sample.hash) return a.label - b.label;
-  return a.sample.hash < b.sample.hash ? -1 : 1;
-}
 
 export default crossValidate;

@@ -1,3 +1,4 @@
+import { columnsOf, middleDepth } from '../../core/backbone/read-depths.ts';
 import type { DuplicateGroup } from '../../core/dataset/duplicates.ts';
 import { groupBy } from '../../core/dataset/selectors.ts';
 import { type GreySquare, LIKENESS_SIDE } from '../../core/features/likeness.ts';
@@ -9,7 +10,7 @@ import {
 } from '../../core/features/same-picture.ts';
 import { type NearPair, nearestPairs } from '../../engine/features/nearest-pairs.ts';
 import { Pace } from '../../engine/training/pace.ts';
-import { extractMissing } from './extraction.ts';
+import { extractDepths } from './extraction.ts';
 import type { Job } from './job.ts';
 import { exclusively, getBackbone } from './session.ts';
 import { thumbnailGreys } from './thumbnail-grey.ts';
@@ -25,8 +26,8 @@ const duplicates: Job<'duplicates'> = ({ backbone: id, samples, ifCached }, { si
     emit({ kind: 'preparing', what: 'Loading the pretrained model' });
     const backbone = await getBackbone(id);
     const began = performance.now();
-    const { table, extracted } = await extractMissing(backbone, photosOnly(samples), {
-      runId: null,
+    const depth = middleDepth(backbone.card);
+    const { table, extracted } = await extractDepths(backbone, photosOnly(samples), [depth], {
       onProgress: (progress) => emit({ kind: 'extracting', upTo: null, progress }),
       signal,
     });
@@ -36,10 +37,11 @@ const duplicates: Job<'duplicates'> = ({ backbone: id, samples, ifCached }, { si
       ...groupBy([...samples, ...ifCached.filter(({ hash }) => table.has(hash))], ({ hash }) => hash),
     ];
     const hashes = pictures.map(([hash]) => hash);
+    const features = await table.read(hashes, columnsOf(backbone.card.depths, [depth]));
     const step = (done: number, total: number) => emit({ kind: 'step', done, total });
     const pace = new Pace(signal);
     const near = await nearestPairs(
-      hashes.map((hash) => table.get(hash)),
+      hashes.map((hash) => features.get(hash)),
       { least: LEAST_SIMILARITY, most: MOST_NEIGHBOURS, pace, onStep: step },
     );
     const greys = await greysOf(near, hashes, signal);

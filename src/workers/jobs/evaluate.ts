@@ -5,18 +5,17 @@ import { evaluate } from '../../core/evaluation/evaluate.ts';
 import { likeness } from '../../core/evaluation/known-features.ts';
 import { FailureError } from '../../core/project/failure.ts';
 import { nameOfRun } from '../../core/training/run-name.ts';
-import { extractMissing } from './extraction.ts';
+import { extractForRun } from './extraction.ts';
 import type { Job } from './job.ts';
-import { exclusively, getBackbone } from './session.ts';
+import { exclusively } from './session.ts';
 import { answer, testViews } from './test-views.ts';
-import { trained, tunedRunId } from './trained.ts';
+import { trained } from './trained.ts';
 
 const evaluateJob: Job<'evaluate'> = ({ runId, split, samples, classes, views }, { signal, emit }) =>
   exclusively(signal, async () => {
     const finished = await trained(runId);
     const { run, head, known } = finished;
     emit({ kind: 'preparing', what: 'Loading the pretrained model' });
-    const backbone = await getBackbone(run.recipe.backbone, tunedRunId(finished));
     // A model that was opened from a file knows its classes by their names alone.
     const match = matchClasses(run.classes, classes);
     const labels = new Map(classes.map(({ id }, i) => [id, match[i] ?? -1]));
@@ -32,8 +31,7 @@ const evaluateJob: Job<'evaluate'> = ({ runId, split, samples, classes, views },
         todo: 'Give the classes these names, or choose another run.',
       });
     const wanted = judged.map((sample) => ({ sample, views: testViews(run.recipe, sample.hash, views) }));
-    const { table } = await extractMissing(backbone, wanted, {
-      runId: tunedRunId(finished),
+    const { features } = await extractForRun(finished, wanted, {
       onProgress: (progress) => emit({ kind: 'extracting', upTo: null, progress }),
       signal,
     });
@@ -42,10 +40,10 @@ const evaluateJob: Job<'evaluate'> = ({ runId, split, samples, classes, views },
       wanted.map(({ sample, views: of }) => ({
         sampleId: sample.id,
         label: labelOf(sample),
-        ...(known && { score: likeness(known, table.get(sample.hash)) }),
+        ...(known && { score: likeness(known, features.get(sample.hash)) }),
         logits: answer(
           head,
-          of.map((view) => table.get(viewKey(sample.hash, view))),
+          of.map((view) => features.get(viewKey(sample.hash, view))),
         ),
       })),
     );

@@ -12,7 +12,7 @@ import { checkGolden } from './export/check-golden.ts';
 import { goldenPictures } from './export/golden-pictures.ts';
 import { siteBundle } from './export/site-bundle.ts';
 import type { Job } from './job.ts';
-import { exclusively, getBackboneFiles } from './session.ts';
+import { exclusively, getRunFiles } from './session.ts';
 import { trained } from './trained.ts';
 
 const STEPS = 5;
@@ -29,7 +29,7 @@ const exportModel: Job<'exportModel'> = ({ runId, format, golden: hashes }, { si
     step();
     const finished = await trained(runId);
     const { run, head, tuned, known } = finished;
-    const backbone = await getBackboneFiles(run.recipe.backbone);
+    const backbone = await getRunFiles(finished);
     const { card, topology } = backbone;
     step();
     const golden = await goldenPictures(finished, hashes, signal);

@@ -1,4 +1,6 @@
+import { columnsOf } from '../../core/backbone/read-depths.ts';
 import { batchSize } from '../../core/features/batch-size.ts';
+import type { FeatureRows } from '../../core/features/feature-rows.ts';
 import { reportProgress } from '../../core/project/rate.ts';
 import type { Backbone } from '../../engine/backbone/load.ts';
 import {
@@ -10,29 +12,79 @@ import {
 import type { FeatureTable } from '../../storage/features.ts';
 import { loaderWorkers, startViewLoader, type ViewLoader } from '../loader/view-loader.ts';
 import type { Progress } from '../protocol/progress.ts';
-import { backend, getFeatures } from './session.ts';
+import { depthsReadBy } from './read-by.ts';
+import { backend, getBackbone, getFeatures, getRunBackbone } from './session.ts';
+import { type TrainedRun, tunedRunId } from './trained.ts';
+import { keysOf } from './training/views.ts';
 import { missingViews, type WantedViews } from './wanted-views.ts';
 
 export interface ExtractionOptions {
-  /** Of a run that changed the backbone, whose features are its own; null: the backbone as it was downloaded. */
-  readonly runId: string | null;
   /** Counts views. */
   readonly onProgress: (progress: Progress) => void;
   readonly signal: AbortSignal;
 }
 
 export interface Extraction {
+  /** Of the views that were wanted, some of the depths. */
+  readonly features: FeatureRows;
   readonly table: FeatureTable;
   /** How many views went through the backbone; the others were cached. */
   readonly extracted: number;
 }
 
-/** Makes sure that each view's features are cached. What is done when it's stopped stays. */
-export async function extractMissing(
+/**
+ * Features of views under a backbone as it was downloaded.
+ * @param read names of the depths that are wanted; all are cached
+ */
+export async function extractDepths(
   backbone: Backbone,
   wanted: readonly WantedViews[],
-  { runId, onProgress, signal }: ExtractionOptions,
+  read: readonly string[],
+  options: ExtractionOptions,
 ): Promise<Extraction> {
+  const { table, extracted } = await extractMissing(backbone, null, wanted, options);
+  const features = await table.read(wanted.flatMap(keysOf), columnsOf(backbone.card.depths, read));
+  return { features, table, extracted };
+}
+
+/**
+ * Features of views as a finished run's head reads them: of the backbone as it was downloaded, or as the run has fine-tuned
+ * it.
+ */
+export async function extractForRun(
+  finished: TrainedRun,
+  wanted: readonly WantedViews[],
+  options: ExtractionOptions,
+): Promise<Extraction> {
+  const { run } = finished;
+  const tuned = tunedRunId(finished);
+  if (tuned !== null) return extractTuned(await getRunBackbone(finished), tuned, wanted, options);
+  const backbone = await getBackbone(run.recipe.backbone);
+  return extractDepths(backbone, wanted, depthsReadBy(run, backbone.card), options);
+}
+
+/** Features of views under a backbone that a run has fine-tuned: all that it has, since it ends with what the run reads. */
+export async function extractTuned(
+  backbone: Backbone,
+  runId: string,
+  wanted: readonly WantedViews[],
+  options: ExtractionOptions,
+): Promise<Extraction> {
+  const { table, extracted } = await extractMissing(backbone, runId, wanted, options);
+  const all = [{ from: 0, to: backbone.card.features }];
+  return { features: await table.read(wanted.flatMap(keysOf), all), table, extracted };
+}
+
+/**
+ * Makes sure that each view's features are cached. What is done when it's stopped stays.
+ * @param runId of a run that changed the backbone, whose features are its own; null: the backbone as it was downloaded
+ */
+async function extractMissing(
+  backbone: Backbone,
+  runId: string | null,
+  wanted: readonly WantedViews[],
+  { onProgress, signal }: ExtractionOptions,
+): Promise<Omit<Extraction, 'features'>> {
   const table = await getFeatures(backbone.card, runId);
   try {
     const extracted = await extractStored(wanted, (key) => table.has(key), {

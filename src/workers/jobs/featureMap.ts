@@ -1,9 +1,11 @@
+import { middleDepth } from '../../core/backbone/read-depths.ts';
 import { Pace } from '../../engine/training/pace.ts';
-import { extractMissing } from './extraction.ts';
+import type { Progress } from '../protocol/progress.ts';
+import { extractDepths, extractForRun } from './extraction.ts';
 import { layOut } from './feature-map/lay-out.ts';
 import type { Job } from './job.ts';
 import { exclusively, getBackbone } from './session.ts';
-import { trained, tunedRunId } from './trained.ts';
+import { trained } from './trained.ts';
 import { photosOnly } from './wanted-views.ts';
 
 /** Each is a picture that the page draws. */
@@ -33,14 +35,16 @@ async function featuresOf(
 ): Promise<readonly Float32Array[]> {
   signal.throwIfAborted();
   emit({ kind: 'preparing', what: 'Loading the pretrained model' });
-  const tuned = runId === null ? null : tunedRunId(await trained(runId));
-  const backbone = await getBackbone(id, tuned);
-  const { table } = await extractMissing(backbone, photosOnly(samples), {
-    runId: tuned,
-    onProgress: (progress) => emit({ kind: 'extracting', upTo: null, progress }),
+  const options = {
+    onProgress: (progress: Progress) => emit({ kind: 'extracting', upTo: null, progress }),
     signal,
-  });
-  return samples.map(({ hash }) => table.get(hash));
+  };
+  const wanted = photosOnly(samples);
+  const found = runId === null ? null : await extractForRun(await trained(runId), wanted, options);
+  if (found) return samples.map(({ hash }) => found.features.get(hash));
+  const backbone = await getBackbone(id);
+  const { features } = await extractDepths(backbone, wanted, [middleDepth(backbone.card)], options);
+  return samples.map(({ hash }) => features.get(hash));
 }
 
 export default featureMap;

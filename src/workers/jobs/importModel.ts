@@ -1,3 +1,4 @@
+import { allDepths, readDepths, readOf } from '../../core/backbone/read-depths.ts';
 import { type RestoredModel, restoreModel } from '../../core/export/restore-model.ts';
 import { FailureError, toFailure } from '../../core/project/failure.ts';
 import type { BackboneFiles } from '../../engine/backbone/load.ts';
@@ -40,6 +41,7 @@ const importModel: Job<'importModel'> = ({ runId, file }, { signal, emit }) =>
         number,
         createdAt: Date.now(),
         backend: name,
+        read: allDepths(backbone.card),
         known: known !== null,
         file: file.name,
       });
@@ -68,8 +70,9 @@ async function backboneOf({ manifest }: ReadExport, file: string): Promise<Backb
   } catch (error) {
     throw ['model-unavailable', 'not-found'].includes(toFailure(error).code) ? missing(error) : error;
   }
-  if (backbone.card.hash !== hash) throw missing('Another hash');
-  return backbone;
+  const read = readOf({ read: manifest.read, environment: { weights: hash } }, backbone.card);
+  if (!read) throw missing('Another hash');
+  return { ...readDepths(backbone, read), weights: backbone.weights };
 }
 
 function restored(read: ReadExport, backbone: BackboneFiles, file: string): RestoredModel {

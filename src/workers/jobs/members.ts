@@ -6,10 +6,10 @@ import { softmax } from '../../core/softmax.ts';
 import type { Backbone } from '../../engine/backbone/load.ts';
 import { featuresOf } from '../../engine/features/extract.ts';
 import type { TopPrediction } from '../protocol/prediction.ts';
-import { claimBackbone } from './session.ts';
+import { claimRunBackbone } from './session.ts';
 import type { Claim } from './shared.ts';
 import { answer, testViews } from './test-views.ts';
-import { type TrainedRun, trainedTogether, tunedRunId } from './trained.ts';
+import { type TrainedRun, trainedTogether } from './trained.ts';
 import { viewKeys } from './training/views.ts';
 
 /** A run that is ready to answer. */
@@ -36,8 +36,7 @@ export async function withMembers<T>(
 ): Promise<T> {
   const runs = await trainedTogether(members);
   const orders = classOrders(runs.map(({ run }) => run));
-  const claim = () =>
-    runs.map((finished) => claimBackbone(finished.run.recipe.backbone, tunedRunId(finished)));
+  const claim = () => runs.map(claimRunBackbone);
   const [claims, before] = [claim(), kept];
   kept = claim();
   for (const { release } of before) release();

@@ -3,7 +3,7 @@ import type { Checkpoint } from '../../core/training/checkpoint.ts';
 import { allCheckpoints, deleteCheckpoint } from '../../storage/checkpoints.ts';
 import { readDataset } from '../../storage/dataset.ts';
 import { allEnsembles, deleteEnsemble } from '../../storage/ensembles.ts';
-import { removeFeaturesOf } from '../../storage/features.ts';
+import { removeFeaturesOf, removeFormerFeatures } from '../../storage/features.ts';
 import { listImages, removeImages } from '../../storage/images.ts';
 import { sweepFiles } from '../../storage/project/saved-files.ts';
 import { readRecipe } from '../../storage/recipe.ts';
@@ -37,6 +37,7 @@ const open: Job<'open'> = async ({ sweep: sweeps, stopped }, { emit }) => {
   const thrownAway = ({ discarded, request }: Checkpoint) => discarded || request.runId === stopped;
   if (sweeps) {
     await sweepFiles();
+    await removeFormerFeatures();
     await sweep([...dataset.samples, ...checkpoints.flatMap(({ request }) => request.samples)]);
     for (const { id } of runs.filter(({ deleted }) => deleted)) {
       await deleteRun(id);

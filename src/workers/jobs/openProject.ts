@@ -40,10 +40,10 @@ function projectStore(): ProjectStore {
 /** Null where the site has no such model, or it can't be fetched now: the run can be looked at all the same. */
 async function shapesOf(backbone: string, tuned: boolean): Promise<BackboneShapes | null> {
   try {
-    const { features } = await getCard(backbone);
-    if (!tuned) return { features, weights: null };
+    const card = await getCard(backbone);
+    if (!tuned) return { card, weights: null };
     const { weights } = await getBackboneFiles(backbone);
-    return { features, weights: new Map([...weights].map(([name, { values }]) => [name, values.length])) };
+    return { card, weights: new Map([...weights].map(([name, { values }]) => [name, values.length])) };
   } catch (error) {
     if (error instanceof FailureError) return null;
     throw error;

@@ -1,3 +1,4 @@
+import { READING } from '../../core/backbone/speed.ts';
 import { batchSize } from '../../core/features/batch-size.ts';
 import { type Phase, phasesOf } from '../../core/training/phases.ts';
 import { type PhaseMeasurement, planOf } from '../../core/training/plan.ts';
@@ -11,8 +12,6 @@ import { boundaryKey } from './training/boundary.ts';
 import { headCost, tailCost } from './training/costs.ts';
 import { photoViews, viewKeys } from './training/views.ts';
 
-/** Reading, decoding and drawing a picture go on beside the backbone, and cost it that much (docs/BENCHMARKS.md). */
-const PIPELINE = 1.2;
 /** Bytes of the tab before it trains: the page, the engine's code, pictures under way. */
 const TAB_BYTES = 350e6;
 
@@ -39,7 +38,7 @@ const plan: Job<'plan'> = ({ recipe, classes, train, validation }, { signal }) =
         measured.push({
           ...measurementOf(phase, counts, cost),
           missing,
-          view: forward * PIPELINE,
+          view: forward * READING,
           memory,
           disk: keys.length * (card.features * 4 + 32),
         });
@@ -50,7 +49,7 @@ const plan: Job<'plan'> = ({ recipe, classes, train, validation }, { signal }) =
       measured.push({
         ...measurementOf(phase, counts, cost),
         missing,
-        view: cost.trunk * PIPELINE,
+        view: cost.trunk * READING,
         memory: TAB_BYTES + 2 * cost.bytes + phase.batchSize * cost.photoBytes,
         disk: keys.length * (2 * length + 32),
       });

@@ -1,9 +1,9 @@
 import { standardisationOf } from '../../core/training/standardise.ts';
 import { featureExamples } from '../../engine/training/feature-examples.ts';
 import { searchRate } from '../../engine/training/search-rate.ts';
-import { extractMissing } from './extraction.ts';
 import type { Job } from './job.ts';
 import { exclusively, getBackbone } from './session.ts';
+import { extractDecided } from './training/extract-decided.ts';
 import { labelsOf, newHead } from './training/head-lesson.ts';
 import { trainingPhotos } from './training/photos.ts';
 import { photosOnly } from './wanted-views.ts';
@@ -15,12 +15,18 @@ const searchRateJob: Job<'searchRate'> = ({ recipe, classes, samples }, { signal
     emit({ kind: 'preparing', what: 'Loading the pretrained model' });
     const backbone = await getBackbone(recipe.backbone);
     const { train } = trainingPhotos({ classes, samples });
-    const { table } = await extractMissing(backbone, photosOnly(train.map(({ sample }) => sample)), {
-      runId: null,
+    const all = {
+      backbone,
+      recipe,
+      views: photosOnly(train.map(({ sample }) => sample)),
+      photos: train,
+      classes: classes.length,
+    };
+    const { features } = await extractDecided(all, {
       onProgress: (progress) => emit({ kind: 'extracting', upTo: null, progress }),
       signal,
     });
-    const rows = train.map(({ sample }) => [table.get(sample.hash)]);
+    const rows = train.map(({ sample }) => [features.get(sample.hash)]);
     const scale = standardisationOf(rows.flat());
     const learner = newHead(recipe, scale, classes.length);
     try {

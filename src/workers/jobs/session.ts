@@ -12,8 +12,9 @@ import { storedBackbone } from '../../storage/backbones.ts';
 import { FeatureTable } from '../../storage/features.ts';
 import { readStoredBackbone } from './backbone/read-stored.ts';
 import { Loaded } from './loaded.ts';
+import { filesReadBy } from './read-by.ts';
 import type { Claim } from './shared.ts';
-import { trained } from './trained.ts';
+import { type TrainedRun, tunedRunId } from './trained.ts';
 import { inTurns, type Turns } from './turns.ts';
 
 /*
@@ -88,29 +89,48 @@ export async function getBackboneFiles(id: string): Promise<BackboneFiles> {
 }
 
 /**
- * Holds a backbone, as it was downloaded or as a run has fine-tuned it, until it is released.
- * @returns loading throws FailureError 'model-unavailable', 'not-found' where the run's weights are gone
+ * What a run's head reads of its backbone, as far as that goes, and its weights as they were downloaded.
+ * @throws FailureError 'model-unavailable', also where the network is another one than the run was trained on
  */
-export const claimBackbone = (id: string, runId: string | null): Claim<Backbone> =>
-  backbones.claim(backboneKey(id, runId), () => load(id, runId));
+export const getRunFiles = async ({ run }: Pick<TrainedRun, 'run'>): Promise<BackboneFiles> =>
+  filesReadBy(run, await getBackboneFiles(run.recipe.backbone));
 
 /**
- * A backbone as it was downloaded, or as a run has fine-tuned it. It is there until another one is asked for; what was
- * asked for within exclusive work stays until that has ended.
- * @throws FailureError 'model-unavailable', 'not-found' where the run's weights are gone
+ * Holds a run's backbone, up to what its head reads and as it has fine-tuned it, until it is released.
+ * @returns loading throws FailureError 'model-unavailable'
  */
-export async function getBackbone(id: string, runId: string | null = null): Promise<Backbone> {
+export const claimRunBackbone = (finished: TrainedRun): Claim<Backbone> =>
+  backbones.claim(runKey(finished), () => loadOf(finished));
+
+/**
+ * A run's backbone, up to what its head reads and as it has fine-tuned it. It is there until another one is asked for; what
+ * was asked for within exclusive work stays until that has ended.
+ * @throws FailureError 'model-unavailable'
+ */
+export async function getRunBackbone(finished: TrainedRun): Promise<Backbone> {
   await starting;
-  return backbones.get(backboneKey(id, runId), () => load(id, runId));
+  return backbones.get(runKey(finished), () => loadOf(finished));
 }
 
-const backboneKey = (id: string, runId: string | null): string => `${id} ${runId ?? ''}`;
+/**
+ * A backbone as it was downloaded, with all its depths. It is there as long as `getRunBackbone` says.
+ * @throws FailureError 'model-unavailable'
+ */
+export async function getBackbone(id: string): Promise<Backbone> {
+  await starting;
+  return backbones.get(id, async () => loadBackbone(await getBackboneFiles(id), new Map()));
+}
 
-async function load(id: string, runId: string | null): Promise<Backbone> {
+/** Runs that left the same depths of the same network as they were have their backbone in common. */
+const runKey = (finished: TrainedRun): string => {
+  const { recipe, read, environment } = finished.run;
+  return [recipe.backbone, read ?? environment?.weights, tunedRunId(finished)].join(' ');
+};
+
+async function loadOf(finished: TrainedRun): Promise<Backbone> {
   // One that was brought is read from the disk, before there may be a backend to put it on.
   await starting;
-  const [files, run] = await Promise.all([getBackboneFiles(id), runId ? trained(runId) : null]);
-  return loadBackbone(files, run?.tuned ?? new Map());
+  return loadBackbone(await getRunFiles(finished), finished.tuned);
 }
 
 /** Version of everything between a file's bytes and the backbone's input: raise it when that changes. */

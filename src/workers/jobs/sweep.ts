@@ -1,8 +1,8 @@
 import { FailureError } from '../../core/project/failure.ts';
 import { sweepHeads } from './analysis/sweep-heads.ts';
-import { extractMissing } from './extraction.ts';
 import type { Job } from './job.ts';
 import { exclusively, getBackbone } from './session.ts';
+import { extractDecided } from './training/extract-decided.ts';
 import { trainingPhotos } from './training/photos.ts';
 import { trainingViews } from './training/views.ts';
 
@@ -22,13 +22,19 @@ const sweep: Job<'sweep'> = ({ classes, samples, trials, halving }, { signal, em
         todo: 'Hold some out under Data.',
       });
     const views = trainingViews(first.recipe, photos);
-    const { table } = await extractMissing(backbone, [...views.train, ...views.validation], {
-      runId: null,
+    const all = {
+      backbone,
+      recipe: first.recipe,
+      views: [...views.train, ...views.validation],
+      photos: photos.train,
+      classes: classes.length,
+    };
+    const { features } = await extractDecided(all, {
       onProgress: (progress) => emit({ kind: 'extracting', upTo: null, progress }),
       signal,
     });
     return sweepHeads({
-      features: table,
+      features,
       classes: classes.length,
       photos,
       views,

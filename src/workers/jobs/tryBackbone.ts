@@ -4,7 +4,7 @@ import { countMultiplyAdds } from '../../core/backbone/convert/shapes.ts';
 import { inputCandidates } from '../../core/backbone/own-input.ts';
 import { compile } from '../../core/backbone/program.ts';
 import { batchSize } from '../../core/features/batch-size.ts';
-import { evenSample } from '../../core/features/familiarity.ts';
+import { evenSample } from '../../core/features/photo-sample.ts';
 import { FailureError } from '../../core/project/failure.ts';
 import { seededRandom } from '../../core/random.ts';
 import { reading } from '../../engine/backbone/own/failure.ts';
@@ -31,7 +31,11 @@ const tryBackbone: Job<'tryBackbone'> = async ({ files, cut, size, classes, samp
   const { signal, emit } = context;
   // Only the photos count here.
   const model = await readBrought(files, { signal, emit: () => {} });
-  const layers = reading(model.files[0] ?? '', () => cutOwnModel(model, cut).layers);
+  const { layers, multiplyAdds } = reading(model.files[0] ?? '', () => {
+    const { layers } = cutOwnModel(model, cut, size);
+    // At another size than the file names, nothing may be left of the picture.
+    return { layers, multiplyAdds: countMultiplyAdds(layers, size) };
+  });
   return exclusively(signal, async () => {
     const info = await backend();
     const chosen = choosePhotos(trainingPhotos({ classes, samples }).train, classes.length);
@@ -45,7 +49,7 @@ const tryBackbone: Job<'tryBackbone'> = async ({ files, cut, size, classes, samp
         photos: drawn(chosen.photos, size, loader.load),
         firstRound: chosen.first,
         classes: classes.length,
-        batchSize: batchSize(info, countMultiplyAdds(layers, size)),
+        batchSize: batchSize(info, multiplyAdds),
         pace: new Pace(signal),
         onStep: (done, total) => emit({ kind: 'step', done, total }),
       }).finally(loader.close);

@@ -12,6 +12,8 @@ export type TrainEvent =
   | { readonly kind: 'preparing'; readonly what: string }
   /** Pictures go through the backbone: to its end, or, filling the boundary cache, up to a block. */
   | { readonly kind: 'extracting'; readonly upTo: string | null; readonly progress: Progress }
+  /** Finding out what the head reads, and judging by models that leave photos out: so many steps of all. */
+  | { readonly kind: 'choosing' | 'judging'; readonly done: number; readonly total: number }
   | { readonly kind: 'batch'; readonly metrics: BatchMetrics }
   | { readonly kind: 'epoch'; readonly metrics: EpochMetrics };
 
@@ -24,6 +26,19 @@ export interface RecipeOnPhotos {
 
 /** Preparing and extracting as in training, then steps of the analysis's own: folds, trials. */
 export type AnalysisEvent = Extract<TrainEvent, { kind: 'preparing' | 'extracting' }> | StepEvent;
+
+/** Networks, by their ids, take their turns: each is loaded, looks at a sample of the photos, and its depths are compared. */
+export type AdviseEvent =
+  | { readonly kind: 'loading' | 'comparing'; readonly network: string }
+  | {
+      readonly kind: 'looking';
+      readonly network: string;
+      /** Photos, each counted once for each network that looks at it. */
+      readonly done: number;
+      readonly total: number;
+      /** Until all networks have looked; null: not known yet. */
+      readonly secondsLeft: number | null;
+    };
 
 /** A recipe, before and while it trains. */
 export interface TrainingJobs {
@@ -55,10 +70,10 @@ export interface TrainingJobs {
     event: TrainEvent;
     result: RateSearch;
   };
-  /** Measures what advice rests on: the photos' features, extracting what is missing, and this machine. */
+  /** Tries networks, by their ids, on a sample of the photos, extracting what is missing, and measures this machine. */
   advise: {
-    request: RecipeOnPhotos;
-    event: TrainEvent;
+    request: RecipeOnPhotos & { readonly networks: readonly string[] };
+    event: AdviseEvent;
     result: AdviceFigures;
   };
   /** Views of one picture as training gets them, the first `count` of them; the picture itself is not among them. */

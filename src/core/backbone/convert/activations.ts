@@ -1,9 +1,16 @@
 import type { LayerBuilder } from './layer-builder.ts';
 
 /** An activation function, in layers that every backbone may have. */
-export type ActivationKind = 'relu' | 'relu6' | 'sigmoid' | 'swish' | 'hard-sigmoid' | 'hard-swish';
+export type ActivationKind =
+  | 'relu'
+  | 'relu6'
+  | 'sigmoid'
+  | 'swish'
+  | 'hard-sigmoid'
+  | 'hard-sigmoid-3'
+  | 'hard-swish';
 
-interface Where {
+export interface Where {
   /** The layer whose output it takes. */
   readonly input: string;
   /** Of the layer that holds its result. */
@@ -31,13 +38,16 @@ export function activate(
     case 'hard-sigmoid':
       // Keras 2 and tfjs: 0.2·x + 0.5 between 0 and 1, which is relu6(1.2·x + 3) / 6.
       return hardGate(builder, { input, name, source }, { slope: 1.2, offset: 3, scale: 1 / 6 });
+    case 'hard-sigmoid-3':
+      // Keras 3: relu6(x + 3) / 6 (keras.activations.hard_sigmoid).
+      return hardGate(builder, { input, name, source }, { slope: 1, offset: 3, scale: 1 / 6 });
     case 'hard-swish':
       return hardSwish(builder, { input, name, source }, { slope: 1, offset: 3, scale: 1 / 6 });
   }
 }
 
 /** scale · relu6(slope · x + offset) */
-interface HardGate {
+export interface HardGate {
   readonly slope: number;
   readonly offset: number;
   readonly scale: number;
@@ -49,7 +59,8 @@ export function hardSwish(builder: LayerBuilder, { input, name, source }: Where,
   return builder.push({ name, kind: 'Multiply', inputs: [input, scaled] }, source);
 }
 
-function hardGate(
+/** scale · relu6(slope · x + offset) */
+export function hardGate(
   builder: LayerBuilder,
   { input, name, source }: Where,
   { slope, offset, scale }: HardGate,
@@ -62,6 +73,35 @@ function hardGate(
   const clipped = activate(builder, 'relu6', { input: shifted, name: `${stem}_relu`, source });
   return builder.push({ name, kind: 'Rescaling', inputs: [clipped], scale, offset: 0 }, source);
 }
+
+/**
+ * x held between two bounds, of which either may be infinite.
+ * @throws RangeError where they are so far apart that 32 bits can't tell what is between them
+ */
+export function clip(builder: LayerBuilder, least: number, most: number, where: Where): string {
+  const { name, source } = where;
+  const rescaled = (of: string, end: string, scale: number, offset: number) =>
+    scale === 1 && offset === 0
+      ? of
+      : builder.push({ name: `${name}_${end}`, kind: 'Rescaling', inputs: [of], scale, offset }, source);
+  if (least === Number.NEGATIVE_INFINITY && most === Number.POSITIVE_INFINITY) return where.input;
+  if (most === Number.POSITIVE_INFINITY) {
+    const above = activate(builder, 'relu', { ...where, input: rescaled(where.input, 'shift', 1, -least) });
+    return rescaled(above, 'end', 1, least);
+  }
+  if (least === Number.NEGATIVE_INFINITY) {
+    const below = activate(builder, 'relu', { ...where, input: rescaled(where.input, 'shift', -1, most) });
+    return rescaled(below, 'end', -1, most);
+  }
+  const sixth = (most - least) / 6;
+  // What comes out has the rounding of the whole range.
+  if (!(sixth > 0) || sixth > WIDEST / 6) throw new RangeError(`between ${least} and ${most}`);
+  const input = rescaled(where.input, 'shift', 1 / sixth, -least / sixth);
+  return rescaled(activate(builder, 'relu6', { ...where, input }), 'end', sixth, least);
+}
+
+/** Of a range that keeps values of about 1 to 1e-5. */
+const WIDEST = 100;
 
 /** max(x, slope · x) for a slope below 1: slope · x + (1 − slope) · relu(x). */
 export function leakyRelu(builder: LayerBuilder, slope: number, { input, name, source }: Where): string {

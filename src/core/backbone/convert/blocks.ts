@@ -3,8 +3,8 @@ import type { ConvertedLayers } from './layer-builder.ts';
 import { countParameters } from './layers.ts';
 
 /**
- * The blocks of a backbone, from the input to the top: every layer but the input and the final pooling is in
- * exactly one.
+ * The blocks of a backbone, from the input to the top: every layer but the input is in exactly one.
+ * @param layers without the averages over space that make features of it
  * @param blockOf the block of a layer of the source model; a layer without one belongs to the block that comes next
  * @throws where layers outside a block read more of it than its last layer: it could not be cut there
  */
@@ -14,7 +14,7 @@ export function blocksOf(
 ): readonly BackboneBlock[] {
   const blocks: { name: string; layers: string[]; parameters: number }[] = [];
   let current: { layers: string[]; parameters: number } = { layers: [], parameters: 0 };
-  for (const layer of layers.slice(1, -1)) {
+  for (const layer of layers.slice(1)) {
     const name = blockOf(sources.get(layer.name) ?? '');
     const last = blocks.at(-1);
     current.layers.push(layer.name);

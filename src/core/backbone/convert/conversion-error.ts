@@ -2,6 +2,8 @@
 export class ConversionError extends Error {
   /** The layer or node, as the source names it; '' where it is the whole model. */
   readonly layer: string;
+  /** The message without the layer. */
+  readonly what: string;
   /** True for what classifiers have on top: it is left out, as every backbone's is. */
   readonly onTop: boolean;
 
@@ -9,6 +11,7 @@ export class ConversionError extends Error {
     super(layer === '' ? what : `${layer}: ${what}`);
     this.name = 'ConversionError';
     this.layer = layer;
+    this.what = what;
     this.onTop = onTop;
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { GraphNode } from './graph-node.ts';
-import { layersFromGraph } from './graph-source.ts';
+import { graphConverter } from './graph-source.ts';
 import type { Layer, Tensor } from './layers.ts';
 
 const scalar = (value: number): Tensor => ({ shape: [], values: Float32Array.of(value) });
@@ -15,10 +15,11 @@ function convert(cut: string, ...nodes: GraphNode[]): readonly Layer[] {
     nodes: [INPUT, ...nodes],
     weights: WEIGHTS,
     entry: 'x',
-    cut,
     layerName: (name: string) => name,
   };
-  return layersFromGraph(source).layers;
+  const converter = graphConverter(source);
+  converter.convert(cut);
+  return converter.layers;
 }
 
 describe('hard-swish, Mul(Mul(c, x), Relu6(Add(x, 3)))', () => {
@@ -76,10 +77,11 @@ test('a fused convolution is taken apart', () => {
     nodes: [INPUT, conv],
     weights,
     entry: 'x',
-    cut: 'conv',
     layerName: (name: string) => name,
   };
-  expect(layersFromGraph(source).layers.slice(1)).toEqual([
+  const converter = graphConverter(source);
+  converter.convert('conv');
+  expect(converter.layers.slice(1)).toEqual([
     { name: 'conv', kind: 'Conv2D', inputs: ['input'], kernel, bias, strides: [2, 2], padding: 'same' },
     { name: 'conv_relu', kind: 'ReLU', inputs: ['conv'], maxValue: 6 },
   ]);

@@ -23,18 +23,11 @@ export interface Converter extends ConvertedLayers {
 }
 
 /**
- * The part of a frozen inference graph between its entry and its cut, as Keras layers. The graph's batch-norm is
+ * The parts of a frozen inference graph from its entry to what is asked for, as Keras layers. The graph's batch-norm is
  * folded already (the tfjs converter does that) or is folded here, its fused operations are taken apart again, and
  * hard-swish is built the way Keras builds it.
- * @param cut the node whose output is wanted
  * @throws ConversionError on an operation that no rule covers
  */
-export function layersFromGraph({ cut, ...source }: GraphSource & { readonly cut: string }): ConvertedLayers {
-  const converter = graphConverter(source);
-  converter.convert(cut);
-  return converter;
-}
-
 export function graphConverter({ nodes: all, weights, entry, layerName }: GraphSource): Converter {
   const nodes = new Map(all.map((node) => [node.name, node]));
   const builder = new LayerBuilder();
@@ -83,8 +76,8 @@ export function countReaders(inputs: readonly (readonly string[])[]): ReadonlyMa
 }
 
 /** Makes each thing once; what could not be made fails the same way again. */
-export function remembered(): (name: string, make: () => string) => string {
-  const made = new Map<string, string | ConversionError>();
+export function remembered<T = string>(): (name: string, make: () => T) => T {
+  const made = new Map<string, T | ConversionError>();
   return (name, make) => {
     const known = made.get(name);
     if (known instanceof ConversionError) throw known;

@@ -1,5 +1,6 @@
 import { ConversionError } from './conversion-error.ts';
-import type { Padding, Size } from './layers.ts';
+import type { LayerBuilder } from './layer-builder.ts';
+import type { Padding, Size, Tensor } from './layers.ts';
 
 /** A layer of a Keras model, models within models opened up. */
 export interface KerasLayer {
@@ -9,8 +10,32 @@ export interface KerasLayer {
   readonly config: Readonly<Record<string, unknown>>;
   /** Names of the layers whose outputs it takes. */
   readonly inputs: readonly string[];
+  /** The number that it takes beside them, as in `x / 127.5`: before or after its input. */
+  readonly number?: { readonly value: number; readonly first: boolean };
   /** How often the model uses it; each layer here has one place only. */
   readonly uses: number;
+  readonly stored: StoredPlace;
+}
+
+/** Where Keras's files have the weights of a layer. */
+export interface StoredPlace {
+  /** Its group in a .keras file: 'layers/functional/layers/conv2d_3'. */
+  readonly group: string;
+  /** What it is called in its own model; another model may have a layer of that name, too. */
+  readonly name: string;
+  /** The outermost of the models within the model that it is in, which has its weights in an .h5 file; null: in none. */
+  readonly within: string | null;
+}
+
+/** What a rule makes layers with. */
+export interface KerasContext {
+  readonly builder: LayerBuilder;
+  /** For the layer that is made. */
+  readonly name: string;
+  /** A weight by Keras's name of it, such as 'kernel'. @throws ConversionError where it isn't there */
+  readonly weight: (of: string) => Tensor;
+  /** Keras's first number; 2 where the file does not say it. */
+  readonly version: number;
 }
 
 /** A setting of a layer; a file may call one whatever it likes, 'constructor' too. */
@@ -54,6 +79,14 @@ export function numberAt(layer: KerasLayer, name: string, usual: number): number
   if (typeof value !== 'number' || !Number.isFinite(value))
     throw new ConversionError(layer.name, `${name} is not a number`);
   return value;
+}
+
+/** A number, or one a channel, in however many pairs of brackets. */
+export function numbersAt(layer: KerasLayer, name: string, usual: number): readonly number[] {
+  const values: readonly unknown[] = [setting(layer, name) ?? usual].flat(4);
+  const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+  if (!values.every(isNumber)) throw new ConversionError(layer.name, `${name} is not of numbers`);
+  return values;
 }
 
 export const isOn = (layer: KerasLayer, name: string): boolean => setting(layer, name) !== false;

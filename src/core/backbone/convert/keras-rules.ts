@@ -1,44 +1,19 @@
-import { type ActivationKind, activate, leakyRelu } from './activations.ts';
+import { activate, leakyRelu } from './activations.ts';
 import { ConversionError } from './conversion-error.ts';
-import { isOn, type KerasLayer, numberAt, paddingOf, pairOf, setting, zeroPadding } from './keras-config.ts';
-import { filled, type LayerBuilder } from './layer-builder.ts';
+import { arithmetic } from './keras-arithmetic.ts';
+import {
+  isOn,
+  type KerasContext,
+  type KerasLayer,
+  numberAt,
+  paddingOf,
+  pairOf,
+  setting,
+  zeroPadding,
+} from './keras-config.ts';
+import { activationOf, ON_TOP, PASS } from './keras-kinds.ts';
+import { filled } from './layer-builder.ts';
 import type { ConvLayer, Tensor } from './layers.ts';
-
-export interface KerasContext {
-  readonly builder: LayerBuilder;
-  /** For the layer that is made. */
-  readonly name: string;
-  /** A weight by Keras's name of it, such as 'kernel'. @throws ConversionError where it isn't there */
-  readonly weight: (of: string) => Tensor;
-}
-
-/** Keras's names of activations. */
-const ACTIVATIONS: ReadonlyMap<unknown, ActivationKind> = new Map([
-  ['relu', 'relu'],
-  ['relu6', 'relu6'],
-  ['sigmoid', 'sigmoid'],
-  ['swish', 'swish'],
-  ['silu', 'swish'],
-  ['hard_sigmoid', 'hard-sigmoid'],
-  ['hardSigmoid', 'hard-sigmoid'],
-]);
-
-/** Layers that a classifier has on top, where it leaves pictures behind. */
-const ON_TOP: ReadonlySet<string> = new Set(['Dense', 'Flatten', 'Softmax', 'GlobalMaxPooling2D']);
-
-/** Layers that do nothing outside training. */
-const PASS: ReadonlySet<string> = new Set([
-  'Dropout',
-  'SpatialDropout2D',
-  'GaussianNoise',
-  'GaussianDropout',
-  'AlphaDropout',
-  'ActivityRegularization',
-]);
-
-/** What layers models may be made of, for the person. */
-export const KERAS_LAYERS =
-  'Conv2D, DepthwiseConv2D, SeparableConv2D, BatchNormalization, ReLU, LeakyReLU, Activation (relu, relu6, sigmoid, swish, hard_sigmoid), MaxPooling2D, AveragePooling2D, GlobalAveragePooling2D, ZeroPadding2D, Rescaling, Reshape, Add, Multiply, Concatenate, Dropout';
 
 /**
  * Turns one layer into those of a backbone.
@@ -47,6 +22,8 @@ export const KERAS_LAYERS =
  * @throws ConversionError where no rule covers it
  */
 export function kerasRule(layer: KerasLayer, inputs: readonly string[], context: KerasContext): string {
+  const scaled = arithmetic(layer, inputs, context);
+  if (scaled !== null) return scaled;
   const { builder, name, weight } = context;
   const source = layer.name;
   const [first = ''] = inputs;
@@ -143,10 +120,6 @@ export function kerasRule(layer: KerasLayer, inputs: readonly string[], context:
       if (axis !== 3 && axis !== -1) fail('does not join channels');
       return builder.push({ name, kind: 'Concatenate', inputs }, source);
     }
-    case 'Rescaling': {
-      const [scale, offset] = [numberAt(layer, 'scale', 1), numberAt(layer, 'offset', 0)];
-      return builder.push({ name, kind: 'Rescaling', inputs, scale, offset }, source);
-    }
     case 'Add':
     case 'Multiply':
       return builder.push({ name, kind: layer.kind, inputs }, source);
@@ -178,10 +151,15 @@ function convolution(
 }
 
 /** The activation that a layer has, if it has one. */
-function activation(layer: KerasLayer, input: string, name: string, { builder }: KerasContext): string {
+function activation(
+  layer: KerasLayer,
+  input: string,
+  name: string,
+  { builder, version }: KerasContext,
+): string {
   const wanted = setting(layer, 'activation') ?? 'linear';
   if (wanted === 'linear') return input;
-  const kind = ACTIVATIONS.get(wanted);
+  const kind = activationOf(wanted, version);
   if (!kind) throw new ConversionError(layer.name, `no rule for ${wanted}`, wanted === 'softmax');
   return activate(builder, kind, { input, name, source: layer.name });
 }

@@ -65,8 +65,15 @@ export class LayerBuilder implements ConvertedLayers {
   /**
    * A batch normalisation, or another factor and addend a channel: folded into the convolution before it where only
    * this reads it, else a depthwise convolution of 1×1.
+   * @throws ConversionError where it is of another number of channels
    */
   normalise(input: string, norm: BatchNorm, name: string, source: string): string {
+    for (const tensor of [norm.mean, norm.variance, norm.gamma, norm.beta])
+      if (tensor && tensor.values.length !== this.channelsOf(input))
+        throw new ConversionError(
+          source,
+          `${tensor.values.length} numbers for the ${this.channelsOf(input)} channels that come`,
+        );
     const before = this.at(input);
     const index = this.#indices.get(input);
     const folds = before?.kind === 'Conv2D' || before?.kind === 'DepthwiseConv2D';

@@ -2,7 +2,7 @@ import { ConversionError } from './conversion-error.ts';
 import { type Converter, countReaders, remembered } from './graph-source.ts';
 import { checkLayer, type KerasLayer } from './keras-config.ts';
 import { kerasRule } from './keras-rules.ts';
-import { type ConvertedLayers, LayerBuilder, type WeightSource } from './layer-builder.ts';
+import { LayerBuilder, type WeightSource } from './layer-builder.ts';
 import type { Tensor } from './layers.ts';
 
 export interface LayersSource {
@@ -10,24 +10,16 @@ export interface LayersSource {
   readonly weights: WeightSource & { readonly names?: readonly string[] };
   /** A readable name for a source layer that is kept. A ReLU is named after what it follows. */
   readonly layerName: (layer: string) => string;
+  /** Of Keras, as in `KerasModel`. */
+  readonly version?: number;
 }
 
 /**
- * The part of a Keras model from its input to its cut, each batch normalisation folded into the convolution before
- * it and each activation a layer of its own.
- * @param cut the layer whose output is wanted
+ * The parts of a Keras model from its input to what is asked for, each batch normalisation folded into the convolution
+ * before it and each activation a layer of its own.
  * @throws ConversionError on a layer or a setting that no rule covers
  */
-export function layersFromKeras({
-  cut,
-  ...source
-}: LayersSource & { readonly cut: string }): ConvertedLayers {
-  const converter = kerasConverter(source);
-  converter.convert(cut);
-  return converter;
-}
-
-export function kerasConverter({ layers, weights, layerName }: LayersSource): Converter {
+export function kerasConverter({ layers, weights, layerName, version = 2 }: LayersSource): Converter {
   const byName = new Map(layers.map((layer) => [layer.name, layer]));
   const builder = new LayerBuilder();
   const outputs = remembered();
@@ -44,6 +36,7 @@ export function kerasConverter({ layers, weights, layerName }: LayersSource): Co
         builder,
         name: layerName(name),
         weight: (of) => weightAt(name, of),
+        version,
       });
       if ((readers.get(name) ?? 0) > 1) builder.share(output);
       return output;

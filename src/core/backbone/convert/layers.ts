@@ -2,6 +2,14 @@
 export interface Tensor {
   readonly shape: readonly number[];
   readonly values: Float32Array;
+  /** Where the source has its values as integers of 8 bits: they are exactly integer · scale + min. */
+  readonly quantised?: Quantised;
+}
+
+export interface Quantised {
+  readonly integers: Uint8Array;
+  readonly scale: number;
+  readonly min: number;
 }
 
 export type Padding = 'same' | 'valid';

@@ -50,9 +50,17 @@ export function mainLine(layers: readonly Layer[]): readonly Layer[] | null {
   return best;
 }
 
-/** A line without the end that has no picture any more: from the average over space that all the rest depends on. */
+/**
+ * A line without the end that has no picture any more: from the average over space that all the rest depends on, or from
+ * several averages side by side, as features of several depths are.
+ */
 function pictures(line: readonly Layer[]): readonly Layer[] {
-  const average = narrowPlaces(line).find((i) => line[i]?.kind === 'GlobalAveragePooling2D');
-  const [before] = (average === undefined ? undefined : line[average]?.inputs) ?? [];
+  const narrow = narrowPlaces(line);
+  const byName = new Map(line.map((layer) => [layer.name, layer]));
+  const isAverage = (layer: Layer | undefined) => layer?.kind === 'GlobalAveragePooling2D';
+  const last = (layer: Layer | undefined) =>
+    layer?.kind === 'Concatenate' ? byName.get(layer.inputs.at(-1) ?? '') : layer;
+  const average = narrow.map((i) => last(line[i])).find(isAverage);
+  const [before] = average?.inputs ?? [];
   return before === undefined ? line : neededFor(line, before);
 }

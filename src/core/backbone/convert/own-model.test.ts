@@ -71,9 +71,9 @@ function read({ json, bytes }: Saved): OwnModel {
   );
 }
 
-/** Features by the program, and by tfjs from the layers, of a cut. */
+/** Features at a cut, [pictures, features]. What else is read comes before them, and is held to tfjs all the same. */
 async function features(own: OwnModel, cut: string, images: tf.Tensor4D) {
-  const kept = cutOwnModel(own, cut);
+  const kept = cutOwnModel(own, cut, 32, [{ name: cut, source: cut }]);
   const { topology, weights } = topologyOfLayers(kept.layers);
   const program = loadProgram(compile(topology, weights));
   const model = await modelOfLayers('own', kept.layers);
@@ -81,7 +81,10 @@ async function features(own: OwnModel, cut: string, images: tf.Tensor4D) {
   const theirs = await (model.predict(images) as tf.Tensor).data();
   program.dispose();
   expect(relativeError(ours, theirs)).toBeLessThan(1e-5);
-  return ours;
+  const last = kept.depths.at(-1)?.features ?? 0;
+  const width = kept.depths.reduce((sum, depth) => sum + depth.features, 0);
+  expect(ours).toHaveLength(images.shape[0] * width);
+  return Float32Array.from(ours.filter((_, i) => i % width >= width - last));
 }
 
 /** Holds a brought layers model, cut before its classifier, to tfjs's own prediction of the layer `upTo`. */
@@ -311,7 +314,7 @@ describe('hostile models', () => {
     const { json, bytes } = graph();
     new DataView(bytes.buffer).setFloat32(0, Number.NaN, true);
     const own = read({ json, bytes });
-    expect(() => cutOwnModel(own, own.cuts.at(-1)?.layer ?? '')).toThrow('a weight is not a number');
+    expect(() => cutOwnModel(own, own.cuts.at(-1)?.layer ?? '', 32)).toThrow('a weight is not a number');
   });
 
   test('names that every object has', () => {

@@ -1,4 +1,4 @@
-import { float16Bits, fromFloat16Bits, narrow } from '../../float16.ts';
+import { float16Bits, fromFloat16Bits, LARGEST_HALF, narrow } from '../../float16.ts';
 import { type Layer, type Tensor, weightsOf } from './layers.ts';
 import { joined } from './source-weights.ts';
 import { topologyOf } from './write-topology.ts';
@@ -9,8 +9,6 @@ import { topologyOf } from './write-topology.ts';
  * throughout gives up to 2e-3, for 2 to 6 % more bytes (mobilenet-v2: 20 %).
  */
 const SMALL = 40_000;
-/** The largest binary16 number. */
-const LARGEST_HALF = 65_504;
 
 /** A tfjs layers model: model.json as text, and the bytes of its weights, one after another. */
 export interface PackedModel {
@@ -19,7 +17,8 @@ export interface PackedModel {
 }
 
 /**
- * Layers as a tfjs layers model, its large weights stored as float16.
+ * Layers as a tfjs layers model. Weights that are integers of 8 bits in the source stay so, which loses nothing; of the
+ * others the large ones are stored as float16.
  * @param paths names the files that the weights will be cut into, by their number of bytes
  */
 export function packModel(
@@ -28,15 +27,10 @@ export function packModel(
   paths: (bytes: number) => readonly string[],
 ): PackedModel {
   const packed = layers.flatMap(weightsOf).map(({ name: weight, tensor }) => {
-    const half = fitsHalf(tensor);
+    const { bytes, quantization } = stored(tensor);
     return {
-      entry: {
-        name: weight,
-        shape: tensor.shape,
-        dtype: 'float32',
-        ...(half && { quantization: { dtype: 'float16', original_dtype: 'float32' } }),
-      },
-      bytes: half ? bytesOf(narrow(tensor.values)) : bytesOf(tensor.values),
+      entry: { name: weight, shape: tensor.shape, dtype: 'float32', ...(quantization && { quantization }) },
+      bytes,
     };
   });
   const weights = joined(packed.map(({ bytes }) => bytes));
@@ -48,6 +42,18 @@ export function packModel(
     weightsManifest: [{ paths: paths(weights.length), weights: packed.map(({ entry }) => entry) }],
   };
   return { json: JSON.stringify(model), weights };
+}
+
+/** A weight's bytes, and how they are to be read; undefined: 32-bit floats. */
+function stored(tensor: Tensor): { readonly bytes: Uint8Array; readonly quantization?: object } {
+  const { values, quantised } = tensor;
+  if (quantised) {
+    const { integers, scale, min } = quantised;
+    return { bytes: integers, quantization: { dtype: 'uint8', scale, min, original_dtype: 'float32' } };
+  }
+  if (fitsHalf(tensor))
+    return { bytes: bytesOf(narrow(values)), quantization: { dtype: 'float16', original_dtype: 'float32' } };
+  return { bytes: bytesOf(values) };
 }
 
 /** Whether float16 holds a weight well enough; what it can't hold at all keeps 32 bits. */

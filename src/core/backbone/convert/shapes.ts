@@ -47,7 +47,7 @@ function outputShape(layer: Layer, inputs: readonly Shape[]): Shape {
     case 'Reshape':
       return layer.targetShape;
     case 'Concatenate':
-      if (inputs.some((shape) => shape[0] !== rows || shape[1] !== columns))
+      if (inputs.some((shape) => input.some((size, axis) => axis < input.length - 1 && shape[axis] !== size)))
         throw new ConversionError(layer.name, 'its inputs have different heights or widths');
       return [...input.slice(0, -1), inputs.reduce((sum, shape) => sum + (shape.at(-1) ?? 0), 0)];
     case 'Add':

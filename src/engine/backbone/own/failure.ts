@@ -2,7 +2,7 @@ import { ConversionError } from '../../../core/backbone/convert/conversion-error
 import { FailureError } from '../../../core/project/failure.ts';
 
 const anotherWay =
-  'Bring a TensorFlow.js model of convolutions: the file model.json with all its .bin files, or a zip of them.';
+  'Bring a network of convolutions: an .onnx file, a Keras file, .keras or .h5, or TensorFlow.js’s model.json with all its .bin files.';
 
 /** What stands in the way of a brought model, as the page tells it. */
 export function refused(what: string, file: string, todo = anotherWay, cause?: unknown): FailureError {
@@ -26,8 +26,7 @@ export function reading<T>(file: string, read: () => T): T {
   }
 }
 
-function wordsOf({ layer, message }: ConversionError): string {
-  if (layer === '') return message;
-  const what = message.slice(layer.length + 2);
+function wordsOf({ layer, what }: ConversionError): string {
+  if (layer === '') return what;
   return `The layer “${layer}” stands in the way: ${what}${what.endsWith('.') ? '' : '.'}`;
 }

@@ -6,18 +6,21 @@ import { refused } from './failure.ts';
 export interface ModelFolder {
   /** What the person calls it: the zip's, the folder's or the address's last part. */
   readonly name: string;
-  /** Paths of JSON files, the nearest first; of an address the one that it names. */
+  /** Paths of files that may describe a model, the nearest first; of an address the one that it names. */
   readonly candidates: readonly string[];
   /**
    * @param path of one of the candidates, or one that stands in a model.json at `base`
    * @throws FailureError where it can't be read or isn't there
    */
-  read(path: string, base?: string): Promise<Uint8Array>;
+  read(path: string, base?: string): Promise<Uint8Array<ArrayBuffer>>;
 }
+
+/** Above the largest published image network (VGG-19 with its classifier, 575 MB); a tab must hold it in memory. */
+export const MOST_WEIGHT_BYTES: number = 640 * 2 ** 20;
 
 interface Found {
   readonly path: string;
-  readonly read: () => Promise<Uint8Array>;
+  readonly read: () => Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /**
@@ -45,10 +48,21 @@ export async function openFolder(
     folder,
     source.files.map(({ path, file }) => ({
       path,
-      read: async () => new Uint8Array(await file.arrayBuffer()),
+      read: async () => {
+        if (file.size > MOST_WEIGHT_BYTES)
+          throw refused(
+            `The file has ${Math.round(file.size / 1e6)} MB; ${Math.round(MOST_WEIGHT_BYTES / 1e6)} MB are the most.`,
+            path,
+            'Bring a smaller one.',
+          );
+        return new Uint8Array(await file.arrayBuffer());
+      },
     })),
   );
 }
+
+/** How files end that may describe a model. */
+const MODEL_FILE = /\.(json|onnx|keras|h5|hdf5)$/i;
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
@@ -64,7 +78,7 @@ function fromFiles(name: string, files: readonly Found[]): ModelFolder {
     name,
     candidates: shown
       .map(({ path }) => path)
-      .filter((path) => /\.json$/i.test(path))
+      .filter((path) => MODEL_FILE.test(path))
       .sort((a, b) => a.split('/').length - b.split('/').length),
     read: async (path, base = '') => {
       const found = byPath.get(`${folderOf(base)}${path}`) ?? byName.get(nameOf(path));

@@ -109,7 +109,7 @@ describe('what is refused', () => {
       { 'model.json': JSON_TEXT, 'a.bin': PARTS['a.bin'] },
       'b.bin: This file of the model is missing.',
     ],
-    ['no model', { 'notes.json': '{"a": 1}' }, 'There is no model.json'],
+    ['no model', { 'notes.json': '{"a": 1}' }, 'There is no model in it'],
     ['broken JSON', { 'model.json': '{"modelTopology": ' }, 'model.json: The model is damaged'],
     [
       'a cut shard',

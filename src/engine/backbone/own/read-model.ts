@@ -1,27 +1,21 @@
-import { isModelJson, type ModelJson, readModelJson } from '../../../core/backbone/convert/model-json.ts';
-import { type OwnModel, readOwnModel } from '../../../core/backbone/convert/own-model.ts';
-import { joined, openWeights, storedBytes } from '../../../core/backbone/convert/source-weights.ts';
 import type { BackboneSource } from '../../../core/backbone/own-backbone.ts';
-import { reading, refused } from './failure.ts';
-import { type ModelFolder, openFolder } from './folder.ts';
+import { refused } from './failure.ts';
+import { openFolder } from './folder.ts';
+import { type FormatContext, type FormatReader, oneFile, type ReadModel } from './format-reader.ts';
+import { readOnnx } from './read-onnx.ts';
+import { readTfjs } from './read-tfjs.ts';
 
-/** A description is kilobytes; the longest published ones are some megabytes. */
-const MOST_JSON_BYTES = 32 * 2 ** 20;
-/** Above the largest published image network (VGG-19 with its classifier, 575 MB); a tab must hold it in memory. */
-const MOST_WEIGHT_BYTES = 640 * 2 ** 20;
-
-export interface ReadModel extends OwnModel {
-  /** Paths of the files that it was in. */
-  readonly files: readonly string[];
-}
-
-interface ReadOptions {
+interface ReadOptions extends Pick<FormatContext, 'signal' | 'onStep'> {
   /** Of this site: no address elsewhere may be asked. */
   readonly origin: string;
-  readonly signal: AbortSignal;
-  /** Told after each file. */
-  readonly onStep: (done: number, total: number) => void;
 }
+
+/** What reads a file, by how it ends; of an address, how its path does. What has another ending is tried as tfjs. */
+const READERS: readonly (readonly [ending: RegExp, reader: FormatReader])[] = [
+  [/\.onnx($|[?#])/i, readOnnx],
+  [/\.keras($|[?#])/i, oneFile(async () => (await import('./read-keras-archive.ts')).readKerasArchive)],
+  [/\.(h5|hdf5)($|[?#])/i, oneFile(async () => (await import('./read-keras-hdf5.ts')).readKerasHdf5)],
+];
 
 /**
  * Reads a brought model from its files.
@@ -32,57 +26,21 @@ export async function readModel(
   { origin, signal, onStep }: ReadOptions,
 ): Promise<ReadModel> {
   const folder = await openFolder(source, origin, signal);
-  const { path, json } = await findModelJson(folder, signal);
-  const model = reading(path, () => readModelJson(json));
-  const claimed = reading(path, () =>
-    model.manifest.flatMap(({ weights }) => weights).reduce((sum, weight) => sum + storedBytes(weight), 0),
-  );
-  if (claimed > MOST_WEIGHT_BYTES)
-    throw refused(
-      `The model says that it has ${Math.round(claimed / 1e6)} MB of weights; ${Math.round(MOST_WEIGHT_BYTES / 1e6)} MB are the most.`,
-      path,
-      'Bring a smaller one, or one whose weights are quantised.',
-    );
-
-  const files = model.manifest.flatMap(({ paths }) => paths);
-  const bytes = new Map<string, Uint8Array>();
-  for (const file of files) {
-    signal.throwIfAborted();
-    bytes.set(file, await folder.read(file, path));
-    onStep(bytes.size, files.length);
-  }
-  signal.throwIfAborted();
-  const shard = (file: string) => bytes.get(file) ?? new Uint8Array();
-  const own = reading(path, () => {
-    const weights = openWeights(model.manifest, ({ paths }) => joined(paths.map(shard)));
-    return readOwnModel(model, weights);
-  });
-  return { ...own, name: nameFor(folder, own), files: [path, ...files] };
-}
-
-/** The first JSON file that describes a model. */
-async function findModelJson(
-  folder: ModelFolder,
-  signal: AbortSignal,
-): Promise<{ readonly path: string; readonly json: unknown }> {
   for (const path of folder.candidates) {
     signal.throwIfAborted();
-    const bytes = await folder.read(path);
-    if (bytes.length > MOST_JSON_BYTES) continue;
-    const json = reading(path, (): unknown => JSON.parse(new TextDecoder().decode(bytes)));
-    if (isModelJson(json)) return { path, json };
+    const [, read = readTfjs] = READERS.find(([ending]) => ending.test(path)) ?? [];
+    const model = await read(path, { folder, signal, onStep });
+    if (model) return { ...model, name: nameFor(model.name, path, folder.name) };
   }
-  throw refused('There is no model.json of a TensorFlow.js model in it.', folder.name);
+  throw refused('There is no model in it that can be read.', folder.name);
 }
 
 /** Names that say nothing. */
 const UNNAMED = /^(model|functional|sequential)(_\d+)?$/i;
 
-/** What the model calls itself, or what its files lie in. */
-function nameFor(
-  { name }: ModelFolder,
-  model: Pick<ModelJson, 'format'> & { readonly name: string },
-): string {
-  if (model.name !== '' && !UNNAMED.test(model.name)) return model.name.slice(0, 60);
-  return name.slice(0, 60) || 'My network';
+/** What the model calls itself, or what its file or its folder is called. */
+function nameFor(model: string, path: string, folder: string): string {
+  const [, file = ''] = /([^/]*?)(\.[^./]*)?$/.exec(path) ?? [];
+  const name = [model, file, folder].find((one) => one !== '' && !UNNAMED.test(one));
+  return name?.slice(0, 60) ?? 'My network';
 }

@@ -1,6 +1,6 @@
 import type { InputTrial } from '../../../core/backbone/own-backbone.ts';
 import { type InputCandidate, rankTrials } from '../../../core/backbone/own-input.ts';
-import { meanOverClasses, nearestMeanRight } from '../../../core/features/familiarity.ts';
+import { meanOverClasses, nearestMeanRight } from '../../../core/features/nearest-mean.ts';
 import { normalise } from '../../../core/features/normalise.ts';
 import { forward } from '../../features/extract.ts';
 import type { Pace } from '../../training/pace.ts';

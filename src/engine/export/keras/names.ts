@@ -1,3 +1,4 @@
+import { groupNames, snakeCase } from '../../../core/backbone/convert/keras-names.ts';
 import { weightNames } from '../../../core/backbone/program.ts';
 import type { Layer } from '../../../core/backbone/topology.ts';
 import type { Weights } from '../../../core/backbone/weights.ts';
@@ -18,22 +19,16 @@ export interface VariableGroup {
 }
 
 /**
- * The groups of model.weights.h5. Keras names them after the layer's class and counts, in the model's order
- * (keras/src/saving/saving_lib.py, _save_container_state).
+ * The groups of model.weights.h5.
  * @param layers as `kerasOrder` gives them
  */
 export function variableGroups(layers: readonly Layer[]): readonly VariableGroup[] {
-  const used = new Map<string, number>();
-  return layers.map((layer) => {
-    const kind = snakeCase(layer.kind);
-    const before = used.get(kind) ?? 0;
-    used.set(kind, before + 1);
-    return {
-      layer,
-      path: `layers/${before === 0 ? kind : `${kind}_${before}`}/vars`,
-      weights: WEIGHTED.includes(layer.kind) ? weightsOf(layer.name, layer.kind === 'DepthwiseConv2D') : [],
-    };
-  });
+  const groupName = groupNames();
+  return layers.map((layer) => ({
+    layer,
+    path: `layers/${groupName(layer.kind)}/vars`,
+    weights: WEIGHTED.includes(layer.kind) ? weightsOf(layer.name, layer.kind === 'DepthwiseConv2D') : [],
+  }));
 }
 
 /**
@@ -51,15 +46,6 @@ export function weightsOfGroup(group: string, layer: string): readonly string[] 
 function weightsOf(layer: string, depthwise: boolean): readonly string[] {
   const { kernel, bias } = weightNames(layer, depthwise);
   return [kernel, bias];
-}
-
-/** As Keras does it (keras/src/utils/naming.py, to_snake_case): 'ReLU' is 're_lu', 'Conv2D' 'conv2d'. */
-export function snakeCase(name: string): string {
-  return name
-    .replace(/\W+/g, '')
-    .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
-    .replace(/([a-z])([A-Z])/g, '$1_$2')
-    .toLowerCase();
 }
 
 /**

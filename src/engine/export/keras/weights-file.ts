@@ -1,24 +1,7 @@
-import { Dataset, File, Group, ready } from 'h5wasm';
+import { File, Group } from 'h5wasm';
 import type { Weights } from '../../../core/backbone/weights.ts';
+import { findGroup, readValues, textAttribute, withFile, withHdf5 } from '../../hdf5.ts';
 import { type VariableGroup, weightsOfGroup } from './names.ts';
-
-type FileSystem = Awaited<typeof ready>['FS'];
-
-/** h5wasm works on files of its own, in memory; each gets a name that no other has. */
-let files = 0;
-
-/** Runs `work` on a file of h5wasm's file system, which is there no longer afterwards. */
-async function withFile<T>(work: (name: string, system: FileSystem) => T): Promise<T> {
-  const { FS, activate_throwing_error_handler } = await ready;
-  // Otherwise HDF5 prints what is wrong with a file to the console, and goes on.
-  activate_throwing_error_handler();
-  const name = `weights-${++files}.h5`;
-  try {
-    return work(name, FS);
-  } finally {
-    if (FS.analyzePath(name).exists) FS.unlink(name);
-  }
-}
 
 /**
  * Writes model.weights.h5: a group for each layer, its weights numbered (keras/src/saving/saving_lib.py, H5IOStore).
@@ -68,44 +51,29 @@ function createGroups(root: Group, path: string): Group {
  * @throws TypeError where it is not what Keras writes for such a model; Error of the HDF5 library where it is damaged
  */
 export async function readWeightsFile(bytes: Uint8Array): Promise<Weights> {
-  return withFile((path, system) => {
-    system.writeFile(path, bytes);
-    const file = new File(path, 'r');
-    try {
-      const layers = groupAt(file, 'layers');
-      const weights = new Map<string, { shape: readonly number[]; values: Float32Array }>();
-      for (const group of layers.keys()) {
-        const vars = groupAt(layers, `${group}/vars`);
-        const numbers = vars.keys();
-        if (numbers.length === 0) continue;
-        const layer = vars.attrs.name?.value;
-        const names = typeof layer === 'string' ? weightsOfGroup(group, layer) : null;
-        if (!names || numbers.length !== names.length)
-          throw new TypeError(`${group} has weights that this model can't have.`);
-        names.forEach((name, i) => {
-          weights.set(name, readDataset(vars.get(String(i)), name, bytes.length));
-        });
-      }
-      return weights;
-    } finally {
-      file.close();
+  return withHdf5(bytes, (file) => {
+    const layers = groupAt(file, 'layers');
+    const weights = new Map<string, { shape: readonly number[]; values: Float32Array }>();
+    for (const group of layers.keys()) {
+      const vars = groupAt(layers, `${group}/vars`);
+      const numbers = vars.keys();
+      if (numbers.length === 0) continue;
+      const layer = textAttribute(vars, 'name');
+      const names = layer === null ? null : weightsOfGroup(group, layer);
+      if (!names || numbers.length !== names.length)
+        throw new TypeError(`${group} has weights that this model can't have.`);
+      names.forEach((name, i) => {
+        const found = readValues(vars, String(i), bytes.length);
+        if (!found) throw new TypeError(`It has no values for ${name}.`);
+        weights.set(name, found);
+      });
     }
+    return weights;
   });
 }
 
 function groupAt(parent: Group, path: string): Group {
-  const found = parent.get(path);
-  if (!(found instanceof Group)) throw new TypeError(`It has no group named ${path}.`);
+  const found = findGroup(parent, path);
+  if (!found) throw new TypeError(`It has no group named ${path}.`);
   return found;
-}
-
-/** @param limit bytes of the file: a dataset that claims more isn't there, and would fill the memory. */
-function readDataset(found: ReturnType<Group['get']>, name: string, limit: number) {
-  if (!(found instanceof Dataset)) throw new TypeError(`It has no values for ${name}.`);
-  const shape = found.shape ?? [];
-  const bytes = shape.reduce((product, n) => product * n, 4);
-  const values = found.dtype === '<f' && bytes <= limit ? found.value : null;
-  if (!(values instanceof Float32Array))
-    throw new TypeError(`The values for ${name} are not 32-bit numbers.`);
-  return { shape, values };
 }

@@ -2,9 +2,9 @@ import * as ort from 'onnxruntime-web';
 import { expect, test } from 'vitest';
 import { fitKnownFeatures, likeness } from '../../../core/evaluation/known-features.ts';
 import { seededRandom } from '../../../core/random.ts';
+import { encodeModel } from '../../onnx/onnx-proto.ts';
 import { addFamiliarity } from './familiarity.ts';
 import { GraphBuilder } from './graph-builder.ts';
-import { encodeModel } from './onnx-proto.ts';
 
 ort.env.wasm.numThreads = 1;
 

@@ -1,7 +1,7 @@
 import { whiten } from '../../../core/evaluation/cholesky.ts';
 import { type KnownFeatures, randomSigns } from '../../../core/evaluation/known-features.ts';
+import { DATA_TYPES } from '../../onnx/onnx-proto.ts';
 import type { GraphBuilder } from './graph-builder.ts';
-import { DATA_TYPES } from './onnx-proto.ts';
 
 /**
  * Adds the nodes that compute `likeness` of core/evaluation/known-features.ts: [N, features] → [N].

@@ -1,4 +1,4 @@
-import type { OnnxNode, OnnxTensor } from './onnx-proto.ts';
+import type { OnnxNode, OnnxTensor } from '../../onnx/onnx-proto.ts';
 
 /** A graph that is being written, node by node. */
 export class GraphBuilder {

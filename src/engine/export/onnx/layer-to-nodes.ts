@@ -1,9 +1,9 @@
+import { toOnnxDepthwise, toOnnxKernel } from '../../../core/backbone/convert/onnx-layouts.ts';
 import { weightNames } from '../../../core/backbone/program.ts';
 import type { Layer } from '../../../core/backbone/topology.ts';
 import type { Weights } from '../../../core/backbone/weights.ts';
 import { padsOf, pictureSize, type Shape, type Size, unsupported, weightNamed, windowOf } from '../shapes.ts';
 import type { GraphBuilder } from './graph-builder.ts';
-import { toOnnxDepthwise, toOnnxKernel } from './layouts.ts';
 
 /** What a layer takes: pictures are [N, channels, height, width] in the graph, vectors [N, features]. */
 export interface Value {

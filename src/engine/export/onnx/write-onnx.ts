@@ -2,11 +2,11 @@ import type { KnownFeatures } from '../../../core/evaluation/known-features.ts';
 import type { Exporter, ExportInput } from '../../../core/export/exported.ts';
 import { RESIZE_WORDS } from '../../../core/export/model-manifest.ts';
 import type { WholeModel } from '../../../core/export/whole-model.ts';
+import { encodeModel, type OnnxGraph } from '../../onnx/onnx-proto.ts';
 import { outputShape, type Shape } from '../shapes.ts';
 import { addFamiliarity } from './familiarity.ts';
 import { GraphBuilder } from './graph-builder.ts';
 import { addLayer, type Value } from './layer-to-nodes.ts';
-import { encodeModel, type OnnxGraph } from './onnx-proto.ts';
 import { servingFiles } from './serving.ts';
 
 /** Of ONNX 1.12, June 2022: has all operators that are needed, and the inference servers in use know it. */

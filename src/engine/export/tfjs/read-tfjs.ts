@@ -1,4 +1,4 @@
-import { parseTopology, type Topology } from '../../../core/backbone/topology.ts';
+import { parseTopology, type Topology, weightBytes } from '../../../core/backbone/topology.ts';
 import { decodeWeights } from '../../../core/backbone/weights.ts';
 import type { WeightReader } from '../../../core/export/exported.ts';
 import { damaged } from '../damaged.ts';
@@ -25,11 +25,7 @@ export const readTfjs: WeightReader = async (files) => {
     return bytes;
   });
   // What is claimed is compared with what is there before any of it is given room.
-  const claimed = weights.reduce(
-    (sum, { shape, dtype }) =>
-      sum + shape.reduce((product, side) => product * side, dtype === 'float16' ? 2 : 4),
-    0,
-  );
+  const claimed = weights.reduce((sum, entry) => sum + weightBytes(entry), 0);
   const there = parts.reduce((sum, { length }) => sum + length, 0);
   if (claimed !== there)
     throw damaged(`The weights are ${there} bytes, and not ${claimed} as model.json says.`, 'model.json');

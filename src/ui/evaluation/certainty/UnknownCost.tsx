@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
-import { countWords, photoWords } from '../../../core/count-words.ts';
+import { countWords } from '../../../core/count-words.ts';
 import { isUnknown, scoresOf } from '../../../core/evaluation/unknown.ts';
 import { percentWords } from '../../../core/evaluation/words.ts';
 import type { Judged } from '../judged.ts';
+import { splitPhotos } from '../metrics/metric-words.ts';
 import { ScoreHistogram } from './ScoreHistogram.tsx';
 import { ScoreTable } from './ScoreTable.tsx';
 import { scoreBins } from './score-bins.ts';
@@ -36,8 +37,8 @@ export function UnknownCost({ run, split, answers }: Judged) {
       <h3>When is a picture none of these?</h3>
       <p className="certainty-lead numbers">
         {run.unknown === null
-          ? 'Every picture gets the class that it looks most like: there is no limit. Under Use one can be set, where there are ten validation photos.'
-          : `A picture left of the line is answered “none of these”. All photos of the ${split} split are of your classes; of its ${photoWords(photos.length)} it would turn away ${countWords(turnedAway.length)} (${percentWords(turnedAway.length / photos.length)}), ${countWords(wrong)} of them answered wrong anyway.`}
+          ? 'Every picture gets the class that it looks most like: there is no limit. Under Use one can be set, where ten photos or more were judged.'
+          : `A picture left of the line is answered “none of these”. The ${splitPhotos(split, run.folds, photos.length)} are all of your classes; of these it would turn away ${countWords(turnedAway.length)} (${percentWords(turnedAway.length / photos.length)}), ${countWords(wrong)} of them answered wrong anyway.`}
       </p>
       {split === 'train' && (
         <p className="certainty-note">
@@ -50,7 +51,7 @@ export function UnknownCost({ run, split, answers }: Judged) {
         The score is a distance in feature space (relative Mahalanobis distance): how much nearer a picture
         lies to one of your classes than to your photos as a whole.
         {run.unknown !== null &&
-          ` The line was set so that ${percentWords(run.unknown.keeps)} of the validation photos pass.`}{' '}
+          ` The line was set so that ${percentWords(run.unknown.keeps)} of the judged photos pass.`}{' '}
         How many strange pictures it catches can’t be told from your photos: show it some under Use.
       </p>
     </section>

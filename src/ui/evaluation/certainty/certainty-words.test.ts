@@ -24,7 +24,7 @@ test('what the temperature does', () => {
   expect(temperatureWords({ temperature: 1.7, validation })).toContain(
     'over 1 it makes answers more cautious',
   );
-  expect(temperatureWords({ temperature: 1, validation: null })).toContain('no validation photos');
+  expect(temperatureWords({ temperature: 1, validation: null })).toContain('no photos left');
 });
 
 test('the split on which the temperature was fitted flatters it, and the test split is recommended', () => {

@@ -37,10 +37,10 @@ export function temperatureWords({
 }: Pick<Run, 'temperature' | 'validation'>): string {
   if (temperature === 1)
     return validation === null
-      ? 'This run has no temperature: there were no validation photos to fit it on.'
+      ? 'This run has no temperature: there were no photos left to fit it on.'
       : 'This run’s temperature is 1: its answers are told as they are.';
   const does = temperature < 1 ? 'under 1 it makes answers surer' : 'over 1 it makes answers more cautious';
-  return `The temperature divides the logits before they become probabilities; ${does}. This run’s is ${temperature.toFixed(2)}, fitted on its validation photos after training. Which class comes first stays the same.`;
+  return `The temperature divides the logits before they become probabilities; ${does}. This run’s is ${temperature.toFixed(2)}, fitted after training on photos that its models had not learned from. Which class comes first stays the same.`;
 }
 
 /** How far to trust these figures on a split. */

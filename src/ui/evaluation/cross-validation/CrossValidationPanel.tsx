@@ -30,7 +30,9 @@ export default function CrossValidationPanel({ run }: { readonly run: Run }) {
   return (
     <section className="cross-validation" aria-label="Cross-validation">
       <p className="cross-validation-hint">
-        Which photos are validation is drawn by lot, and a lucky draw looks like a good model.
+        {run.folds === null
+          ? 'Which photos are validation is drawn by lot, and a lucky draw looks like a good model.'
+          : `This run was judged in ${run.folds} parts, drawn once. Drawn again, or in more parts, they show how much is luck.`}{' '}
         Cross-validation divides the training and validation photos into parts, and judges each part by a head
         that was trained on the others. The test photos stay closed.
       </p>
@@ -109,7 +111,7 @@ function CrossValidationResult({ result, run }: ResultProps) {
             {intervalWords(Math.round(figures.mean * first.total), first.total)}.
           </p>
         )}
-        {validation && <p>{comparisonWords(figures, validation.correct, validation.total)}</p>}
+        {validation && <p>{comparisonWords(figures, validation.correct, validation.total, run.folds)}</p>}
         {small && <p>{small}</p>}
       </div>
       <FoldDots models={result.models} repeats={figures.repeats} run={validation} />

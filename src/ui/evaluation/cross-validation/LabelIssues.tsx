@@ -5,6 +5,7 @@ import { sampleById } from '../../../core/dataset/selectors.ts';
 import type { CrossValidation } from '../../../core/evaluation/cross-validation.ts';
 import { findLabelIssues, type LabelIssues as Issues } from '../../../core/evaluation/label-issues.ts';
 import { readiness } from '../../../core/training/readiness.ts';
+import type { Run } from '../../../core/training/run.ts';
 import { useStore } from '../../../store/store.ts';
 import { Button } from '../../primitives/Button.tsx';
 import { CrossValidationProgress } from './CrossValidationProgress.tsx';
@@ -17,21 +18,28 @@ const FOLDS = 5;
 
 /** What was found. It outlives the cross-validation, which goes with the first label that is changed. */
 interface Found {
-  readonly by: CrossValidation;
+  readonly by: CrossValidation | Run;
   /** As they were: labels are indices into them. */
   readonly classes: readonly ClassLabel[];
   readonly issues: Issues;
 }
 
-/** Labels that are probably wrong, the most doubtful first, each to be changed or confirmed. */
-export default function LabelIssues() {
+/**
+ * Labels that are probably wrong, the most doubtful first, each to be changed or confirmed. A run that has judged every photo
+ * has found them already.
+ */
+export default function LabelIssues({ run }: { readonly run: Run }) {
   const dataset = useStore((state) => state.dataset);
   const result = useStore((state) => state.crossValidation);
   const running = useStore((state) => state.crossValidating !== null);
   const crossValidate = useStore((state) => state.crossValidate);
   const [found, setFound] = useState<Found | null>(null);
   const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set());
-  if (result && found?.by !== result) {
+  const judged = run.folds !== null && run.validation ? run : null;
+  if (judged && found === null) {
+    const { classes, validation } = judged;
+    setFound({ by: judged, classes, issues: findLabelIssues(validation?.predictions ?? [], classes.length) });
+  } else if (!judged && result && found?.by !== result) {
     const { classes } = dataset;
     setFound({ by: result, classes, issues: findLabelIssues(result.outOfFold, classes.length) });
   }
@@ -46,16 +54,20 @@ export default function LabelIssues() {
         is sure of another class than the label says, one of the two is wrong (confident learning). You decide
         which. The test photos stay closed.
       </p>
-      <Button
-        disabled={!readiness(dataset).ready}
-        aria-disabled={running}
-        onClick={() => {
-          if (!running) void crossValidate(FOLDS, 1);
-        }}
-      >
-        {found ? 'Look again' : 'Look for wrong labels'}
-      </Button>
-      <CrossValidationProgress />
+      {!judged && (
+        <>
+          <Button
+            disabled={!readiness(dataset).ready}
+            aria-disabled={running}
+            onClick={() => {
+              if (!running) void crossValidate(FOLDS, 1);
+            }}
+          >
+            {found ? 'Look again' : 'Look for wrong labels'}
+          </Button>
+          <CrossValidationProgress />
+        </>
+      )}
       {found && (
         <>
           <div className="cross-validation-words numbers" aria-live="polite">
@@ -67,7 +79,7 @@ export default function LabelIssues() {
                 ? 'No label is left to check.'
                 : `${countWords(suspects.length)} to check, the most doubtful first. The further down, the more often the model is the one that is wrong.`}
             </p>
-            {found.by !== result && (
+            {!judged && found.by !== result && (
               <p className="cross-validation-hint">
                 Found before the latest change of the photos or the recipe. Look again when you are through
                 the list.

@@ -37,7 +37,7 @@ test.each([
   [100, 'easy ones: expect 93.0 % of new photos rather than 96 to 100 %.'],
   [80, 'hard ones: expect 93.0 % of new photos rather than 71 to 87 %.'],
 ])('%i of 100 in the run’s validation: %s', (correct, words) => {
-  expect(plain(comparisonWords(figures, correct, 100))).toContain(words);
+  expect(plain(comparisonWords(figures, correct, 100, null))).toContain(words);
 });
 
 test('what is left out or done otherwise is said', () => {

@@ -5,7 +5,9 @@ import { separablePictures } from '../../../core/evaluation/folds.ts';
 import { wilsonInterval } from '../../../core/evaluation/wilson.ts';
 import { intervalWords, percentNumber, percentWords } from '../../../core/evaluation/words.ts';
 import type { Recipe } from '../../../core/training/recipe.ts';
+import type { Run } from '../../../core/training/run.ts';
 import { sameHeadTraining } from '../../../core/training/sweep-trials.ts';
+import { splitPhotos } from '../metrics/metric-words.ts';
 
 /** 'On average 93.1 % right: 90 to 96 % in the 5 parts, with a standard deviation of 2.1 points.' */
 export function meanWords(
@@ -16,13 +18,23 @@ export function meanWords(
   return `On average ${percentWords(mean, 1)} right: ${percentNumber(lowest)} to ${percentWords(highest)} in ${parts}, with a standard deviation of ${(deviation * 100).toFixed(1)} points.`;
 }
 
-/** How a run's validation result looks beside the mean: by chance, or by its choice of photos. */
-export function comparisonWords({ mean }: CrossValidationFigures, correct: number, total: number): string {
+/**
+ * How a run's result looks beside the mean: by chance, or by its choice of photos.
+ * @param folds of the run
+ */
+export function comparisonWords(
+  { mean }: CrossValidationFigures,
+  correct: number,
+  total: number,
+  folds: Run['folds'],
+): string {
   const { low, high } = wilsonInterval(correct, total);
-  const result = `This run had ${percentWords(correct / total, 1)} of its ${countWords(total)} validation photos right`;
+  const result = `This run had ${percentWords(correct / total, 1)} of its ${splitPhotos('validation', folds, total)} right`;
   const range = intervalWords(correct, total);
   if (mean >= low && mean <= high)
     return `${result}. That fits: on so many photos ${percentWords(mean, 1)} can come out as anything from ${range}.`;
+  if (folds !== null)
+    return `${result}: on the photos as they are now, the present recipe does ${mean < low ? 'worse' : 'better'}.`;
   return mean < low
     ? `${result}. Its validation photos were easy ones: expect ${percentWords(mean, 1)} of new photos rather than ${range}.`
     : `${result}. Its validation photos were hard ones: expect ${percentWords(mean, 1)} of new photos rather than ${range}.`;

@@ -38,7 +38,10 @@ export function MapPanel({ map, run, split, answers }: Judged & { readonly map: 
     [map.ids, dataset, split, answers],
   );
   const places = useMemo(() => placesOf(points, map.points), [points, map.points]);
-  const groups = useMemo(() => pointGroups(points, colouring, split), [points, colouring, split]);
+  const groups = useMemo(
+    () => pointGroups(points, colouring, split, run.folds),
+    [points, colouring, split, run.folds],
+  );
   const indicesOf = (test: (point: (typeof points)[number]) => boolean) =>
     new Set(points.flatMap((point, i) => (test(point) ? [i] : [])));
   // biome-ignore lint/correctness/useExhaustiveDependencies: indicesOf reads points alone.

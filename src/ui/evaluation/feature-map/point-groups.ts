@@ -1,5 +1,6 @@
 import type { Split } from '../../../core/dataset/dataset.ts';
 import { groupBy } from '../../../core/dataset/selectors.ts';
+import type { Run } from '../../../core/training/run.ts';
 import { classColour } from '../../primitives/class-colour.ts';
 import { type MapPoint, rightness } from './map-points.ts';
 import { circlePath, classShape, crossPath } from './shapes.ts';
@@ -21,13 +22,17 @@ export interface PointGroup {
   readonly members: readonly number[];
 }
 
-/** The groups in which points are drawn, the last one on top. */
+/**
+ * The groups in which points are drawn, the last one on top.
+ * @param folds of the run
+ */
 export function pointGroups(
   points: readonly MapPoint[],
   colouring: Colouring,
   split: Split,
+  folds: Run['folds'],
 ): readonly PointGroup[] {
-  return colouring === 'class' ? byClass(points) : byAnswer(points, split);
+  return colouring === 'class' ? byClass(points) : byAnswer(points, split, folds);
 }
 
 function byClass(points: readonly MapPoint[]): readonly PointGroup[] {
@@ -44,15 +49,23 @@ function byClass(points: readonly MapPoint[]): readonly PointGroup[] {
     });
 }
 
-function byAnswer(points: readonly MapPoint[], split: Split): readonly PointGroup[] {
+function byAnswer(points: readonly MapPoint[], split: Split, folds: Run['folds']): readonly PointGroup[] {
+  const inFolds = split === 'validation' && folds !== null;
+  const judged = inFolds ? 'left out in turn' : split;
   const members = groupBy(points.keys(), (i) => {
     const point = points[i];
     return point ? rightness(point) : null;
   });
   const looks = [
-    { key: 'unasked', of: null, name: `Not ${split}: labels only`, size: 0.6, path: circlePath },
-    { key: 'right', of: true, name: `Right (${split})`, size: 0.85, path: circlePath },
-    { key: 'wrong', of: false, name: `Wrong (${split})`, size: 1.35, path: crossPath },
+    {
+      key: 'unasked',
+      of: null,
+      name: inFolds ? 'Not judged: labels only' : `Not ${split}: labels only`,
+      size: 0.6,
+      path: circlePath,
+    },
+    { key: 'right', of: true, name: `Right (${judged})`, size: 0.85, path: circlePath },
+    { key: 'wrong', of: false, name: `Wrong (${judged})`, size: 1.35, path: crossPath },
   ] as const;
   return looks.flatMap(({ of, ...look }) => {
     const indices = members.get(of) ?? [];

@@ -1,24 +1,24 @@
 import { useId, useMemo } from 'react';
 import { photoWords } from '../../../core/count-words.ts';
-import type { Split } from '../../../core/dataset/dataset.ts';
 import type { Answer } from '../../../core/evaluation/answers.ts';
 import type { ClassReport } from '../../../core/evaluation/class-metrics.ts';
 import { againstRest, curvePoints, rocArea } from '../../../core/evaluation/curves.ts';
 import { percentWords } from '../../../core/evaluation/words.ts';
 import { CurveTable } from './CurveTable.tsx';
 import { precisionRecallLine, rocLine } from './curve-lines.ts';
-import { shareWords, splitPhotos } from './metric-words.ts';
+import { shareWords } from './metric-words.ts';
 import { RankCurve } from './RankCurve.tsx';
 
 interface Props {
   readonly scores: ClassReport['classes'][number];
   readonly name: string;
-  readonly split: Split;
+  /** Which ones: 'validation photos'. */
+  readonly photos: string;
   readonly answers: readonly Answer[];
 }
 
 /** One class against the rest: its shares with their intervals, and its precision-recall and ROC curves. */
-export function ClassCurves({ scores, name, split, answers }: Props) {
+export function ClassCurves({ scores, name, photos, answers }: Props) {
   const id = useId();
   const { label, support, correct, answered, averagePrecision } = scores;
   const points = useMemo(() => curvePoints(againstRest(answers, label)), [answers, label]);
@@ -29,7 +29,7 @@ export function ClassCurves({ scores, name, split, answers }: Props) {
   return (
     <section className="class-curves" aria-labelledby={id}>
       <h4 id={id}>
-        “{name}” against the rest <span className="evaluation-what">{splitPhotos(split)}</span>
+        “{name}” against the rest <span className="evaluation-what">{photos}</span>
       </h4>
       <dl className="class-curves-facts numbers">
         <dt>Precision</dt>

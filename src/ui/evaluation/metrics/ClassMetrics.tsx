@@ -42,14 +42,14 @@ function Classes({ run, split, answers, report, sort, setSort, chosen, setChosen
   return (
     <div className="class-metrics">
       <p>
-        Each class against all others, in per cent, on {splitPhotos(split, answers.length)}. Choose a class to
-        see its curves below.
+        Each class against all others, in per cent, on {splitPhotos(split, run.folds, answers.length)}. Choose
+        a class to see its curves below.
       </p>
       <ClassTable
         rows={rows}
         report={report}
         classes={classes}
-        split={split}
+        photos={splitPhotos(split, run.folds)}
         sort={sort}
         onSort={setSort}
         chosen={shown?.label ?? null}
@@ -58,7 +58,12 @@ function Classes({ run, split, answers, report, sort, setSort, chosen, setChosen
       {undefinedMeans !== null && <p className="class-metrics-note">{undefinedMeans}.</p>}
       <ColumnWords />
       {shown && (
-        <ClassCurves scores={shown} name={names[shown.label] ?? ''} split={split} answers={answers} />
+        <ClassCurves
+          scores={shown}
+          name={names[shown.label] ?? ''}
+          photos={splitPhotos(split, run.folds)}
+          answers={answers}
+        />
       )}
     </div>
   );

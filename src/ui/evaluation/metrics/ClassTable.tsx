@@ -2,13 +2,12 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react';
 import { useRef } from 'react';
 import { countWords } from '../../../core/count-words.ts';
-import type { ClassLabel, Split } from '../../../core/dataset/dataset.ts';
+import type { ClassLabel } from '../../../core/dataset/dataset.ts';
 import type { ClassReport } from '../../../core/evaluation/class-metrics.ts';
 import { percentNumber } from '../../../core/evaluation/words.ts';
 import { ClassSwatch } from '../../primitives/ClassSwatch.tsx';
 import { ScrollRegion } from '../../primitives/ScrollRegion.tsx';
 import { nextSort, type Sort, type SortKey } from './class-sort.ts';
-import { splitPhotos } from './metric-words.ts';
 import './ClassTable.css';
 
 interface Props {
@@ -17,7 +16,8 @@ interface Props {
   readonly report: ClassReport;
   /** The run's. */
   readonly classes: readonly ClassLabel[];
-  readonly split: Split;
+  /** Which ones: 'validation photos'. */
+  readonly photos: string;
   readonly sort: Sort;
   readonly onSort: (sort: Sort) => void;
   /** The class whose curves are shown: an index into the run's classes. */
@@ -43,7 +43,7 @@ const means = [
 const rowHeight = 33;
 
 /** The classes with their figures, sortable by each column; a press on a class's name chooses it. Only rows in sight are drawn. */
-export function ClassTable({ rows, report, classes, split, sort, onSort, chosen, onChoose }: Props) {
+export function ClassTable({ rows, report, classes, photos, sort, onSort, chosen, onChoose }: Props) {
   const total = rows.reduce((sum, { support }) => sum + support, 0);
   const frame = useRef<HTMLElement>(null);
   const virtualizer = useVirtualizer({
@@ -56,9 +56,7 @@ export function ClassTable({ rows, report, classes, split, sort, onSort, chosen,
   return (
     <ScrollRegion ref={frame} className="class-table" label="Figures class by class">
       <table aria-rowcount={rows.length + 1 + means.length}>
-        <caption className="visually-hidden">
-          Class by class, in per cent, on the {splitPhotos(split)}
-        </caption>
+        <caption className="visually-hidden">Class by class, in per cent, on the {photos}</caption>
         <thead>
           <tr aria-rowindex={1}>
             {columns.map(({ key, label }) => (

@@ -2,9 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { onePhotoWords, shareWords, splitPhotos, undefinedWords } from './metric-words.ts';
 
 it('names the split', () => {
-  expect(splitPhotos('train')).toBe('training photos');
-  expect(splitPhotos('test', 1)).toBe('1 test photo');
-  expect(splitPhotos('validation', 1200)).toBe('1,200 validation photos');
+  expect(splitPhotos('train', null)).toBe('training photos');
+  expect(splitPhotos('test', null, 1)).toBe('1 test photo');
+  expect(splitPhotos('validation', null, 1200)).toBe('1,200 validation photos');
+});
+
+it('says of a run that was judged in folds that none were held out', () => {
+  expect(splitPhotos('validation', 5)).toBe('photos left out in turn');
+  expect(splitPhotos('validation', 5, 1)).toBe('1 photo left out in turn');
+  expect(splitPhotos('validation', 5, 1200)).toBe('1,200 photos left out in turn');
+  expect(splitPhotos('train', 5)).toBe('training photos');
+  expect(splitPhotos('test', 5, 2)).toBe('2 test photos');
 });
 
 it.each([

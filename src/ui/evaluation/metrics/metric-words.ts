@@ -2,12 +2,20 @@ import { countWords } from '../../../core/count-words.ts';
 import type { Split } from '../../../core/dataset/dataset.ts';
 import type { ClassReport, MeanScore } from '../../../core/evaluation/class-metrics.ts';
 import { intervalWords, percentWords } from '../../../core/evaluation/words.ts';
+import type { Run } from '../../../core/training/run.ts';
 
 const splitNames: Record<Split, string> = { train: 'training', validation: 'validation', test: 'test' };
 
-/** 'training photos', '1 test photo': what a figure is about. */
-export function splitPhotos(split: Split, count?: number): string {
-  const photos = `${splitNames[split]} photo${count === 1 ? '' : 's'}`;
+/**
+ * 'training photos', '1 test photo', '245 photos left out in turn': what a figure is about.
+ * @param folds of the run; those who judged in folds hold no validation photos out
+ */
+export function splitPhotos(split: Split, folds: Run['folds'], count?: number): string {
+  const many = count === 1 ? '' : 's';
+  const photos =
+    split === 'validation' && folds !== null
+      ? `photo${many} left out in turn`
+      : `${splitNames[split]} photo${many}`;
   return count === undefined ? photos : `${countWords(count)} ${photos}`;
 }
 

@@ -12,6 +12,7 @@ import { initialOpacity, type OverlayLook } from '../../prediction/OverlayContro
 import { useSaliency } from '../../prediction/use-saliency.ts';
 import { Button } from '../../primitives/Button.tsx';
 import { Dialog } from '../../primitives/Dialog.tsx';
+import { splitPhotos } from '../metrics/metric-words.ts';
 import { ChangePhoto } from './ChangePhoto.tsx';
 import { ClassChoice } from './ClassChoice.tsx';
 import { Explanation } from './Explanation.tsx';
@@ -77,7 +78,7 @@ export default function MistakeViewer({ run, split, answers, at, onView, onClose
               onClick={() => go(at + 1)}
             />
             <p className="mistake-position numbers" role="status">
-              {countWords(at + 1)} of {countWords(answers.length)} {split} photos in the list
+              {countWords(at + 1)} of {splitPhotos(split, run.folds, answers.length)} in the list
             </p>
           </div>
           {sample && <NearestPhotos runId={run.id} hash={sample.hash} />}

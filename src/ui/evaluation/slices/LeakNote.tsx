@@ -19,7 +19,8 @@ export default function LeakNote({ run, split, answers }: Judged) {
   }, [run.data, dataset, answers]);
   const searching = useCompareTest(split, answers);
   const { leaked, all, clean } = leak;
-  if (split === 'train') return null;
+  // Folds keep near-duplicates together.
+  if (split === 'train' || (split === 'validation' && run.folds !== null)) return null;
   const differs = clean.total === 0 || clean.correct * all.total !== all.correct * clean.total;
   const shown = leaked > 0 && differs;
   return (

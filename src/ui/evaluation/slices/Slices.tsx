@@ -3,6 +3,7 @@ import { photoWords } from '../../../core/count-words.ts';
 import { groupBy } from '../../../core/dataset/selectors.ts';
 import { LEAST_PHOTOS, type Slice, weakestSlice } from '../../../core/evaluation/slices.ts';
 import type { Judged } from '../judged.ts';
+import { splitPhotos } from '../metrics/metric-words.ts';
 import { SliceBars } from './SliceBars.tsx';
 import { SlicePhotos } from './SlicePhotos.tsx';
 import { kindWords, weakestWords } from './slice-words.ts';
@@ -12,7 +13,7 @@ import './Slices.css';
 const keyOf = ({ by, having }: Slice) => `${by} ${'value' in having ? having.value : having.rank}`;
 
 /** How good the model is on photos that have something in common, and where it is weakest. */
-export default function Slices({ split, answers }: Judged) {
+export default function Slices({ run, split, answers }: Judged) {
   const { slices, photos, measuring } = useSlices({ answers });
   const [chosen, setChosen] = useState<string | null>(null);
   const all = useMemo(
@@ -37,7 +38,7 @@ export default function Slices({ split, answers }: Judged) {
         ) : (
           <>
             <p className="slices-weakest">
-              Of the {split} photos: {what.charAt(0).toLowerCase() + what.slice(1)}
+              Of the {splitPhotos(split, run.folds)}: {what.charAt(0).toLowerCase() + what.slice(1)}
             </p>
             <p className="slices-chance">{chance}</p>
           </>
@@ -58,8 +59,8 @@ export default function Slices({ split, answers }: Judged) {
         </section>
       ))}
       <p className="slices-hint">
-        Bars show the share that is recognised, lines its 95 % interval (Wilson), the dotted line all {split}{' '}
-        photos.
+        Bars show the share that is recognised, lines its 95 % interval (Wilson), the dotted line all{' '}
+        {splitPhotos(split, run.folds)}.
       </p>
     </div>
   );

@@ -2,7 +2,7 @@ import { Check, Trophy } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { totalCounts } from '../../../core/dataset/selectors.ts';
 import type { SweepAxis, Trial } from '../../../core/training/sweep.ts';
-import { bestTrial, presentValue, withValues } from '../../../core/training/sweep-trials.ts';
+import { bestTrial, sameHeadTraining, withValues } from '../../../core/training/sweep-trials.ts';
 import { useStore } from '../../../store/store.ts';
 import { Button } from '../../primitives/Button.tsx';
 import { SweepGrid } from './SweepGrid.tsx';
@@ -58,7 +58,7 @@ function ChosenTrial({ axes, trial, photos, isBest }: ChosenTrialProps) {
   const recipe = useStore((state) => state.recipe);
   const replaceRecipe = useStore((state) => state.replaceRecipe);
   const place = placeWords(axes, trial.values);
-  const used = axes.every(({ key }, i) => presentValue(recipe, key) === trial.values[i]);
+  const used = sameHeadTraining(recipe, withValues(recipe, axes, trial.values));
   return (
     <div className="sweep-chosen numbers" aria-live="polite">
       <p className="sweep-place">

@@ -1,7 +1,8 @@
 import type { Sample } from '../../../core/dataset/dataset.ts';
+import { FeatureRows } from '../../../core/features/feature-rows.ts';
+import { narrow } from '../../../core/float16.ts';
 import type { Random } from '../../../core/random.ts';
 import { clouds, rowsOf } from '../../../engine/training/clouds.ts';
-import type { FeatureRows } from '../training/head-lesson.ts';
 import type { LabelledPhoto } from '../training/photos.ts';
 
 /* Small problems for the tests of the analyses. */
@@ -17,7 +18,11 @@ export function photoCloud(count: number, spread: number, random: Random): Photo
   const rows = rowsOf(cloud);
   return {
     photos: rows.map((_, i) => ({ sample: sampleOf(i), label: cloud.labels[i] ?? 0 })),
-    features: { get: (key) => rows[Number(key)] ?? new Float32Array() },
+    features: new FeatureRows(
+      rows.map((_, i) => String(i)),
+      narrow(cloud.features),
+      cloud.features.length / rows.length,
+    ),
   };
 }
 

@@ -1,10 +1,10 @@
 import { evaluate } from '../../../core/evaluation/evaluate.ts';
 import { correctCount } from '../../../core/evaluation/words.ts';
+import type { FeatureRows } from '../../../core/features/feature-rows.ts';
 import { toFailure } from '../../../core/project/failure.ts';
 import { standardisationOf } from '../../../core/training/standardise.ts';
 import type { Trial } from '../../../core/training/sweep.ts';
 import { compareTrials, epochsIn, type PlannedTrial, rungsOf } from '../../../core/training/sweep-trials.ts';
-import type { FeatureRows } from '../training/head-lesson.ts';
 import type { LabelledPhoto } from '../training/photos.ts';
 import type { TrainingViews } from '../training/views.ts';
 import { type HeadTrial, headExamples, judgeHead } from './judge-head.ts';

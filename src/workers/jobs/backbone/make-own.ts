@@ -5,7 +5,7 @@ import { joined } from '../../../core/backbone/convert/source-weights.ts';
 import { type OwnBackbone, WEIGHTS_FILE } from '../../../core/backbone/own-backbone.ts';
 import { ownCard } from '../../../core/backbone/own-card.ts';
 import { reading } from '../../../engine/backbone/own/failure.ts';
-import type { ReadModel } from '../../../engine/backbone/own/read-model.ts';
+import type { ReadModel } from '../../../engine/backbone/own/format-reader.ts';
 import { sha256 } from '../../../engine/dataset/hash.ts';
 
 /** A brought backbone as it is stored. */
@@ -21,13 +21,15 @@ export interface MadeBackbone {
  */
 export async function makeOwn(brought: ReadModel, wanted: OwnBackbone): Promise<MadeBackbone> {
   const { cut, packed } = reading(brought.files[0] ?? '', () => {
-    const cut = cutOwnModel(brought, wanted.cut);
+    const cut = cutOwnModel(brought, wanted.cut, wanted.input.size, wanted.depths ?? undefined);
     return { cut, packed: packModel(wanted.name, cut.layers, () => [WEIGHTS_FILE]) };
   });
   const model = new TextEncoder().encode(packed.json);
   const weights = Uint8Array.from(packed.weights);
   const input = new TextEncoder().encode(JSON.stringify(wanted.input));
   const hash = await sha256(Uint8Array.from(joined([model, weights, input])));
-  const bytes = model.length + weights.length;
-  return { card: ownCard(wanted, cut, { hash, bytes, files: brought.files }), model, weights };
+  const stored = { hash, bytes: model.length + weights.length, files: brought.files };
+  // At another size than the file names, nothing may be left of the picture.
+  const card = reading(brought.files[0] ?? '', () => ownCard(wanted, cut, stored));
+  return { card, model, weights };
 }

@@ -1,5 +1,6 @@
 import type { BackboneSource } from '../../../core/backbone/own-backbone.ts';
-import { type ReadModel, readModel } from '../../../engine/backbone/own/read-model.ts';
+import type { ReadModel } from '../../../engine/backbone/own/format-reader.ts';
+import { readModel } from '../../../engine/backbone/own/read-model.ts';
 import type { StepEvent } from '../../protocol/progress.ts';
 
 /** Reads a brought model on this site, and tells of each file. */

@@ -6,8 +6,8 @@ import { pageAnswer, pngOf } from '../../../engine/export/golden.ts';
 import { featureExtractor } from '../../../engine/features/extract.ts';
 import { Pace } from '../../../engine/training/pace.ts';
 import { getImage } from '../../../storage/images.ts';
-import { getBackbone } from '../session.ts';
-import { type TrainedRun, tunedRunId } from '../trained.ts';
+import { getRunBackbone } from '../session.ts';
+import type { TrainedRun } from '../trained.ts';
 
 /** Pictures that go along with an export, and what the page answers for them. */
 export interface GoldenPictures {
@@ -26,7 +26,7 @@ export async function goldenPictures(
   signal: AbortSignal,
 ): Promise<GoldenPictures> {
   const { run, head } = finished;
-  const backbone = await getBackbone(run.recipe.backbone, tunedRunId(finished));
+  const backbone = await getRunBackbone(finished);
   const { size } = backbone.card.input;
   const pace = new Pace(signal);
   const answerAtOnce = pageAnswer(featureExtractor(backbone), head, run.temperature);

@@ -7,6 +7,7 @@ const parts = {
   number: 4,
   createdAt: 5,
   backend: 'wasm',
+  read: ['11', '12'],
   known: true,
   file: 'model.zip',
 };
@@ -18,6 +19,7 @@ test('a run from a file has what the file says, and no photos', () => {
   expect(run.classes.map(({ name }) => name)).toEqual(manifest.classes.map(({ name }) => name));
   expect(new Set(run.classes.map(({ id }) => id)).size).toBe(3);
   expect(run.recipe).toEqual(manifest.recipe);
+  expect(run.read).toEqual(['11', '12']);
   expect(run.unknown).toEqual(manifest.unknown);
   expect(run.note).toBe(
     'Read from “model.zip”, trained 2026-11-24. There: 9 of 10 validation photos right, 90\u00a0%.',

@@ -11,6 +11,8 @@ export interface RestoredRunParts {
   readonly createdAt: number;
   /** What computes here. */
   readonly backend: string;
+  /** Names of the depths of the backbone here that it reads. */
+  readonly read: readonly string[];
   /** Whether the file says what looks like one of the classes. */
   readonly known: boolean;
   /** Name of the file. */
@@ -28,6 +30,7 @@ export function restoredRun(manifest: ModelManifest, parts: RestoredRunParts): R
     number: parts.number,
     createdAt: parts.createdAt,
     recipe: { ...recipe, backbone: backbone.id },
+    read: parts.read,
     classes: classes.map((one, i) => ({
       id: crypto.randomUUID(),
       name: normaliseClassName(one.name) || `Class ${i + 1}`,

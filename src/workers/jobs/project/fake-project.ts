@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { allDepths } from '../../../core/backbone/read-depths.ts';
 import { type Dataset, emptyDataset, type Sample } from '../../../core/dataset/dataset.ts';
 import { sampleOf } from '../../../core/dataset/fake-dataset.ts';
 import { versionOf } from '../../../core/dataset/version.ts';
@@ -14,6 +15,8 @@ import { type MadeBackbone, makeOwn } from '../backbone/make-own.ts';
 import type { ProjectSource } from './write-project.ts';
 
 const FEATURES = 5;
+/** Of the network that a run says it was trained on (fake-store.ts). */
+export const FAKE_WEIGHTS = 'ab'.repeat(32);
 const random = seededRandom('fake project');
 const values = (length: number) => Float32Array.from({ length }, () => random() - 0.5);
 
@@ -60,6 +63,7 @@ async function brought(): Promise<MadeBackbone> {
   return makeOwn(read, {
     name: 'Mine',
     cut: read.cuts.at(-1)?.layer ?? '',
+    depths: null,
     input: { size: 64, channels: 'BGR', mean: [0, 0, 0], std: [255, 255, 255] },
     licence: 'MIT',
     author: '<b>Me</b>',
@@ -103,7 +107,14 @@ export async function fakeProject(): Promise<ProjectSource> {
   const runs = ['run-2', 'run-1'].map((id, i): Run => {
     learned.set(id, weightsOf(dataset.classes.length, i === 0));
     const run = runOf(id, 2 - i, dataset);
-    return i === 0 ? run : { ...run, recipe: { ...run.recipe, backbone: own.card.id } };
+    if (i === 0) return run;
+    const environment = run.environment && { ...run.environment, weights: own.card.hash };
+    return {
+      ...run,
+      recipe: { ...run.recipe, backbone: own.card.id },
+      read: allDepths(own.card),
+      environment,
+    };
   });
   return {
     dataset,
@@ -155,6 +166,16 @@ function runOf(id: string, number: number, { classes, samples }: Dataset): Run {
     recipe: { ...defaultRecipe, seed: number },
     classes,
     backend: 'wasm',
+    read: ['late'],
+    choice: {
+      compared: [
+        { read: ['early', 'late'], penalty: 0.1, loss: 0.6, accuracy: 0.5 },
+        { read: ['late'], penalty: 0.01, loss: 0.5, accuracy: 0.75 },
+      ],
+      penalty: 0.01,
+    },
+    folds: number === 1 ? null : 2,
+    measuredBy: number === 1 ? 'run-2' : null,
     counts: { train: 2, validation: 2, test: 0 },
     history: [
       {
@@ -174,7 +195,7 @@ function runOf(id: string, number: number, { classes, samples }: Dataset): Run {
     temperature: 1.25,
     unknown: { score: 'distance', threshold: -3.5, keeps: 0.95 },
     data: versionOf(classes, samples),
-    environment: { browser: 'Chrome', app: '1', tfjs: '4.22.0', threads: 2, weights: 'abc' },
+    environment: { browser: 'Chrome', app: '1', tfjs: '4.22.0', threads: 2, weights: FAKE_WEIGHTS },
     name: number === 1 ? 'A name' : null,
     starred: true,
     note: 'A note\nof two lines.',

@@ -5,6 +5,7 @@ import { sha256 } from '../../../engine/dataset/hash.ts';
 import { readHeader } from '../../../engine/dataset/header.ts';
 import type { ProjectContents } from '../../protocol/project.ts';
 import type { MadeBackbone } from '../backbone/make-own.ts';
+import { FAKE_WEIGHTS } from './fake-project.ts';
 import { type ProjectStore, takeIn } from './take-in.ts';
 import { type ProjectSource, writeProject } from './write-project.ts';
 
@@ -21,6 +22,10 @@ export async function projectBytes(source: ProjectSource): Promise<Uint8Array<Ar
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
+const depth = (name: string, features: number) => ({ name, source: '', layer: '', features });
+/** Of the network that the fake project's runs rest on. */
+const fakeCard = { hash: FAKE_WEIGHTS, depths: [depth('early', 9), depth('late', 5)], former: [] };
+
 /** For tests: a place for projects in memory, which takes PNG pictures. */
 export function fakeStore(taken: readonly string[] = []) {
   const pictures = new Set<string>();
@@ -30,7 +35,7 @@ export function fakeStore(taken: readonly string[] = []) {
     takenRuns: async () => new Set(taken),
     shapesOf: async (backbone, tuned) =>
       backbone === 'mobilenet-v3'
-        ? { features: 5, weights: tuned ? new Map([['block/conv/kernel', 7]]) : null }
+        ? { card: fakeCard, weights: tuned ? new Map([['block/conv/kernel', 7]]) : null }
         : null,
     storePicture: async (source, signal) => {
       const { bytes } = await source.read(signal);

@@ -99,6 +99,17 @@ test('a run whose id is taken gets another, and its ensembles with it', async ()
   expect([...opened.runs.keys()]).toEqual(['run-2', 'new-1']);
 });
 
+test('a run that another one measured still says so, whatever became of that one', async () => {
+  expect(await open(bytes, fakeStore(['run-2']))).toMatchObject({
+    runs: [{ id: 'new-1' }, { id: 'run-1', measuredBy: 'new-1' }],
+  });
+  // It has been deleted since: to learn from photos and be judged by them would be another thing.
+  const alone = { ...source, runs: source.runs.filter(({ id }) => id === 'run-1'), ensembles: [] };
+  expect(await open(await projectBytes(alone), fakeStore())).toMatchObject({
+    runs: [{ id: 'run-1', measuredBy: 'run-2' }],
+  });
+});
+
 test('a project with nothing in it is one too', async () => {
   const nothing = {
     ...source,
@@ -158,6 +169,33 @@ test('a file of version 2 opens: nothing was guessed of its runs', async () => {
     ],
     ensembles: [{ id: 'ensemble-1', method: 'fitted' }],
   });
+});
+
+test('a file of version 3 opens: its network has the depth where it was cut, and is the same one', async () => {
+  const opened = fakeStore();
+  expect(await open(await fixture('version-3.zip'), opened)).toMatchObject({
+    dataset: project.dataset,
+    recipe: { optimizer: 'adamw', read: null },
+    runs: [
+      {
+        id: 'run-2',
+        guess: null,
+        read: null,
+        choice: null,
+        folds: null,
+        timing: { head: 12.5, choosing: 0 },
+      },
+      { id: 'run-1', guess: 0.8, read: null, choice: null, folds: null },
+    ],
+    ensembles: [{ id: 'ensemble-1', method: 'fitted' }],
+  });
+  const { card, model } = await madeBackbone();
+  const stored = opened.backbones.get(own);
+  expect(stored?.card).toMatchObject({ id: own, hash: card.hash, features: 5 });
+  expect(stored?.card.depths.map(({ source, features }) => [source, features])).toEqual([
+    ['conv_activation', 5],
+  ]);
+  expect(stored?.model).toEqual(model);
 });
 
 describe('the file', () => {

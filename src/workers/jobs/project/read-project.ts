@@ -110,7 +110,10 @@ export async function readProject(blob: Blob, file: string, signal: AbortSignal)
         backboneFile(id, 'weights.bin'),
       ] as const;
       const wrong = damaged(file, card);
-      const { wanted, files, measured, blocks } = readBroughtCard(await jsonOf(card), wrong);
+      const { wanted, files, measured, blocks } = readBroughtCard(
+        migrated(await jsonOf(card), 'card'),
+        wrong,
+      );
       const brought = [
         { path: 'model.json', file: new Blob([await checkedBytes(model, largest.json)]) },
         { path: 'weights.bin', file: new Blob([await checkedBytes(weights, largest.weights)]) },

@@ -1,4 +1,5 @@
 import type { BackboneCard } from '../../../core/backbone/card.ts';
+import { columnsOf, readOf } from '../../../core/backbone/read-depths.ts';
 import { parseTopology } from '../../../core/backbone/topology.ts';
 import { decodeWeights } from '../../../core/backbone/weights.ts';
 import type { Sample } from '../../../core/dataset/dataset.ts';
@@ -22,10 +23,9 @@ const inFlight = 4;
 /** A photo may come from a browser that reads formats which this one doesn't. */
 const UNDECODABLE: ReadonlySet<Failure['code']> = new Set(['damaged-image', 'unsupported-format']);
 
-/** What a backbone's weights look like. */
+/** What a backbone's features and weights look like. */
 export interface BackboneShapes {
-  /** Length of the feature vector. */
-  readonly features: number;
+  readonly card: Pick<BackboneCard, 'hash' | 'depths' | 'former'>;
   /** How many values each weight has, by its name; null where nobody has looked. */
   readonly weights: ReadonlyMap<string, number> | null;
 }
@@ -117,11 +117,15 @@ export async function takeIn(
   const runs: Run[] = [];
   const idOf = new Map<string, string>();
   const taken = await store.takenRuns();
+  for (const id of project.runs) idOf.set(id, taken.has(id) ? newId() : id);
   for (const id of project.runs) {
     signal.throwIfAborted();
     const { run, weights } = await reader.readRun(id);
-    const here = { ...run, id: taken.has(id) ? newId() : id };
-    idOf.set(id, here.id);
+    const here = {
+      ...run,
+      id: idOf.get(id) ?? id,
+      measuredBy: run.measuredBy && (idOf.get(run.measuredBy) ?? run.measuredBy),
+    };
     await store.storeRun(here, weights);
     runs.push(here);
     passed();
@@ -202,7 +206,7 @@ function shapesOf({ card, model, weights }: MadeBackbone): BackboneShapes {
   const topology = parseTopology(JSON.parse(new TextDecoder().decode(model)));
   const values = decodeWeights(topology.weights, weights.buffer);
   return {
-    features: card.features,
+    card,
     weights: new Map([...values].map(([name, tensor]) => [name, tensor.values.length])),
   };
 }
@@ -232,7 +236,12 @@ function checkShapes(
 ): void {
   if (!shapes) return;
   const fail = damaged(file, `Run ${run.number}`);
-  if (inputsOf(head[0]) !== shapes.features) fail('Its head does not fit its model.');
+  const read = readOf(run, shapes.card);
+  // Of another network than is here: it can be looked at, and says so when it is to answer.
+  if (!read) return;
+  const columns = columnsOf(shapes.card.depths, read);
+  if (inputsOf(head[0]) !== columns.reduce((sum, { from, to }) => sum + to - from, 0))
+    fail('Its head does not fit its model.');
   for (const [name, values] of tuned)
     if (shapes.weights && shapes.weights.get(name) !== values.length)
       fail(`Its weights of “${name}” do not fit its model.`);

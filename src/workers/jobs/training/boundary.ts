@@ -1,3 +1,4 @@
+import type { BackboneCard } from '../../../core/backbone/card.ts';
 import { compile } from '../../../core/backbone/program.ts';
 import { splitTopology } from '../../../core/backbone/split.ts';
 import type { Topology } from '../../../core/backbone/topology.ts';
@@ -16,6 +17,8 @@ export interface Boundary {
   readonly table: ActivationTable;
   /** [height, width, channels] of a view's activations. */
   readonly shape: readonly [number, number, number];
+  /** How many features come from depths below the boundary: the first ones. */
+  readonly frozen: number;
   /** Views that were run up to the boundary now, and those that were there. */
   readonly missed: number;
   readonly hit: number;
@@ -42,7 +45,7 @@ export async function fillBoundary(
   { upTo, signal }: BoundaryOptions,
 ): Promise<Boundary> {
   const { card, topology, weights } = files;
-  const { trunk, tail } = splitTopology(topology, card.blocks, blocks);
+  const { trunk, tail, frozen } = splitTopology(topology, card.blocks, blocks);
   const program = loadProgram(compile(trunk, weights));
   try {
     const shape = outputShape(program, card.input.size);
@@ -61,7 +64,7 @@ export async function fillBoundary(
         onProgress: (progress) => upTo(block, progress),
         signal,
       });
-      return { tail, table, shape, missed, hit: total - missed };
+      return { tail, table, shape, frozen: featuresOf(card, frozen), missed, hit: total - missed };
     } catch (error) {
       table.close();
       throw error;
@@ -70,3 +73,7 @@ export async function fillBoundary(
     program.dispose();
   }
 }
+
+/** How many features some of a card's depths have. @param layers that average them */
+export const featuresOf = ({ depths }: Pick<BackboneCard, 'depths'>, layers: readonly string[]): number =>
+  depths.reduce((sum, { layer, features }) => sum + (layers.includes(layer) ? features : 0), 0);

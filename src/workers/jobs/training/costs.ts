@@ -6,8 +6,10 @@ import type { BackboneFiles } from '../../../engine/backbone/load.ts';
 import { outputShape } from '../../../engine/backbone/output-shape.ts';
 import { loadProgram } from '../../../engine/backbone/run-program.ts';
 import { measureForward } from '../../../engine/backend/measure.ts';
+import { inputShape } from '../../../engine/training/activation-examples.ts';
 import { type LearnerCost, measureLearner } from '../../../engine/training/measure-learner.ts';
 import { tailLearner } from '../../../engine/training/tail-learner.ts';
+import { featuresOf } from './boundary.ts';
 import { newHead } from './head-lesson.ts';
 
 /** What the head costs by itself. */
@@ -43,21 +45,23 @@ export async function tailCost(
   signal: AbortSignal,
 ): Promise<TailCost> {
   const { card, topology, weights } = files;
-  const { trunk: lower, tail } = splitTopology(topology, card.blocks, phase.blocks);
+  const { trunk: lower, tail, frozen } = splitTopology(topology, card.blocks, phase.blocks);
   const program = loadProgram(compile(lower, weights));
   const shape = outputShape(program, card.input.size);
   const trunk = await measureForward({ card, program }, batch, signal, 3).finally(program.dispose);
   const scale = unitScale(card.features);
+  const inputs = { shape, frozen: featuresOf(card, frozen) };
   const learner = tailLearner({
     tail,
     weights,
     blocks: card.blocks.slice(-phase.blocks),
     rateDivisor: recipe.fineTuning.rateDivisor,
+    inputs,
     head: newHead(recipe, scale, classes),
     scale,
   });
   try {
-    const cost = await measureLearner(learner, recipe, classes, shape, phase, signal);
+    const cost = await measureLearner(learner, recipe, classes, inputShape(inputs), phase, signal);
     return { ...cost, trunk, shape };
   } finally {
     learner.dispose();

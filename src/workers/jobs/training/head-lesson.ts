@@ -1,3 +1,4 @@
+import type { FeatureRows } from '../../../core/features/feature-rows.ts';
 import { seededRandom } from '../../../core/random.ts';
 import type { Recipe } from '../../../core/training/recipe.ts';
 import { type Standardisation, standardisationOf } from '../../../core/training/standardise.ts';
@@ -6,11 +7,6 @@ import { type HeadLearner, headLearner } from '../../../engine/training/head-lea
 import type { Lesson } from './lesson.ts';
 import type { LabelledPhoto, TrainingPhotos } from './photos.ts';
 import { keysOf, type TrainingViews } from './views.ts';
-
-/** Cached features, by the view's key. */
-export interface FeatureRows {
-  get(key: string): Float32Array;
-}
 
 /** Mean and spread of the training photos' own features: views would shift them. */
 export function scaleOf(table: FeatureRows, { train }: TrainingPhotos): Standardisation {

@@ -1,63 +1,94 @@
 import type { LabelledLogits } from '../../../core/evaluation/evaluate.ts';
-import { fitKnownFeatures, type KnownFeatures, likeness } from '../../../core/evaluation/known-features.ts';
-import { evenSample } from '../../../core/features/familiarity.ts';
+import {
+  heldOutLikeness,
+  type KnownFeatures,
+  knownOfPoints,
+  likenessOf,
+} from '../../../core/evaluation/known-features.ts';
+import type { FeatureRows } from '../../../core/features/feature-rows.ts';
+import { evenSample } from '../../../core/features/photo-sample.ts';
 import { seededRandom } from '../../../core/random.ts';
-import type { ParameterValues } from '../../../core/training/checkpoint.ts';
-import { type BackboneFiles, loadBackbone } from '../../../engine/backbone/load.ts';
-import type { FeatureTable } from '../../../storage/features.ts';
-import { type Extraction, type ExtractionOptions, extractMissing } from '../extraction.ts';
-import { photosOnly } from '../wanted-views.ts';
+import { standardisationOf } from '../../../core/training/standardise.ts';
+import { projectKnown } from '../../../engine/evaluation/project-known.ts';
 import { labelsOf } from './head-lesson.ts';
-import type { LabelledPhoto, TrainingPhotos } from './photos.ts';
+import type { LabelledPhoto } from './photos.ts';
 
 /** More photos than this tell hardly more of where the classes lie, and would keep Stop waiting. */
 const MOST_PHOTOS = 1000;
 
-/** Features of the training and validation photos under a backbone that a run has changed. */
-export async function tunedFeatures(
-  files: BackboneFiles,
-  tuned: ParameterValues,
-  { train, validation }: TrainingPhotos,
-  options: ExtractionOptions,
-): Promise<Extraction> {
-  const backbone = loadBackbone(files, tuned);
-  try {
-    const samples = [...train, ...validation].map(({ sample }) => sample);
-    return await extractMissing(backbone, photosOnly(samples), options);
-  } finally {
-    backbone.program.dispose();
-  }
+export interface KnownOptions {
+  /** As the head takes them. */
+  readonly features: FeatureRows;
+  readonly train: readonly LabelledPhoto[];
+  /** Fold of each training photo, −1: in none; null: the validation photos are judged. */
+  readonly folds: readonly number[] | null;
+  readonly validation: readonly LabelledPhoto[];
+  readonly classes: number;
+  readonly pause: () => Promise<void>;
 }
 
-/** Where a run's training photos lie in its feature space. */
-export function knownPhotos(
-  table: FeatureTable,
-  train: readonly LabelledPhoto[],
-  classes: number,
-): KnownFeatures {
-  const photos = evenSample(train, ({ label }) => label, MOST_PHOTOS, seededRandom('known photos'));
-  return fitKnownFeatures(
-    photos.map(({ sample }) => table.get(sample.hash)),
-    labelsOf(photos),
-    classes,
+export interface KnownPhotos {
+  /** Where a run's training photos lie in its feature space. */
+  readonly known: KnownFeatures;
+  /** How much each judged photo looks like the known ones without it: of the training photos in folds, or of validation. */
+  readonly scores: Float32Array;
+}
+
+/** Finds where the training photos lie, and scores those that are judged. */
+export async function knownPhotos(options: KnownOptions): Promise<KnownPhotos> {
+  const { features, train, folds, validation, classes, pause } = options;
+  const places = evenSample(
+    train.map((photo, i) => ({ ...photo, i })),
+    ({ label }) => label,
+    MOST_PHOTOS,
+    seededRandom('known photos'),
   );
+  const rowOf = ({ sample }: LabelledPhoto) => features.get(sample.hash);
+  const scale = standardisationOf(places.map(rowOf));
+  const project = (photos: readonly LabelledPhoto[]) =>
+    projectKnown(photos.length, (i) => rowOf(photos[i] as LabelledPhoto), scale, pause);
+  const points = await project(places);
+  const labels = labelsOf(places);
+  const known = knownOfPoints(points, labels, classes, scale);
+  if (!folds) {
+    const judged = await project(validation);
+    return { known, scores: Float32Array.from(judged, (point) => likenessOf(known, point)) };
+  }
+  const sampled = new Set(places.map(({ i }) => i));
+  const scores = new Float32Array(train.length);
+  const ofPlaces = heldOutLikeness(
+    points,
+    labels,
+    classes,
+    places.map(({ i }) => folds[i] ?? -1),
+  );
+  places.forEach(({ i }, at) => {
+    scores[i] = ofPlaces[at] ?? 0;
+  });
+  // Those that are too many to be known to a run have been seen by none of what is known.
+  const others = train.flatMap((photo, i) => (sampled.has(i) ? [] : [{ ...photo, i }]));
+  const rest = await project(others);
+  others.forEach(({ i }, at) => {
+    scores[i] = likenessOf(known, rest[at] ?? new Float32Array());
+  });
+  return { known, scores };
 }
 
 /**
- * Photos with what a learner says of them, and how much they look like the known ones.
+ * Photos with what a model says of them, and how much they look like the known ones.
  * @param logits photos.length · classes values
+ * @param scores of the photos
  */
 export function scored(
   photos: readonly LabelledPhoto[],
   logits: Float32Array,
-  table: FeatureTable,
-  known: KnownFeatures,
+  scores: Float32Array,
 ): LabelledLogits[] {
   const classes = logits.length / photos.length;
   return photos.map(({ sample, label }, i) => ({
     sampleId: sample.id,
     label,
     logits: logits.slice(i * classes, (i + 1) * classes),
-    score: likeness(known, table.get(sample.hash)),
+    score: scores[i] ?? 0,
   }));
 }

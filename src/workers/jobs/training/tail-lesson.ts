@@ -1,3 +1,4 @@
+import type { FeatureRows } from '../../../core/features/feature-rows.ts';
 import type { Phase } from '../../../core/training/phases.ts';
 import type { Recipe } from '../../../core/training/recipe.ts';
 import type { Standardisation } from '../../../core/training/standardise.ts';
@@ -10,7 +11,10 @@ import type { Lesson } from './lesson.ts';
 import type { TrainingPhotos } from './photos.ts';
 import { keysOf, type TrainingViews } from './views.ts';
 
-/** The topmost blocks with the head, on cached activations of their boundary. Takes the boundary's table over. */
+/**
+ * The topmost blocks with the head, on cached activations of their boundary. Takes the boundary's table over.
+ * @param features of what the head reads, under the backbone as it was downloaded
+ */
 export function tailLesson(
   files: BackboneFiles,
   boundary: Boundary,
@@ -18,18 +22,27 @@ export function tailLesson(
   { blocks }: Phase,
   classes: number,
   scale: Standardisation,
+  features: FeatureRows,
   photos: TrainingPhotos,
   views: TrainingViews,
 ): Lesson {
-  const { table, shape } = boundary;
+  const { table, shape, frozen } = boundary;
+  const source = {
+    shape,
+    frozen,
+    read: (keys: readonly string[]) => table.read(keys),
+    copyFrozen: (key: string, into: Float32Array, at: number) =>
+      features.copy(key, { from: 0, to: frozen }, into, at),
+  };
   const examples = (wanted: TrainingViews['train'], labels: Int32Array) =>
-    activationExamples(wanted.map(keysOf), labels, (keys) => table.read(keys), shape);
+    activationExamples(wanted.map(keysOf), labels, source);
   const head = newHead(recipe, scale, classes);
   const learner = tailLearner({
     tail: boundary.tail,
     weights: files.weights,
     blocks: files.card.blocks.slice(-blocks),
     rateDivisor: recipe.fineTuning.rateDivisor,
+    inputs: { shape, frozen },
     head,
     scale,
   });

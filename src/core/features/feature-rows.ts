@@ -1,0 +1,48 @@
+import type { Columns } from '../backbone/read-depths.ts';
+import { widenInto } from '../float16.ts';
+import { FailureError } from '../project/failure.ts';
+
+/** Features of views in half precision, those of some depths side by side: 10,000 photos of 2,880 values take 58 MB. */
+export class FeatureRows {
+  /** Values a view. */
+  readonly length: number;
+  readonly #rows: ReadonlyMap<string, number>;
+  readonly #halves: Uint16Array;
+
+  /**
+   * @param keys of the views, in the order of the rows
+   * @param halves keys.length · length binary16 values
+   */
+  constructor(keys: readonly string[], halves: Uint16Array, length: number) {
+    this.#rows = new Map(keys.map((key, i) => [key, i]));
+    this.#halves = halves;
+    this.length = length;
+  }
+
+  has(key: string): boolean {
+    return this.#rows.has(key);
+  }
+
+  /** @throws FailureError 'not-found' for a view that is not there */
+  get(key: string): Float32Array {
+    const row = new Float32Array(this.length);
+    this.copy(key, { from: 0, to: this.length }, row, 0);
+    return row;
+  }
+
+  /**
+   * Writes some of a view's values, as numbers.
+   * @throws FailureError 'not-found' for a view that is not there
+   */
+  copy(key: string, { from, to }: Columns, into: Float32Array, at: number): void {
+    const row = this.#rows.get(key);
+    if (row === undefined)
+      throw new FailureError({
+        code: 'not-found',
+        what: 'The features of a photo are missing.',
+        todo: 'Train again: they are made anew.',
+      });
+    const start = row * this.length;
+    widenInto(this.#halves.subarray(start + from, start + to), into, at);
+  }
+}

@@ -1,0 +1,208 @@
+import { firstPenalty, nextPenalty } from '../../../core/training/softmax-regression/penalty-path.ts';
+import { sampleRows } from '../../../core/training/softmax-regression/sample-rows.ts';
+import { Pace } from '../pace.ts';
+import { type FeatureSource, scaleOfDepth, someRows } from './feature-source.ts';
+import { type FoldOptions, heldOutRows } from './fold-problems.ts';
+import { gramMatrix } from './kernel-geometry.ts';
+import { type Figures, Trial } from './trial.ts';
+
+/**
+ * Photos that the choice looks at: Gram matrices, and an iteration's time, grow with the square of their number. The
+ * standard error of an accuracy is 2 points at most with so many, and what sets of depths differ by is often more.
+ */
+const MOST_ROWS = 600;
+/**
+ * Sets that look for a penalty of their own, besides the largest, and how much higher than the lowest loss theirs may be.
+ * With eight data sets on two backbones the choice was that of trying everything in fifteen of sixteen cases, and 0.4 %
+ * above it in the other.
+ */
+const FINALISTS = 3;
+const CLOSE = 1.05;
+/** How much less closely sets are solved to find these: with 10 a set's loss was up to 6 % too high. */
+const SLACK = 4;
+const MEMORY = 5;
+/** Share of the lowest loss within which another is no different, as closely as they are solved: fewer depths then. */
+const TIE = 1e-3;
+
+/** A set of depths, judged by models that have not seen the photos. */
+export interface Compared {
+  /** Names of the depths. */
+  readonly read: readonly string[];
+  /** That the figures are of: the best of those tried with this set. */
+  readonly penalty: number;
+  /** Mean cross-entropy, nats. */
+  readonly loss: number;
+  /** Share, 0…1. */
+  readonly accuracy: number;
+}
+
+export interface ChooseReadOptions {
+  readonly source: FeatureSource;
+  /** Of each row, 0…classes − 1. */
+  readonly labels: Int32Array;
+  /** Of each row in the models' loss, not in the figures; missing: 1. */
+  readonly weights?: Float32Array;
+  readonly classes: number;
+  /** Fold of each row from 0; −1: always trained, never judged. At least two folds. */
+  readonly folds: Int32Array;
+  /** Sets of depths, as indices of the source's; at least one. */
+  readonly candidates: readonly (readonly number[])[];
+  /** Descending (core/training/softmax-regression/penalty-path.ts). */
+  readonly penalties: readonly number[];
+  /** After each set at each penalty; `share`, 0…1, of all the work, is a guess. */
+  readonly onStep?: (step: Compared & { readonly share: number }) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface Chosen {
+  /** As many as there are candidates, in their order. */
+  readonly compared: readonly Compared[];
+  /** Index of the best candidate, and its penalty. */
+  readonly best: { readonly candidate: number; readonly penalty: number };
+  /** Of each row of the source with the best, nats; NaN where it was not judged, or not looked at. */
+  readonly losses: Float32Array;
+}
+
+/**
+ * Chooses depths and penalty by cross-validated log loss. The largest set goes first and finds its best penalty; the
+ * others are compared with it there, and the best of them look for their own. Compared at a penalty that is far from the
+ * best, sets would be in the order of how much they overfit.
+ * @throws AbortError when stopped
+ */
+export async function chooseRead(options: ChooseReadOptions): Promise<Chosen> {
+  const { candidates, penalties } = options;
+  const sample = sampledOptions(options);
+  const pace = new Pace(options.signal);
+  const grams = await gramsOf(sample.source, candidates, pace);
+  const first = firstPenalty(penalties);
+  const held = heldOutRows(sample.folds, null);
+  const folds: FoldOptions = { ...sample, held, penalty: penalties[first] ?? 1, memory: MEMORY };
+  const [largest = 0, ...others] = mostFirst(candidates);
+  const compared = candidates.map<Figures | null>(() => null);
+  const trials = new Map<number, Trial>();
+  const begin = (candidate: number) => {
+    const trial = new Trial(meanOf(grams, candidates[candidate] ?? []), folds, penalties, pace);
+    trials.set(candidate, trial);
+    return trial;
+  };
+  let solves = 0;
+  const solve = async (candidate: number, trial: Trial, at: number, slack: number) => {
+    const figures = await trial.solve(at, slack);
+    compared[candidate] = trial.best;
+    const share = Math.min(1, ++solves / (candidates.length + 3 * FINALISTS));
+    options.onStep?.({ ...comparedAs(options, candidate, figures), share });
+  };
+  const search = async (candidate: number, trial: Trial, from: number) => {
+    for (let at: number | null = from; at !== null; at = nextPenalty(lossesOf(trial), penalties.length))
+      await solve(candidate, trial, at, 1);
+  };
+  try {
+    const guide = begin(largest);
+    await search(largest, guide, first);
+    const common = Math.min(guide.best.at, first + 1);
+    const lossThere = (candidate: number) => trials.get(candidate)?.tried.get(common)?.loss ?? Number.NaN;
+    let finalists = [largest];
+    for (const candidate of others) {
+      const trial = begin(candidate);
+      await trial.startFrom(guide, common);
+      await solve(candidate, trial, common, SLACK);
+      finalists = [...finalists, candidate].sort((a, b) => lossThere(a) - lossThere(b));
+      for (const out of finalists.splice(FINALISTS).filter((one) => one !== largest)) {
+        trials.get(out)?.dispose();
+        trials.delete(out);
+      }
+    }
+    for (const candidate of finalists) {
+      const trial = trials.get(candidate);
+      const close = lossThere(candidate) <= CLOSE * lossThere(finalists[0] ?? candidate);
+      if (trial && trial !== guide && close) await search(candidate, trial, common);
+    }
+    const best = bestOf([...new Set([largest, ...finalists])], compared, candidates);
+    return {
+      compared: compared.flatMap((figures, candidate) =>
+        figures ? [comparedAs(options, candidate, figures)] : [],
+      ),
+      best: { candidate: best, penalty: penalties[compared[best]?.at ?? first] ?? 1 },
+      losses: lossesOfRows(compared[best]?.losses, sample.rows, options.labels.length),
+    };
+  } finally {
+    for (const trial of trials.values()) trial.dispose();
+  }
+}
+
+/** The rows that are looked at, as a source of their own. */
+function sampledOptions({ source, labels, weights, classes, folds }: ChooseReadOptions) {
+  const rows = sampleRows(labels, folds, MOST_ROWS);
+  return {
+    rows,
+    source: someRows(source, rows),
+    labels: Int32Array.from(rows, (row) => labels[row] ?? 0),
+    weights: Float32Array.from(rows, (row) => weights?.[row] ?? 1),
+    classes,
+    folds: Int32Array.from(rows, (row) => folds[row] ?? 0),
+  };
+}
+
+/** Those of the rows that were looked at, among all. */
+function lossesOfRows(losses: Float32Array | undefined, rows: Int32Array, count: number): Float32Array {
+  const all = new Float32Array(count).fill(Number.NaN);
+  rows.forEach((row, i) => {
+    all[row] = losses?.[i] ?? Number.NaN;
+  });
+  return all;
+}
+
+/** Each depth's Gram matrix, by its index. */
+async function gramsOf(
+  source: FeatureSource,
+  candidates: readonly (readonly number[])[],
+  pace: Pace,
+): Promise<ReadonlyMap<number, Float32Array>> {
+  const grams = new Map<number, Float32Array>();
+  for (const depth of new Set(candidates.flat())) {
+    const scale = await scaleOfDepth(source, depth, pace);
+    grams.set(depth, await gramMatrix({ source, depths: [depth], scale }, pace));
+  }
+  return grams;
+}
+
+/** That of depths side by side, each divided by the root of their number, is the mean of theirs. */
+function meanOf(grams: ReadonlyMap<number, Float32Array>, depths: readonly number[]): Float32Array {
+  const all = depths.flatMap((depth) => grams.get(depth) ?? []);
+  const mean = new Float32Array(all[0]?.length ?? 0);
+  for (const gram of all)
+    for (let i = 0; i < mean.length; i++) mean[i] = (mean[i] ?? 0) + (gram[i] ?? 0) / all.length;
+  return mean;
+}
+
+/** Indices, the largest set first: what the others start from is then like each of them. */
+const mostFirst = (candidates: readonly (readonly number[])[]): readonly number[] =>
+  candidates
+    .map((_, i) => i)
+    .sort((a, b) => (candidates[b]?.length ?? 0) - (candidates[a]?.length ?? 0) || a - b);
+
+const lossesOf = ({ tried }: Trial): ReadonlyMap<number, number> =>
+  new Map([...tried].map(([at, { loss }]) => [at, loss]));
+
+function bestOf(
+  among: readonly number[],
+  compared: readonly (Figures | null)[],
+  candidates: readonly (readonly number[])[],
+): number {
+  const lossOf = (candidate: number) => compared[candidate]?.loss ?? Number.POSITIVE_INFINITY;
+  const lowest = Math.min(...among.map(lossOf));
+  const tied = among.filter((candidate) => lossOf(candidate) <= lowest * (1 + TIE));
+  const sizeOf = (candidate: number) => candidates[candidate]?.length ?? 0;
+  return tied.reduce((a, b) => (sizeOf(b) < sizeOf(a) || (sizeOf(b) === sizeOf(a) && b < a) ? b : a));
+}
+
+const comparedAs = (
+  { source, candidates, penalties }: ChooseReadOptions,
+  candidate: number,
+  { at, loss, accuracy }: Figures,
+): Compared => ({
+  read: (candidates[candidate] ?? []).map((depth) => source.depths[depth]?.name ?? ''),
+  penalty: penalties[at] ?? 1,
+  loss,
+  accuracy,
+});
