@@ -82,6 +82,20 @@ test('what the person expects of a training goes along, for the run to keep', as
   expect((await engine.asked('train')).request).toMatchObject({ guess: 0.8 });
 });
 
+test.each([
+  ['what was found', ['c', 'd'], { compared: [], penalty: 30 }, { read: ['c', 'd'], penalty: 30 }],
+  ['what the recipe said, where nothing was left to find', null, null, { read: null, penalty: null }],
+])(
+  'learning from all photos goes on with what the other run read and its penalty: %s',
+  async (_, read, choice, kept) => {
+    const { store, asked } = await openStore();
+    store.setState({ dataset, runs: [{ ...runOf('run-1'), read, choice }] });
+    void store.getState().learnFromAll('run-1');
+    const { request } = await asked('train');
+    expect(request).toMatchObject({ measuredBy: 'run-1', recipe: { ...defaultRecipe, ...kept } });
+  },
+);
+
 test('a job that begins again on a new engine draws its curves anew, without a jump back', async () => {
   const { job, status } = await training();
   for (const n of [1, 2, 3]) job.emit({ kind: 'epoch', metrics: epoch(n) });

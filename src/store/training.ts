@@ -72,7 +72,12 @@ export function trainingSlice(context: SliceContext): Actions<TrainingSlice> {
     train: (guess) => begin(get().recipe, guess === undefined ? {} : { guess }),
     learnFromAll: async (id) => {
       const run = find(id);
-      if (run) await begin(run.recipe, { measuredBy: id });
+      if (!run) return;
+      const { recipe, choice } = run;
+      // What was found for it is kept: its figure would not be of a model that reads otherwise.
+      const read = run.read ?? recipe.read;
+      const penalty = choice?.penalty ?? recipe.penalty;
+      await begin({ ...recipe, read, penalty }, { measuredBy: id });
     },
     resumeRun: async (id) => {
       const run = get().unfinished.find((unfinished) => unfinished.id === id);
