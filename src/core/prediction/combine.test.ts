@@ -62,3 +62,10 @@ test('candidates have the run’s classes and have judged half of its photos', (
   expect(candidates(a, [a, b, c, other, elsewhere])).toEqual([a, b, c]);
   expect(candidates({ ...a, validation: null }, [a, b])).toEqual([]);
 });
+
+test('of runs that share one model’s answers one is a candidate, the run in use before others', () => {
+  const all = { ...a, id: 'all', measuredBy: 'a' };
+  expect(candidates(a, [all, a, b])).toEqual([a, b]);
+  expect(candidates(all, [a, all, b])).toEqual([all, b]);
+  expect(candidates(b, [all, a, b])).toEqual([all, b]);
+});

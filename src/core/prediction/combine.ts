@@ -1,5 +1,5 @@
 import type { Split } from '../dataset/dataset.ts';
-import type { Run } from '../training/run.ts';
+import { judgeOf, type Run } from '../training/run.ts';
 import { sameClasses } from './class-orders.ts';
 import type { EnsembleMember, EnsembleMethod } from './ensemble.ts';
 import { bestRun, type EnsembleFigures, ensembleFigures } from './ensemble-figures.ts';
@@ -90,12 +90,15 @@ async function weightsBy(
 
 /**
  * The runs that a greedy choice can be made from: those with a run's classes that have judged at least half of its
- * validation photos. The choice rests on the photos that all of them have judged.
+ * validation photos, one for each model that judged them: its answers would count twice. The choice rests on the photos
+ * that all of them have judged.
  */
 export function candidates(run: Run, runs: readonly Run[]): readonly Run[] {
   const photos = new Set(run.validation?.predictions.map(({ sampleId }) => sampleId));
   if (photos.size === 0) return [];
+  const firstOf = new Map([...runs.toReversed(), run].map((one) => [judgeOf(one), one.id]));
   return runs.filter((other) => {
+    if (firstOf.get(judgeOf(other)) !== other.id) return false;
     const shared = other.validation?.predictions.filter(({ sampleId }) => photos.has(sampleId)).length ?? 0;
     return shared >= photos.size / 2 && sameClasses(run, other);
   });

@@ -148,6 +148,9 @@ export interface Run {
   readonly guess: number | null;
 }
 
+/** Id of the run whose model the `validation` answers are of: two runs of one judge have the same answers. */
+export const judgeOf = ({ id, measuredBy }: Pick<Run, 'id' | 'measuredBy'>): string => measuredBy ?? id;
+
 /** Of a run that nobody has named, starred or annotated, and whose answers are not calibrated yet. */
 export const plainRun = {
   number: 1,

@@ -3,7 +3,7 @@ import { correctCount } from '../../core/evaluation/words.ts';
 import { sameClasses } from '../../core/prediction/class-orders.ts';
 import { type Combination, candidates } from '../../core/prediction/combine.ts';
 import type { EnsembleMethod } from '../../core/prediction/ensemble.ts';
-import type { Run } from '../../core/training/run.ts';
+import { judgeOf, type Run } from '../../core/training/run.ts';
 import { quotedName } from '../../core/training/run-name.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
@@ -102,7 +102,7 @@ function Combining({ run }: { readonly run: Run }) {
 }
 
 function firstChoice(run: Run, runs: readonly Run[]): ReadonlySet<string> {
-  const other = runs.find((one) => one !== run && sameClasses(run, one));
+  const other = runs.find((one) => judgeOf(one) !== judgeOf(run) && sameClasses(run, one));
   return new Set(other ? [run.id, other.id] : [run.id]);
 }
 

@@ -76,6 +76,7 @@ it('counts only photos that were held out from both, with the classes of each ru
   const a = run({ validation: evaluation('validation', '1234', '0011', '0101') });
   // Photo 4 was one of this run's training photos; 5 of the other's.
   const b = run({
+    id: 'y',
     classes: a.classes.toReversed(),
     validation: evaluation('validation', '1235', '1100', '1111'),
     train: evaluation('train', '4', '0', '0'),
@@ -87,4 +88,11 @@ it('counts only photos that were held out from both, with the classes of each ru
     'Compared on 3 validation photos that both were judged by; 1 and 1 others are left out.',
   );
   expect(compareRuns(a, b, 'test').total).toBe(0);
+});
+
+it('compares nothing between a run and one that shows its figure', () => {
+  const a = run({ id: 'a', validation: evaluation('validation', '12', '01', '01') });
+  const all = run({ ...a, id: 'all', measuredBy: 'a' });
+  expect(compareRuns(a, all, 'validation').total).toBe(0);
+  expect(compareRuns(a, run({ ...a, id: 'b' }), 'validation').total).toBe(2);
 });

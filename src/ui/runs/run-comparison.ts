@@ -3,7 +3,7 @@ import type { Split } from '../../core/dataset/dataset.ts';
 import { matchClasses } from '../../core/dataset/version-changes.ts';
 import { type PairedComparison, pairedComparison } from '../../core/evaluation/mcnemar.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
-import type { Run } from '../../core/training/run.ts';
+import { judgeOf, type Run } from '../../core/training/run.ts';
 import { splitPhotos } from '../evaluation/metrics/metric-words.ts';
 
 /** The splits that a comparison can be made on; training photos say nothing of new ones. */
@@ -14,10 +14,11 @@ const ACCEPTED = 0.05;
 
 /**
  * Two runs on the photos that both were judged by. An evaluation holds the photos that were in its split for that run,
- * so one that the other run was trained on is in one of the two only, and is not counted.
+ * so one that the other run was trained on is in one of the two only, and is not counted. Runs that share the answers of one model have nothing to compare.
  */
 export function compareRuns(a: Run, b: Run, split: FairSplit): PairedComparison {
   const match = matchClasses(a.classes, b.classes);
+  if (split === 'validation' && judgeOf(a) === judgeOf(b)) return pairedComparison([], [], () => -1);
   return pairedComparison(
     a[split]?.predictions ?? [],
     b[split]?.predictions ?? [],
