@@ -38,14 +38,12 @@ test('networks are tried on the photos; advice is applied part by part or as a w
   await app.undo.click();
   await expect(advice.apply('Head')).toBeVisible();
 
-  // What was looked at is cached, and what was measured is known.
-  await advice.suggest.click();
-  await expect(advice.stop).toBeVisible();
-  await expect(advice.stop).toHaveCount(0);
-  expect(await advice.suggestions.getByRole('paragraph').allInnerTexts()).toHaveLength(parts.length);
-
   await app.data.act('sea', 'Delete class and its photos');
   await expect(advice.suggestions).toHaveCount(0);
+  await app.undo.click();
+  // What was looked at is cached, and what was measured is known: that may take no time at all.
+  await advice.suggest.click();
+  await expect(advice.suggestions.getByRole('paragraph')).toHaveCount(parts.length);
 });
 
 test('asking for advice can be stopped', async ({ app }) => {
