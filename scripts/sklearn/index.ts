@@ -53,17 +53,18 @@ async function chooseAndTest(folder: string, set: string, first: number) {
   const { signal } = new AbortController();
   const candidates = depthSets(source.depths.length);
   const began = performance.now();
-  const { compared, best } = await chooseRead({
+  const { best } = await chooseRead({
     source,
     labels,
     classes,
     folds,
     candidates,
     penalties: penaltyPath,
+    tryDamped: true,
     signal,
   });
   const chosen = performance.now();
-  const read = candidates[best.candidate] ?? [];
+  const read = best.read.map((name) => source.depths.findIndex((depth) => depth.name === name));
   const { head, iterations, converged } = await solveHead({
     source,
     read,
@@ -71,6 +72,7 @@ async function chooseAndTest(folder: string, set: string, first: number) {
     weights: new Float32Array(source.count).fill(1),
     classes,
     penalty: best.penalty,
+    damped: best.damped,
     folds,
     judged: null,
     signal,
@@ -92,7 +94,8 @@ async function chooseAndTest(folder: string, set: string, first: number) {
     folds: [...folds],
     read: read.map((depth) => first + depth),
     penalty: best.penalty,
-    loss: compared[best.candidate]?.loss ?? Number.NaN,
+    damped: best.damped,
+    loss: best.loss,
     test: right / test.labels.length,
     iterations,
     converged,

@@ -1,5 +1,6 @@
+import { addTo, dot, leadingRows, orthonormalise } from '../../linear-algebra/rows.ts';
+import { symmetricEigen } from '../../linear-algebra/symmetric-eigen.ts';
 import type { Random } from '../../random.ts';
-import { symmetricEigen } from './symmetric-eigen.ts';
 
 export interface PrincipalComponents {
   /** As many as asked for, or as there are features or rows. */
@@ -62,7 +63,7 @@ export async function principalComponents(
   return {
     count: kept,
     mean,
-    directions: times(vectors, kept, width, basis, features),
+    directions: leadingRows(vectors, kept, width, basis, features),
     variances: values.slice(0, kept),
     totalVariance: total / degrees,
     scores: rotated(projected, rows.length, width, vectors, kept),
@@ -104,36 +105,6 @@ async function scatter(
   return { product, projected, total };
 }
 
-/** Gram–Schmidt over the rows, each twice: once is not enough where they nearly depend on each other (Giraud et al. 2005). */
-function orthonormalise(rows: Float64Array, count: number, length: number): void {
-  for (let i = 0; i < count; i++) {
-    const at = i * length;
-    for (let pass = 0; pass < 2; pass++)
-      for (let j = 0; j < i; j++) {
-        const other = j * length;
-        addTo(rows, at, rows, other, -dot(rows, at, rows, other, length), length);
-      }
-    const norm = Math.sqrt(dot(rows, at, rows, at, length));
-    // A direction that is not there, in rows of fewer dimensions, is zero and explains nothing.
-    for (let j = at; j < at + length; j++) rows[j] = norm > 1e-12 ? (rows[j] ?? 0) / norm : 0;
-  }
-}
-
-/** The first `kept` rows of `left` (size · size) times `right` (size · columns). */
-function times(
-  left: Float64Array,
-  kept: number,
-  size: number,
-  right: Float64Array,
-  columns: number,
-): Float64Array {
-  const result = new Float64Array(kept * columns);
-  for (let i = 0; i < kept; i++)
-    for (let j = 0; j < size; j++)
-      addTo(result, i * columns, right, j * columns, left[i * size + j] ?? 0, columns);
-  return result;
-}
-
 /** Rows in the basis turned into rows in the components. */
 function rotated(
   projected: Float64Array,
@@ -147,22 +118,4 @@ function rotated(
     for (let c = 0; c < kept; c++)
       scores[i * kept + c] = dot(projected, i * width, vectors, c * width, width);
   return scores;
-}
-
-function dot(a: Float64Array, atA: number, b: Float64Array, atB: number, length: number): number {
-  let sum = 0;
-  for (let j = 0; j < length; j++) sum += (a[atA + j] ?? 0) * (b[atB + j] ?? 0);
-  return sum;
-}
-
-/** a += factor · b, over stretches of both. */
-function addTo(
-  a: Float64Array,
-  atA: number,
-  b: Float64Array,
-  atB: number,
-  factor: number,
-  length: number,
-): void {
-  for (let j = 0; j < length; j++) a[atA + j] = (a[atA + j] ?? 0) + factor * (b[atB + j] ?? 0);
 }

@@ -1,6 +1,7 @@
 import { firstPenalty, nextPenalty } from '../../../core/training/softmax-regression/penalty-path.ts';
 import { sampleRows } from '../../../core/training/softmax-regression/sample-rows.ts';
 import { Pace } from '../pace.ts';
+import { dampGram, dampingOf } from './damping.ts';
 import { type FeatureSource, scaleOfDepth, someRows } from './feature-source.ts';
 import { type FoldOptions, heldOutRows } from './fold-problems.ts';
 import { gramMatrix } from './kernel-geometry.ts';
@@ -21,8 +22,10 @@ const CLOSE = 1.05;
 /** How much less closely sets are solved to find these: with 10 a set's loss was up to 6 % too high. */
 const SLACK = 4;
 const MEMORY = 5;
-/** Share of the lowest loss within which another is no different, as closely as they are solved: fewer depths then. */
+/** Share of the lowest loss within which another is no different, as closely as they are solved: the simpler one then. */
 const TIE = 1e-3;
+/** In the place of a candidate's index: the best one damped. */
+const DAMPED = -1;
 
 /** A set of depths, judged by models that have not seen the photos. */
 export interface Compared {
@@ -30,6 +33,8 @@ export interface Compared {
   readonly read: readonly string[];
   /** That the figures are of: the best of those tried with this set. */
   readonly penalty: number;
+  /** Whether the directions in which the photos vary most were damped. */
+  readonly damped: boolean;
   /** Mean cross-entropy, nats. */
   readonly loss: number;
   /** Share, 0…1. */
@@ -49,16 +54,18 @@ export interface ChooseReadOptions {
   readonly candidates: readonly (readonly number[])[];
   /** Descending (core/training/softmax-regression/penalty-path.ts). */
   readonly penalties: readonly number[];
+  /** Whether the best set is tried with its principal directions damped, too (damping.ts). */
+  readonly tryDamped: boolean;
   /** After each set at each penalty; `share`, 0…1, of all the work, is a guess. */
   readonly onStep?: (step: Compared & { readonly share: number }) => void;
   readonly signal: AbortSignal;
 }
 
 export interface Chosen {
-  /** As many as there are candidates, in their order. */
+  /** The candidates in their order, and the best of them damped, where that was tried. */
   readonly compared: readonly Compared[];
-  /** Index of the best candidate, and its penalty. */
-  readonly best: { readonly candidate: number; readonly penalty: number };
+  /** One of those compared. */
+  readonly best: Compared;
   /** Of each row of the source with the best, nats; NaN where it was not judged, or not looked at. */
   readonly losses: Float32Array;
 }
@@ -66,7 +73,8 @@ export interface Chosen {
 /**
  * Chooses depths and penalty by cross-validated log loss. The largest set goes first and finds its best penalty; the
  * others are compared with it there, and the best of them look for their own. Compared at a penalty that is far from the
- * best, sets would be in the order of how much they overfit.
+ * best, sets would be in the order of how much they overfit. The best one of all is then tried with its principal
+ * directions damped, which is kept where the loss is lower.
  * @throws AbortError when stopped
  */
 export async function chooseRead(options: ChooseReadOptions): Promise<Chosen> {
@@ -80,30 +88,46 @@ export async function chooseRead(options: ChooseReadOptions): Promise<Chosen> {
   const [largest = 0, ...others] = mostFirst(candidates);
   const compared = candidates.map<Figures | null>(() => null);
   const trials = new Map<number, Trial>();
-  const begin = (candidate: number) => {
-    const trial = new Trial(meanOf(grams, candidates[candidate] ?? []), folds, penalties, pace);
+  const gramOf = (candidate: number) => meanOf(grams, candidates[candidate] ?? []);
+  const begin = (candidate: number, gram: Float32Array) => {
+    const trial = new Trial(gram, folds, penalties, pace);
     trials.set(candidate, trial);
     return trial;
   };
   let solves = 0;
+  const most = candidates.length + 3 * FINALISTS + (options.tryDamped ? 3 : 0);
+  const tell = (told: Compared) => options.onStep?.({ ...told, share: Math.min(1, ++solves / most) });
   const solve = async (candidate: number, trial: Trial, at: number, slack: number) => {
     const figures = await trial.solve(at, slack);
     compared[candidate] = trial.best;
-    const share = Math.min(1, ++solves / (candidates.length + 3 * FINALISTS));
-    options.onStep?.({ ...comparedAs(options, candidate, figures), share });
+    tell(comparedAs(options, candidate, figures));
   };
   const search = async (candidate: number, trial: Trial, from: number) => {
     for (let at: number | null = from; at !== null; at = nextPenalty(lossesOf(trial), penalties.length))
       await solve(candidate, trial, at, 1);
   };
+  /** The same set with its principal directions damped. */
+  const searchDamped = async (candidate: number, plain: Trial): Promise<Figures> => {
+    const gram = gramOf(candidate);
+    const rows = sample.labels.length;
+    const trial = begin(DAMPED, await dampGram(gram, rows, await dampingOf(gram, rows, pace), pace));
+    await trial.startFrom(plain, plain.best.at);
+    for (
+      let at: number | null = plain.best.at;
+      at !== null;
+      at = nextPenalty(lossesOf(trial), penalties.length)
+    )
+      tell(comparedAs(options, candidate, await trial.solve(at, 1), true));
+    return trial.best;
+  };
   try {
-    const guide = begin(largest);
+    const guide = begin(largest, gramOf(largest));
     await search(largest, guide, first);
     const common = Math.min(guide.best.at, first + 1);
     const lossThere = (candidate: number) => trials.get(candidate)?.tried.get(common)?.loss ?? Number.NaN;
     let finalists = [largest];
     for (const candidate of others) {
-      const trial = begin(candidate);
+      const trial = begin(candidate, gramOf(candidate));
       await trial.startFrom(guide, common);
       await solve(candidate, trial, common, SLACK);
       finalists = [...finalists, candidate].sort((a, b) => lossThere(a) - lossThere(b));
@@ -118,12 +142,16 @@ export async function chooseRead(options: ChooseReadOptions): Promise<Chosen> {
       if (trial && trial !== guide && close) await search(candidate, trial, common);
     }
     const best = bestOf([...new Set([largest, ...finalists])], compared, candidates);
+    const plain = trials.get(best);
+    if (!plain) throw new Error('The best set is among those that were searched.');
+    const damped = options.tryDamped ? await searchDamped(best, plain) : null;
+    const isBetter = damped !== null && damped.loss < plain.best.loss * (1 - TIE);
+    const figures = isBetter ? damped : plain.best;
+    const all = compared.flatMap((one, candidate) => (one ? [comparedAs(options, candidate, one)] : []));
     return {
-      compared: compared.flatMap((figures, candidate) =>
-        figures ? [comparedAs(options, candidate, figures)] : [],
-      ),
-      best: { candidate: best, penalty: penalties[compared[best]?.at ?? first] ?? 1 },
-      losses: lossesOfRows(compared[best]?.losses, sample.rows, options.labels.length),
+      compared: damped ? [...all, comparedAs(options, best, damped, true)] : all,
+      best: comparedAs(options, best, figures, isBetter),
+      losses: lossesOfRows(figures.losses, sample.rows, options.labels.length),
     };
   } finally {
     for (const trial of trials.values()) trial.dispose();
@@ -144,10 +172,10 @@ function sampledOptions({ source, labels, weights, classes, folds }: ChooseReadO
 }
 
 /** Those of the rows that were looked at, among all. */
-function lossesOfRows(losses: Float32Array | undefined, rows: Int32Array, count: number): Float32Array {
+function lossesOfRows(losses: Float32Array, rows: Int32Array, count: number): Float32Array {
   const all = new Float32Array(count).fill(Number.NaN);
   rows.forEach((row, i) => {
-    all[row] = losses?.[i] ?? Number.NaN;
+    all[row] = losses[i] ?? Number.NaN;
   });
   return all;
 }
@@ -200,9 +228,11 @@ const comparedAs = (
   { source, candidates, penalties }: ChooseReadOptions,
   candidate: number,
   { at, loss, accuracy }: Figures,
+  damped = false,
 ): Compared => ({
   read: (candidates[candidate] ?? []).map((depth) => source.depths[depth]?.name ?? ''),
   penalty: penalties[at] ?? 1,
+  damped,
   loss,
   accuracy,
 });

@@ -4,7 +4,16 @@ import { solvingTolerance } from '../../../core/training/softmax-regression/pena
 import { Problem } from '../../../core/training/softmax-regression/problem.ts';
 import type { Standardisation } from '../../../core/training/standardise.ts';
 import { Pace } from '../pace.ts';
-import { type FeatureSource, type Reading, scaleOfDepth } from './feature-source.ts';
+import {
+  type ColumnDamping,
+  columnDamping,
+  dampColumns,
+  dampedGeometry,
+  dampGram,
+  dampingOf,
+  undampCombinations,
+} from './damping.ts';
+import { type FeatureSource, type Reading, scaleOfDepth, someRows } from './feature-source.ts';
 import { foldProblems, heldOutRows, judgeHeldOut } from './fold-problems.ts';
 import type { Geometry } from './geometry.ts';
 import { combineRows, gramMatrix, kernelGeometry } from './kernel-geometry.ts';
@@ -19,6 +28,8 @@ const FOLD_SLACK = 3;
 const MEMORY = 5;
 /** Rows up to which their Gram matrix is made: 64 MB. */
 const MOST_GRAM_ROWS = 4096;
+/** Rows that tell the principal directions where there is no Gram matrix of all. */
+const MOST_DAMPING_ROWS = 1024;
 
 /** Means over rows by their weights, of the model of all rows; over judged rows of the folds' models. */
 export interface SolveProgress {
@@ -43,6 +54,8 @@ export interface SolveHeadOptions {
   readonly weights: Float32Array;
   readonly classes: number;
   readonly penalty: number;
+  /** Whether the directions in which rows vary most are damped (damping.ts). */
+  readonly damped: boolean;
   /** Fold of each row from 0; −1: always trained, never judged. Null: nothing is held out. */
   readonly folds: Int32Array | null;
   /** 1 for rows that are judged where they are held out: photos themselves, not augmented views of them. Null: all. */
@@ -72,10 +85,7 @@ export async function solveHead(options: SolveHeadOptions): Promise<SolvedHead> 
   const scales: Standardisation[] = [];
   for (const depth of read) scales.push(await scaleOfDepth(source, depth, pace));
   const reading: Reading = { source, depths: read, scale: sideBySide(scales) };
-  const kernel = source.count < reading.scale.mean.length && source.count <= MOST_GRAM_ROWS;
-  const geometry = kernel
-    ? kernelGeometry(await gramMatrix(reading, pace), source.count, pace)
-    : await primalGeometry(reading, pace);
+  const { geometry, weightsOf } = await spaceOf(reading, options.damped, pace);
   try {
     const all = new Problem({ ...options, memory: MEMORY, size: geometry.size, plain: geometry.plain });
     const held = folds ? heldOutRows(folds, options.judged) : [];
@@ -89,7 +99,7 @@ export async function solveHead(options: SolveHeadOptions): Promise<SolvedHead> 
       onIteration: (iteration) => options.onIteration?.(progressOf(iteration, all, others, held)),
     });
     return {
-      head: await headOf(all, reading, geometry, pace),
+      head: headOf(all, await weightsOf(all), reading.scale),
       outOfFold: folds && outOfFold(others, held, labels.length, classes),
       iterations: all.iterations,
       converged,
@@ -130,19 +140,60 @@ function outOfFold(
   return result;
 }
 
-async function headOf(
-  problem: Problem,
-  reading: Reading,
-  geometry: Geometry,
-  pace: Pace,
-): Promise<DenseLayer> {
+/** Where weights are sought, and how they are told of the standardised columns. */
+interface Space {
+  readonly geometry: Geometry;
+  /** [classes, columns]. */
+  weightsOf(problem: Problem): Promise<Float32Array>;
+}
+
+/** Combinations of the rows or the weights themselves, whichever are fewer. */
+async function spaceOf(reading: Reading, damped: boolean, pace: Pace): Promise<Space> {
+  const rows = reading.source.count;
+  if (rows >= reading.scale.mean.length || rows > MOST_GRAM_ROWS) {
+    const geometry = await primalGeometry(reading, pace);
+    if (!damped) return { geometry, weightsOf: async ({ weights }) => weights };
+    try {
+      const damping = await dampingOfSome(reading, pace);
+      return {
+        geometry: dampedGeometry(geometry, damping),
+        weightsOf: async ({ weights }) => dampColumns(weights, damping),
+      };
+    } catch (cause) {
+      geometry.dispose();
+      throw cause;
+    }
+  }
+  const gram = await gramMatrix(reading, pace);
+  const combined = (coordinates: Float32Array, { rows: { classes } }: Problem) =>
+    combineRows(coordinates, classes, reading, pace);
+  if (!damped)
+    return {
+      geometry: kernelGeometry(gram, rows, pace),
+      weightsOf: (problem) => combined(problem.weights, problem),
+    };
+  const damping = await dampingOf(gram, rows, pace);
+  return {
+    geometry: kernelGeometry(await dampGram(gram, rows, damping, pace), rows, pace),
+    weightsOf: (problem) => combined(undampCombinations(problem.weights, rows, damping), problem),
+  };
+}
+
+/** Of as many rows as the choice looks at, evenly spread, since all would take a Gram matrix of all. */
+async function dampingOfSome(reading: Reading, pace: Pace): Promise<ColumnDamping> {
+  const all = reading.source.count;
+  const count = Math.min(all, MOST_DAMPING_ROWS);
+  const some = Array.from({ length: count }, (_, i) => Math.floor((i * all) / count));
+  const sample = { ...reading, source: someRows(reading.source, some) };
+  const damping = await dampingOf(await gramMatrix(sample, pace), count, pace);
+  const directions = await combineRows(Float32Array.from(damping.vectors), damping.count, sample, pace);
+  return columnDamping(damping, directions);
+}
+
+function headOf(problem: Problem, weights: Float32Array, scale: Standardisation): DenseLayer {
   const { classes } = problem.rows;
-  const weights = geometry.plain
-    ? problem.weights
-    : await combineRows(problem.weights, classes, reading, pace);
-  const columns = reading.scale.mean.length;
   return foldStandardisation(
-    { kernel: transposed(weights, classes, columns), bias: problem.biases.slice() },
-    reading.scale,
+    { kernel: transposed(weights, classes, scale.mean.length), bias: problem.biases.slice() },
+    scale,
   );
 }

@@ -22,6 +22,8 @@ export interface ReadDecision {
   /** Names of depths. */
   readonly read: readonly string[];
   readonly penalty: number;
+  /** Whether its principal directions are damped. */
+  readonly damped: boolean;
   /** Null where the recipe left nothing to find out, or there are too few photos to. */
   readonly choice: ReadChoice | null;
   /**
@@ -32,7 +34,7 @@ export interface ReadDecision {
 }
 
 export interface DecideOptions {
-  readonly recipe: Pick<Recipe, 'read' | 'penalty' | 'optimizer' | 'head'>;
+  readonly recipe: Pick<Recipe, 'read' | 'penalty' | 'damped' | 'optimizer' | 'head'>;
   /** Of the whole network. */
   readonly card: BackboneCard;
   /** Its features; where they lie makes no difference. */
@@ -62,7 +64,13 @@ export function decideRead(options: DecideOptions): Promise<ReadDecision> {
   const penalty = solvesHead(recipe) ? recipe.penalty : TYPICAL_PENALTY;
   const read = wanted ?? known;
   if ((wanted !== null || known.length === 1) && penalty !== null)
-    return Promise.resolve({ read, penalty, choice: null, losses: new Float32Array() });
+    return Promise.resolve({
+      read,
+      penalty,
+      damped: recipe.damped,
+      choice: null,
+      losses: new Float32Array(),
+    });
   const content = photos.map(({ sample: { hash, group }, label }) => `${hash} ${group} ${label}`).join();
   const key = [cacheKey(card), wanted?.join('+'), penalty, photos.length, hash32(content)].join();
   return decided.get(key, () => find({ ...options, read: wanted, penalty }));
@@ -71,7 +79,7 @@ export function decideRead(options: DecideOptions): Promise<ReadDecision> {
 async function find(
   options: DecideOptions & { readonly read: readonly string[] | null; readonly penalty: number | null },
 ): Promise<ReadDecision> {
-  const { card, table, classes, onShare, signal, read, penalty } = options;
+  const { recipe, card, table, classes, onShare, signal, read, penalty } = options;
   const names = allDepths(card);
   const photos = stratifiedSample(
     options.photos,
@@ -84,6 +92,7 @@ async function find(
     return {
       read: read ?? names,
       penalty: penalty ?? TYPICAL_PENALTY,
+      damped: penalty !== null && recipe.damped,
       choice: null,
       losses: new Float32Array(),
     };
@@ -97,13 +106,16 @@ async function find(
     folds: Int32Array.from(folds.of),
     candidates,
     penalties: penalty === null ? penaltyPath : [penalty],
+    tryDamped: penalty === null,
     ...(onShare && { onStep: ({ share }) => onShare(share) }),
     signal,
   });
+  const damped = penalty === null ? best.damped : recipe.damped;
   return {
-    read: compared[best.candidate]?.read ?? names,
+    read: best.read,
     penalty: best.penalty,
-    choice: { compared, penalty: best.penalty },
+    damped,
+    choice: { compared, penalty: best.penalty, damped },
     losses: losses.filter((loss) => !Number.isNaN(loss)),
   };
 }

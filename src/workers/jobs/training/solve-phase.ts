@@ -37,6 +37,7 @@ export async function solvePhase(training: Training): Promise<Learned> {
     depths,
     classes: classes.length,
     penalty: decision.penalty,
+    damped: decision.damped,
     train: photos.train,
     views: views.train,
     folds: folds?.of ?? null,

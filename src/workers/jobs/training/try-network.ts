@@ -38,7 +38,7 @@ export async function tryNetwork(
     await extractDepths(await getBackbone(network), views, [], { onProgress, signal });
   }
   emit({ kind: 'comparing', network });
-  const { read, choice, losses } = await decideRead({
+  const { read, choice, damped, losses } = await decideRead({
     recipe: defaultRecipe,
     card,
     table,
@@ -46,7 +46,7 @@ export async function tryNetwork(
     classes,
     signal,
   });
-  const found = choice?.compared.find((one) => one.read.join() === read.join());
+  const found = choice?.compared.find((one) => one.read.join() === read.join() && one.damped === damped);
   if (!found) throw new Error('There are photos to compare depths on.');
   return {
     backbone: network,

@@ -1,0 +1,53 @@
+/* Matrices in 64 bits, rows one after another. */
+
+/** Inner product of a stretch of each. */
+export function dot(a: Float64Array, atA: number, b: Float64Array, atB: number, length: number): number {
+  let sum = 0;
+  for (let j = 0; j < length; j++) sum += (a[atA + j] ?? 0) * (b[atB + j] ?? 0);
+  return sum;
+}
+
+/** a += factor · b, over stretches of both. */
+export function addTo(
+  a: Float64Array,
+  atA: number,
+  b: Float64Array,
+  atB: number,
+  factor: number,
+  length: number,
+): void {
+  for (let j = 0; j < length; j++) a[atA + j] = (a[atA + j] ?? 0) + factor * (b[atB + j] ?? 0);
+}
+
+/**
+ * Gram–Schmidt over the rows, in place, each twice: once is not enough where they nearly depend on each other
+ * (Giraud et al. 2005). A row that depends on those before it becomes zero.
+ * @param rows count · length
+ */
+export function orthonormalise(rows: Float64Array, count: number, length: number): void {
+  for (let i = 0; i < count; i++) {
+    const at = i * length;
+    for (let pass = 0; pass < 2; pass++)
+      for (let j = 0; j < i; j++) {
+        const other = j * length;
+        addTo(rows, at, rows, other, -dot(rows, at, rows, other, length), length);
+      }
+    const norm = Math.sqrt(dot(rows, at, rows, at, length));
+    for (let j = at; j < at + length; j++) rows[j] = norm > 1e-12 ? (rows[j] ?? 0) / norm : 0;
+  }
+}
+
+/** The first `kept` rows of `left` (size · size) times `right` (size · columns). */
+export function leadingRows(
+  left: Float64Array,
+  kept: number,
+  size: number,
+  right: Float64Array,
+  columns: number,
+): Float64Array {
+  const result = new Float64Array(kept * columns);
+  for (let i = 0; i < kept; i++)
+    for (let j = 0; j < size; j++)
+      addTo(result, i * columns, right, j * columns, left[i * size + j] ?? 0, columns);
+  return result;
+}
