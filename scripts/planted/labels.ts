@@ -81,7 +81,7 @@ export async function searchWrongLabels(
     samples,
   });
   const { signal } = new AbortController();
-  const { read, penalty, damped } = await decideRead({
+  const { read, penalty } = await decideRead({
     recipe,
     card,
     table,
@@ -97,7 +97,6 @@ export async function searchWrongLabels(
     depths: card.depths.filter(({ name }) => read.includes(name)),
     recipe,
     penalty,
-    damped,
     classes: classes.length,
     photos: train,
     folds: FOLDS,

@@ -4,8 +4,9 @@
     npx tsx scripts/sklearn/index.ts FOLDER [FIRST]
     OMP_NUM_THREADS=1 python3 scripts/sklearn/compare.py FOLDER [FIRST]
 
-Every set of depths at every penalty by 5-fold cross-validated log loss; then the best of them, and the ones that Headstart
-chose, on all training photos. Needs numpy and scikit-learn. index.ts says what lies in FOLDER.
+Every set of depths at every penalty by 5-fold cross-validated log loss; then the best of them, as it is, and the one that
+Headstart chose, with its main directions damped as Headstart damps them, on all training photos. Needs numpy and
+scikit-learn. index.ts says what lies in FOLDER.
 """
 import json
 import sys
@@ -46,6 +47,18 @@ def rotated(train, test):
     kept = values > 1e-10 * values.max()
     basis = train.T @ vectors[:, kept] / np.sqrt(values[kept])
     return train @ basis, test @ basis
+
+
+def damped(train, test):
+    """As reference.py has it, of rotated columns: these are the directions, from the smallest variance."""
+    variances = (train**2).sum(0)[::-1]
+    there = (variances[:40] > 1e-4 * variances[0]).sum()
+    count = min(32, there // 2)
+    kept = np.ones_like(variances)
+    kept[:count] = np.sqrt(variances[count] / variances[:count])
+    kept *= variances.sum() / (variances * kept).sum()
+    by = np.sqrt(kept)[::-1]
+    return train * by, test * by
 
 
 def fit(features, labels, penalty, tolerance):
@@ -91,8 +104,11 @@ def main():
                 if risen == 2:
                     break
         accuracy = []
-        for read, penalty in ((best[1], best[2]), (ours['read'], ours['penalty'])):
-            features, unseen = rotated(*side_by_side(train, test, read))
+        for read, penalty, prepared in (
+            (best[1], best[2], lambda *both: both),
+            (ours['read'], ours['penalty'], damped),
+        ):
+            features, unseen = prepared(*rotated(*side_by_side(train, test, read)))
             accuracy.append(100 * (fit(features, labels, penalty, 1e-5).predict(unseen) == answers).mean())
         means.append((accuracy[0], 100 * ours['test'], accuracy[1]))
         print(f"| {ours['set']} | {'+'.join(map(str, best[1]))} | {best[2]} | {best[0]:.3f} | {accuracy[0]:.1f} "

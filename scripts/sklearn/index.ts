@@ -60,7 +60,6 @@ async function chooseAndTest(folder: string, set: string, first: number) {
     folds,
     candidates,
     penalties: penaltyPath,
-    tryDamped: true,
     signal,
   });
   const chosen = performance.now();
@@ -72,7 +71,6 @@ async function chooseAndTest(folder: string, set: string, first: number) {
     weights: new Float32Array(source.count).fill(1),
     classes,
     penalty: best.penalty,
-    damped: best.damped,
     folds,
     judged: null,
     signal,
@@ -94,7 +92,6 @@ async function chooseAndTest(folder: string, set: string, first: number) {
     folds: [...folds],
     read: read.map((depth) => first + depth),
     penalty: best.penalty,
-    damped: best.damped,
     loss: best.loss,
     test: right / test.labels.length,
     iterations,

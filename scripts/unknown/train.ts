@@ -35,7 +35,7 @@ export async function trainHead(
   }));
   const table = inMemoryTable(new Map(hashes.map((hash, i) => [hash, rows[i] ?? new Float32Array()])));
   const { signal } = new AbortController();
-  const { read, penalty, damped } = await decideRead({ recipe, card, table, photos, classes, signal });
+  const { read, penalty } = await decideRead({ recipe, card, table, photos, classes, signal });
   const columns = columnsOf(card.depths, read);
   const { head } = await solvedHead({
     recipe,
@@ -43,7 +43,6 @@ export async function trainHead(
     depths: card.depths.filter(({ name }) => read.includes(name)),
     classes,
     penalty,
-    damped,
     train: photos,
     views: [],
     folds: null,

@@ -76,8 +76,8 @@ export function trainingSlice(context: SliceContext): Actions<TrainingSlice> {
       const { recipe, choice } = run;
       // What was found for it is kept: its figure would not be of a model that reads otherwise.
       const read = run.read ?? recipe.read;
-      const { penalty, damped } = choice ?? recipe;
-      await begin({ ...recipe, read, penalty, damped }, { measuredBy: id });
+      const penalty = choice?.penalty ?? recipe.penalty;
+      await begin({ ...recipe, read, penalty }, { measuredBy: id });
     },
     resumeRun: async (id) => {
       const run = get().unfinished.find((unfinished) => unfinished.id === id);

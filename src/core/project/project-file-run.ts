@@ -118,20 +118,18 @@ function readNames(fields: StrictFields, name: string): readonly string[] {
 }
 
 function readChoice(fields: StrictFields): ReadChoice {
-  fields.nothingBut(['compared', 'penalty', 'damped']);
+  fields.nothingBut(['compared', 'penalty']);
   return {
     compared: fields.objects('compared', MOST_COMPARED, (one) => {
-      one.nothingBut(['read', 'penalty', 'damped', 'loss', 'accuracy']);
+      one.nothingBut(['read', 'penalty', 'loss', 'accuracy']);
       return {
         read: readNames(one, 'read'),
         penalty: one.number('penalty', 0, LARGEST),
-        damped: one.flag('damped'),
         loss: one.number('loss', 0, LARGEST),
         accuracy: one.number('accuracy', 0, 1),
       };
     }),
     penalty: fields.number('penalty', 0, LARGEST),
-    damped: fields.flag('damped'),
   };
 }
 

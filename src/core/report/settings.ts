@@ -30,8 +30,6 @@ const recipeWords: Words<Recipe> = {
   read: (names) => one('Depths read', names === null ? 'found on the photos' : names.join(', ')),
   penalty: (value, recipe) =>
     solvesHead(recipe) ? one('Penalty', value === null ? 'found on the photos' : value) : [],
-  damped: (damped, recipe) =>
-    solvesHead(recipe) && recipe.penalty !== null ? one('Main directions damped', damped ? 'yes' : 'no') : [],
   judging: (by) => one('Judged', by === 'folds' ? 'in folds, where it can be' : 'on the validation photos'),
   epochs: (epochs, recipe) => (solvesHead(recipe) ? [] : one('Epochs of the head alone', epochs)),
   batchSize: (size, recipe) => (solvesHead(recipe) ? [] : one('Batch size', `${size} photos`)),
@@ -104,7 +102,6 @@ const groups: readonly { readonly title: string; readonly keys: readonly (keyof 
     keys: [
       'optimizer',
       'penalty',
-      'damped',
       'judging',
       'epochs',
       'batchSize',

@@ -37,13 +37,13 @@ function runSentences(run: Run, card: CatalogueCard | undefined): readonly strin
     ? `${card.name} is a network that has learned to see before, from other pictures. It turned each photo into ${countWords(features ?? 0)} numbers, its features${read ? `, at ${read.length === 1 ? 'depth' : 'depths'} ${listWords(read)}` : ''}.`
     : 'A network that has learned to see before turned each photo into numbers, its features.';
   const chosen = choice
-    ? ` What to read, and how strong a penalty, was chosen by cross-validated log loss among ${choice.compared.filter(({ damped }) => !damped).length} sets of depths.`
+    ? ` What to read, and how strong a penalty, was chosen by cross-validated log loss among ${choice.compared.length} sets of depths.`
     : '';
   const top =
     head.kind === 'linear' ? 'A linear layer' : `A hidden layer of ${head.units} units and an output layer`;
   const rule = optimizer === 'sgd' ? 'SGD' : 'AdamW';
   const learned = solvesHead(recipe)
-    ? `Softmax regression on top, the head, learned to tell the classes apart from them: with an L2 penalty${choice ? ` of ${choice.penalty}` : ''}${choice?.damped ? ', the directions in which the photos vary most damped' : ''}, solved to convergence by L-BFGS.${chosen}`
+    ? `Softmax regression on top, the head, learned to tell the classes apart from them: with an L2 penalty${choice ? ` of ${choice.penalty}` : ''}, solved to convergence by L-BFGS.${chosen}`
     : `${top} on top, the head, learned to tell the classes apart from them: ${epochs} epochs, each of which goes through all training photos once in batches of ${batchSize}, by ${rule} with a learning rate of ${learningRate} (${scheduleWords(schedule)}).`;
   const varied =
     augments(augmentation) && views > 0

@@ -43,7 +43,6 @@ export function readRecipe(fields: FieldReader): Recipe {
     head: readHead(fields.inner('head')),
     optimizer: fields.choice('optimizer', ['lbfgs', 'adamw', 'sgd'], defaultRecipe.optimizer),
     penalty: fields.nullable('penalty', () => fields.number('penalty', limits.penalty, 1)),
-    damped: fields.flag('damped'),
     judging: fields.choice('judging', ['folds', 'split'], defaultRecipe.judging),
     momentum: fields.number('momentum', limits.momentum, defaultRecipe.momentum),
     learningRate: fields.number('learningRate', limits.learningRate, defaultRecipe.learningRate),

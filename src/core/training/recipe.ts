@@ -66,11 +66,6 @@ export interface Recipe {
   /** Of 'lbfgs': penalty / 2 · ‖weights‖² is added to the sum of the losses; null: found by cross-validation. */
   readonly penalty: number | null;
   /**
-   * Whether the directions in which the photos vary most count less (engine/training/softmax-regression/damping.ts). Of a
-   * penalty that is given: one that is found is found together with this.
-   */
-  readonly damped: boolean;
-  /**
    * What a frozen network's result is measured on. 'folds': all photos that are not test photos, each by a model that has not
    * seen it, and the model that is kept learns from all. 'split': the validation photos, which no model learns from.
    */
@@ -112,7 +107,6 @@ export const defaultRecipe: Recipe = {
   head: { kind: 'linear', dropout: 0 },
   optimizer: 'lbfgs',
   penalty: null,
-  damped: false,
   judging: 'folds',
   momentum: 0.9,
   learningRate: 3e-3,

@@ -35,8 +35,6 @@ export interface ComparedRead {
   readonly read: readonly string[];
   /** The best of those that were tried: the objective is the sum of the photos' losses plus penalty / 2 · ‖weights‖². */
   readonly penalty: number;
-  /** Whether the directions in which the photos vary most counted less (engine/training/softmax-regression/damping.ts). */
-  readonly damped: boolean;
   /** Mean cross-entropy, nats. */
   readonly loss: number;
   /** Share of right answers, 0…1. */
@@ -49,7 +47,6 @@ export interface ReadChoice {
   readonly compared: readonly ComparedRead[];
   /** Of the last fit. */
   readonly penalty: number;
-  readonly damped: boolean;
 }
 
 /** Where a training's time went: milliseconds, 0 for what there was not. */

@@ -15,7 +15,6 @@ export default function ReadSummary({ run }: { readonly run: Run }) {
   // A network of one depth leaves nothing to say.
   if (!card || read === null || card.depths.length < 2) return null;
   const compared = choice?.compared.toSorted((a, b) => a.loss - b.loss) ?? [];
-  const sets = compared.filter(({ damped }) => !damped);
   return (
     <section className="read-summary" aria-label="What the head reads">
       <p>{readSentence(card, read, compared.length > 1)}</p>
@@ -33,11 +32,8 @@ export default function ReadSummary({ run }: { readonly run: Run }) {
               </thead>
               <tbody>
                 {compared.map((one) => (
-                  <tr key={`${keyOf(one.read)} ${one.damped}`}>
-                    <th scope="row">
-                      {one.read.join(', ')}
-                      {one.damped && ', damped'}
-                    </th>
+                  <tr key={one.read.join()}>
+                    <th scope="row">{one.read.join(', ')}</th>
                     <td>{one.loss.toFixed(3)}</td>
                     <td>{percentWords(one.accuracy, 1)}</td>
                     <td>{one.penalty}</td>
@@ -47,12 +43,6 @@ export default function ReadSummary({ run }: { readonly run: Run }) {
             </table>
           )}
         </Figures>
-      )}
-      {choice?.damped && (
-        <p>
-          What your photos differ in most, often light or background, counts less here (damped): the answers
-          in the folds were better for it.
-        </p>
       )}
       {compared.length > 1 && (
         <Field label="Read next time" layout="row">
@@ -68,7 +58,7 @@ export default function ReadSummary({ run }: { readonly run: Run }) {
               }}
             >
               <option value="">what fits the photos best</option>
-              {sets.map((one) => (
+              {compared.map((one) => (
                 <option key={keyOf(one.read)} value={keyOf(one.read)}>
                   {depthWords(one.read)}
                 </option>

@@ -28,7 +28,6 @@ const crossValidate: Job<'crossValidate'> = (
       depths: card.depths.filter(({ name }) => decision.read.includes(name)),
       recipe,
       penalty: decision.penalty,
-      damped: decision.damped,
       classes: classes.length,
       photos,
       folds,

@@ -22,8 +22,6 @@ const CLOSE = 1.05;
 /** How much less closely sets are solved to find these: with 10 a set's loss was up to 6 % too high. */
 const SLACK = 4;
 const MEMORY = 5;
-/** Share of the lowest loss within which another is no different, as closely as they are solved: the simpler one then. */
-const TIE = 1e-3;
 /** In the place of a candidate's index: the best one damped. */
 const DAMPED = -1;
 
@@ -33,8 +31,6 @@ export interface Compared {
   readonly read: readonly string[];
   /** That the figures are of: the best of those tried with this set. */
   readonly penalty: number;
-  /** Whether the directions in which the photos vary most were damped. */
-  readonly damped: boolean;
   /** Mean cross-entropy, nats. */
   readonly loss: number;
   /** Share, 0…1. */
@@ -54,17 +50,15 @@ export interface ChooseReadOptions {
   readonly candidates: readonly (readonly number[])[];
   /** Descending (core/training/softmax-regression/penalty-path.ts). */
   readonly penalties: readonly number[];
-  /** Whether the best set is tried with its principal directions damped, too (damping.ts). */
-  readonly tryDamped: boolean;
   /** After each set at each penalty; `share`, 0…1, of all the work, is a guess. */
   readonly onStep?: (step: Compared & { readonly share: number }) => void;
   readonly signal: AbortSignal;
 }
 
 export interface Chosen {
-  /** The candidates in their order, and the best of them damped, where that was tried. */
+  /** The candidates in their order, as they are compared: undamped. */
   readonly compared: readonly Compared[];
-  /** One of those compared. */
+  /** The best of them as it is solved in the end: damped. */
   readonly best: Compared;
   /** Of each row of the source with the best, nats; NaN where it was not judged, or not looked at. */
   readonly losses: Float32Array;
@@ -73,8 +67,8 @@ export interface Chosen {
 /**
  * Chooses depths and penalty by cross-validated log loss. The largest set goes first and finds its best penalty; the
  * others are compared with it there, and the best of them look for their own. Compared at a penalty that is far from the
- * best, sets would be in the order of how much they overfit. The best one of all is then tried with its principal
- * directions damped, which is kept where the loss is lower.
+ * best, sets would be in the order of how much they overfit. The best one of all then looks for its penalty once more, with
+ * its main directions damped, as the head is solved (damping.ts): damping each set would take as long as all the rest.
  * @throws AbortError when stopped
  */
 export async function chooseRead(options: ChooseReadOptions): Promise<Chosen> {
@@ -95,34 +89,19 @@ export async function chooseRead(options: ChooseReadOptions): Promise<Chosen> {
     return trial;
   };
   let solves = 0;
-  const most = candidates.length + 3 * FINALISTS + (options.tryDamped ? 3 : 0);
-  const tell = (told: Compared) => options.onStep?.({ ...told, share: Math.min(1, ++solves / most) });
   const solve = async (candidate: number, trial: Trial, at: number, slack: number) => {
     const figures = await trial.solve(at, slack);
-    compared[candidate] = trial.best;
-    tell(comparedAs(options, candidate, figures));
+    const share = Math.min(1, ++solves / (candidates.length + 3 * (FINALISTS + 1)));
+    options.onStep?.({ ...comparedAs(options, candidate, figures), share });
   };
   const search = async (candidate: number, trial: Trial, from: number) => {
     for (let at: number | null = from; at !== null; at = nextPenalty(lossesOf(trial), penalties.length))
       await solve(candidate, trial, at, 1);
   };
-  /** The same set with its principal directions damped. */
-  const searchDamped = async (candidate: number, plain: Trial): Promise<Figures> => {
-    const gram = gramOf(candidate);
-    const rows = sample.labels.length;
-    const trial = begin(DAMPED, await dampGram(gram, rows, await dampingOf(gram, rows, pace), pace));
-    await trial.startFrom(plain, plain.best.at);
-    for (
-      let at: number | null = plain.best.at;
-      at !== null;
-      at = nextPenalty(lossesOf(trial), penalties.length)
-    )
-      tell(comparedAs(options, candidate, await trial.solve(at, 1), true));
-    return trial.best;
-  };
   try {
     const guide = begin(largest, gramOf(largest));
     await search(largest, guide, first);
+    compared[largest] = guide.best;
     const common = Math.min(guide.best.at, first + 1);
     const lossThere = (candidate: number) => trials.get(candidate)?.tried.get(common)?.loss ?? Number.NaN;
     let finalists = [largest];
@@ -130,6 +109,7 @@ export async function chooseRead(options: ChooseReadOptions): Promise<Chosen> {
       const trial = begin(candidate, gramOf(candidate));
       await trial.startFrom(guide, common);
       await solve(candidate, trial, common, SLACK);
+      compared[candidate] = trial.best;
       finalists = [...finalists, candidate].sort((a, b) => lossThere(a) - lossThere(b));
       for (const out of finalists.splice(FINALISTS).filter((one) => one !== largest)) {
         trials.get(out)?.dispose();
@@ -139,19 +119,23 @@ export async function chooseRead(options: ChooseReadOptions): Promise<Chosen> {
     for (const candidate of finalists) {
       const trial = trials.get(candidate);
       const close = lossThere(candidate) <= CLOSE * lossThere(finalists[0] ?? candidate);
-      if (trial && trial !== guide && close) await search(candidate, trial, common);
+      if (!trial || trial === guide || !close) continue;
+      await search(candidate, trial, common);
+      compared[candidate] = trial.best;
     }
     const best = bestOf([...new Set([largest, ...finalists])], compared, candidates);
-    const plain = trials.get(best);
-    if (!plain) throw new Error('The best set is among those that were searched.');
-    const damped = options.tryDamped ? await searchDamped(best, plain) : null;
-    const isBetter = damped !== null && damped.loss < plain.best.loss * (1 - TIE);
-    const figures = isBetter ? damped : plain.best;
-    const all = compared.flatMap((one, candidate) => (one ? [comparedAs(options, candidate, one)] : []));
+    const plain = trials.get(best) ?? guide;
+    const gram = gramOf(best);
+    const damping = await dampingOf(gram, folds.labels.length, pace);
+    const damped = begin(DAMPED, await dampGram(gram, folds.labels.length, damping, pace));
+    await damped.startFrom(plain, plain.best.at);
+    await search(best, damped, plain.best.at);
     return {
-      compared: damped ? [...all, comparedAs(options, best, damped, true)] : all,
-      best: comparedAs(options, best, figures, isBetter),
-      losses: lossesOfRows(figures.losses, sample.rows, options.labels.length),
+      compared: compared.flatMap((figures, candidate) =>
+        figures ? [comparedAs(options, candidate, figures)] : [],
+      ),
+      best: comparedAs(options, best, damped.best),
+      losses: lossesOfRows(damped.best.losses, sample.rows, options.labels.length),
     };
   } finally {
     for (const trial of trials.values()) trial.dispose();
@@ -212,27 +196,47 @@ const mostFirst = (candidates: readonly (readonly number[])[]): readonly number[
 const lossesOf = ({ tried }: Trial): ReadonlyMap<number, number> =>
   new Map([...tried].map(([at, { loss }]) => [at, loss]));
 
+/**
+ * The largest set of those that are no worse than the one with the lowest loss by more than chance: one standard error of
+ * the photos' differences (Breiman et al. 1984, the one-standard-error rule, towards the safer choice).
+ */
 function bestOf(
   among: readonly number[],
   compared: readonly (Figures | null)[],
   candidates: readonly (readonly number[])[],
 ): number {
   const lossOf = (candidate: number) => compared[candidate]?.loss ?? Number.POSITIVE_INFINITY;
-  const lowest = Math.min(...among.map(lossOf));
-  const tied = among.filter((candidate) => lossOf(candidate) <= lowest * (1 + TIE));
   const sizeOf = (candidate: number) => candidates[candidate]?.length ?? 0;
-  return tied.reduce((a, b) => (sizeOf(b) < sizeOf(a) || (sizeOf(b) === sizeOf(a) && b < a) ? b : a));
+  const lowest = among.reduce((a, b) => (lossOf(b) < lossOf(a) ? b : a));
+  const best = compared[lowest]?.losses ?? new Float32Array();
+  const close = among.filter((candidate) => {
+    const { mean, error } = meanDifference(compared[candidate]?.losses ?? best, best);
+    return candidate === lowest || mean <= error;
+  });
+  return close.reduce((a, b) =>
+    sizeOf(b) > sizeOf(a) || (sizeOf(b) === sizeOf(a) && lossOf(b) < lossOf(a)) ? b : a,
+  );
+}
+
+/** Of rows that were judged by both: the mean of a − b, and its standard error. */
+function meanDifference(a: Float32Array, b: Float32Array): { readonly mean: number; readonly error: number } {
+  const differences = [...a].flatMap((loss, i) => {
+    const difference = loss - (b[i] ?? Number.NaN);
+    return Number.isNaN(difference) ? [] : [difference];
+  });
+  const count = differences.length;
+  const mean = differences.reduce((sum, value) => sum + value, 0) / count;
+  const squares = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { mean, error: Math.sqrt(squares / (count - 1) / count) };
 }
 
 const comparedAs = (
   { source, candidates, penalties }: ChooseReadOptions,
   candidate: number,
   { at, loss, accuracy }: Figures,
-  damped = false,
 ): Compared => ({
   read: (candidates[candidate] ?? []).map((depth) => source.depths[depth]?.name ?? ''),
   penalty: penalties[at] ?? 1,
-  damped,
   loss,
   accuracy,
 });

@@ -8,7 +8,7 @@ import { predictLogits } from '../../../core/training/head.ts';
 import { normal } from '../../../core/training/initial.ts';
 import { Pace } from '../pace.ts';
 import { columnDamping, dampColumns, dampGram, dampingOf, undampCombinations } from './damping.ts';
-import { foldsInTurn, inTurn, type Made, madeAtDepths, rawRow, solve, sourceOf } from './made-source.ts';
+import { inTurn, type Made, madeAtDepths, rawRow, solve, sourceOf } from './made-source.ts';
 
 beforeAll(async () => {
   await startRuntime();
@@ -21,7 +21,7 @@ function spreadRows(seed: number, rows: number, columns: number): Float32Array {
   const random = seededRandom(seed);
   const values = Float32Array.from(
     { length: rows * columns },
-    (_, at) => normal(random) * 0.9 ** (at % columns),
+    (_, at) => normal(random) * 0.95 ** (at % columns),
   );
   for (let j = 0; j < columns; j++) {
     let sum = 0;
@@ -46,19 +46,19 @@ const eigenvalues = (gram: Float32Array, rows: number) =>
 
 test('leading variances become the geometric mean with the first one left; the others stay; so does the sum', async () => {
   const rows = 60;
-  const gram = gramOf(spreadRows(1, rows, 40), rows);
+  const gram = gramOf(spreadRows(1, rows, 38), rows);
   const before = memory().numTensors;
   const damping = await dampingOf(gram, rows, pace());
   const damped = await dampGram(gram, rows, damping, pace());
   expect(memory().numTensors).toBe(before);
-  expect(damping.count).toBe(10);
+  expect(damping.count).toBe(19);
   const plain = eigenvalues(gram, rows);
-  const level = plain[10] ?? 0;
-  const wanted = plain.map((value, i) => (i < 10 ? Math.sqrt(value * level) : value));
+  const level = plain[19] ?? 0;
+  const wanted = plain.map((value, i) => (i < 19 ? Math.sqrt(value * level) : value));
   const sum = (values: Float64Array) => values.reduce((all, value) => all + value, 0);
   const scale = sum(plain) / sum(wanted);
   const found = eigenvalues(damped, rows);
-  for (let i = 0; i < 39; i++) expect((found[i] ?? 0) / (scale * (wanted[i] ?? 0))).toBeCloseTo(1, 2);
+  for (let i = 0; i < 38; i++) expect((found[i] ?? 0) / (scale * (wanted[i] ?? 0))).toBeCloseTo(1, 2);
   expect(sum(found)).toBeCloseTo(sum(plain), 2);
 });
 
@@ -116,10 +116,10 @@ test('columns are damped as rows are', async () => {
   gramOf(dampedRows, rows).forEach((value, i) => void expect(value).toBeCloseTo(expected[i] ?? 0, 2));
 });
 
-/** Some depths' rows with spreads that differ, more of them than columns where `wide` is false. */
-function example(wide: boolean): Made {
+/** Rows that have a large part in common that says nothing of their class. */
+function example(): Made {
   const labels = inTurn(150, 3);
-  const made = madeAtDepths(5, labels, [(label, column) => (column === label ? 1 : 0)], wide ? 200 : 20);
+  const made = madeAtDepths(5, labels, [(label, column) => (column === label ? 1 : 0)], 200);
   const random = seededRandom(6);
   const common = Float32Array.from(labels, () => 3 * normal(random));
   const [depth] = made.source.depths;
@@ -133,31 +133,11 @@ function example(wide: boolean): Made {
   return { labels, source: sourceOf([{ columns, values }]) };
 }
 
-test.each([true, false])(
-  'the head’s answers are those of the folds’ space: more columns than rows %s',
-  async (wide) => {
-    const made = example(wide);
-    const before = memory().numTensors;
-    const options = { classes: 3, penalty: 0.01, folds: foldsInTurn(150, 3, 5) };
-    const damped = await solve(made, { ...options, damped: true });
-    const plain = await solve(made, options);
-    expect(memory().numTensors).toBe(before);
-    expect(damped.converged).toBe(true);
-    const logits = (solved: typeof plain) =>
-      Array.from(made.labels, (_, row) => [...predictLogits([solved.head], rawRow(made, row))]).flat();
-    expect(logits(damped).every(Number.isFinite)).toBe(true);
-    // It is another model, and a good one.
-    expect(
-      Math.max(...logits(damped).map((value, i) => Math.abs(value - (logits(plain)[i] ?? 0)))),
-    ).toBeGreaterThan(0.01);
-  },
-);
-
 test('with rows enough both spaces give one answer', async () => {
   // 150 rows of 149 columns are solved as weights, of 151 as combinations of rows.
   const labels = inTurn(150, 3);
   const made = (columns: number): Made => {
-    const all = example(true);
+    const all = example();
     const values = new Float32Array(150 * columns);
     labels.forEach((_, row) => {
       values.set(rawRow(all, row).subarray(0, Math.min(columns, 149)), row * columns);
@@ -166,7 +146,7 @@ test('with rows enough both spaces give one answer', async () => {
   };
   const answers = async (columns: number) => {
     const one = made(columns);
-    const { head } = await solve(one, { classes: 3, penalty: 0.01, damped: true });
+    const { head } = await solve(one, { classes: 3, penalty: 0.01 });
     return Array.from(labels, (_, row) => [...predictLogits([head], rawRow(one, row))]).flat();
   };
   const few = await answers(149);

@@ -77,7 +77,6 @@ export const solve = (
     labels,
     read: source.depths.map((_, depth) => depth),
     weights: new Float32Array(labels.length).fill(1),
-    damped: false,
     folds: null,
     judged: null,
     signal: new AbortController().signal,

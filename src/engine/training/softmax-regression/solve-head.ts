@@ -54,8 +54,6 @@ export interface SolveHeadOptions {
   readonly weights: Float32Array;
   readonly classes: number;
   readonly penalty: number;
-  /** Whether the directions in which rows vary most are damped (damping.ts). */
-  readonly damped: boolean;
   /** Fold of each row from 0; −1: always trained, never judged. Null: nothing is held out. */
   readonly folds: Int32Array | null;
   /** 1 for rows that are judged where they are held out: photos themselves, not augmented views of them. Null: all. */
@@ -75,7 +73,7 @@ export interface SolvedHead {
 }
 
 /**
- * Softmax regression with an L2 penalty on all rows, solved to convergence, and beside it a model for each fold that has
+ * Softmax regression with an L2 penalty on all rows, their main directions damped (damping.ts), solved to convergence, and beside it a model for each fold that has
  * not seen it (Stone 1974).
  * @throws AbortError when stopped
  */
@@ -85,7 +83,7 @@ export async function solveHead(options: SolveHeadOptions): Promise<SolvedHead> 
   const scales: Standardisation[] = [];
   for (const depth of read) scales.push(await scaleOfDepth(source, depth, pace));
   const reading: Reading = { source, depths: read, scale: sideBySide(scales) };
-  const { geometry, weightsOf } = await spaceOf(reading, options.damped, pace);
+  const { geometry, weightsOf } = await spaceOf(reading, pace);
   try {
     const all = new Problem({ ...options, memory: MEMORY, size: geometry.size, plain: geometry.plain });
     const held = folds ? heldOutRows(folds, options.judged) : [];
@@ -148,11 +146,10 @@ interface Space {
 }
 
 /** Combinations of the rows or the weights themselves, whichever are fewer. */
-async function spaceOf(reading: Reading, damped: boolean, pace: Pace): Promise<Space> {
+async function spaceOf(reading: Reading, pace: Pace): Promise<Space> {
   const rows = reading.source.count;
   if (rows >= reading.scale.mean.length || rows > MOST_GRAM_ROWS) {
     const geometry = await primalGeometry(reading, pace);
-    if (!damped) return { geometry, weightsOf: async ({ weights }) => weights };
     try {
       const damping = await dampingOfSome(reading, pace);
       return {
@@ -165,17 +162,11 @@ async function spaceOf(reading: Reading, damped: boolean, pace: Pace): Promise<S
     }
   }
   const gram = await gramMatrix(reading, pace);
-  const combined = (coordinates: Float32Array, { rows: { classes } }: Problem) =>
-    combineRows(coordinates, classes, reading, pace);
-  if (!damped)
-    return {
-      geometry: kernelGeometry(gram, rows, pace),
-      weightsOf: (problem) => combined(problem.weights, problem),
-    };
   const damping = await dampingOf(gram, rows, pace);
   return {
     geometry: kernelGeometry(await dampGram(gram, rows, damping, pace), rows, pace),
-    weightsOf: (problem) => combined(undampCombinations(problem.weights, rows, damping), problem),
+    weightsOf: ({ weights, rows: { classes } }) =>
+      combineRows(undampCombinations(weights, rows, damping), classes, reading, pace),
   };
 }
 

@@ -2,6 +2,7 @@ import { setBackend } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { startRuntime } from '../../../../scripts/models/runtime.ts';
+import { symmetricEigen } from '../../../core/linear-algebra/symmetric-eigen.ts';
 import { seededRandom, shuffle } from '../../../core/random.ts';
 import { predictProbabilities } from '../../../core/training/head.ts';
 import { argmax } from '../../../core/training/metrics.ts';
@@ -36,7 +37,36 @@ const answers = (made: Made, { head }: SolvedHead): number[] =>
 
 const alike = (values: readonly number[]) => values.map((value) => expect.closeTo(value, 3));
 
-/** Length of the objective's gradient from its definition, in 64 bits, as a share of that at the start. */
+/** What a penalty's square is taken of in the space of the weights: damped rows are the rows times this, [columns, columns]. */
+function dampingMap(rows: readonly (readonly number[])[], columns: number): Float64Array {
+  const scatter = new Float64Array(columns * columns);
+  for (const row of rows)
+    row.forEach((a, i) => {
+      row.forEach((b, j) => {
+        scatter[i * columns + j] = (scatter[i * columns + j] ?? 0) + a * b;
+      });
+    });
+  const { values, vectors } = symmetricEigen(scatter, columns);
+  const there = values.slice(0, 40).filter((value) => value > 1e-4 * (values[0] ?? 0)).length;
+  const count = Math.min(32, Math.floor(there / 2));
+  const kept = values.map((value, k) => (k < count ? Math.sqrt((values[count] ?? 0) / value) : 1));
+  const sum = (of: Float64Array) => of.reduce((total, value) => total + value, 0);
+  const scale = sum(values) / sum(values.map((value, k) => value * (kept[k] ?? 0)));
+  return Float64Array.from({ length: columns * columns }, (_, at) => {
+    const [i, j] = [Math.floor(at / columns), at % columns];
+    return kept.reduce(
+      (total, share, k) =>
+        total + Math.sqrt(scale * share) * (vectors[k * columns + i] ?? 0) * (vectors[k * columns + j] ?? 0),
+      0,
+    );
+  });
+}
+
+/**
+ * Length of the objective's gradient from its definition, in 64 bits, as a share of that at the start. At the optimum the
+ * weights of damped rows, v, have D · Xᵀ · errors + penalty · v = 0, and the head's are w = D · v: so D² · Xᵀ · errors +
+ * penalty · w = 0.
+ */
 function gradientLeft(made: Made, { head }: SolvedHead, penalty: number): number {
   const rows = Array.from(made.labels, (_, row) => rawRow(made, row));
   const columns = rows[0]?.length ?? 0;
@@ -46,6 +76,10 @@ function gradientLeft(made: Made, { head }: SolvedHead, penalty: number): number
     const variance = rows.reduce((sum, row) => sum + ((row[j] ?? 0) - mean) ** 2, 0) / rows.length;
     return { mean, scale: Math.sqrt(variance * width * made.source.depths.length) };
   });
+  const scaled = rows.map((row) => standard.map(({ mean, scale }, j) => ((row[j] ?? 0) - mean) / scale));
+  const damping = dampingMap(scaled, columns);
+  const damped = (vector: readonly number[]) =>
+    vector.map((_, i) => vector.reduce((sum, value, j) => sum + (damping[i * columns + j] ?? 0) * value, 0));
   const norm = (probabilities: (row: Float32Array) => ArrayLike<number>, share: number) => {
     let square = 0;
     const errors = rows.map((row, i) => {
@@ -54,13 +88,12 @@ function gradientLeft(made: Made, { head }: SolvedHead, penalty: number): number
     });
     for (let c = 0; c < CLASSES; c++) {
       square += errors.reduce((sum, of) => sum + (of[c] ?? 0), 0) ** 2;
-      standard.forEach(({ mean, scale }, j) => {
-        const weight = (head.kernel[j * CLASSES + c] ?? 0) * scale;
-        const slope = errors.reduce(
-          (sum, of, i) => sum + ((of[c] ?? 0) * ((rows[i]?.[j] ?? 0) - mean)) / scale,
-          share * penalty * weight,
-        );
-        square += slope ** 2;
+      const slopes = standard.map((_, j) =>
+        errors.reduce((sum, of, i) => sum + (of[c] ?? 0) * (scaled[i]?.[j] ?? 0), 0),
+      );
+      damped(damped(slopes)).forEach((slope, j) => {
+        const weight = (head.kernel[j * CLASSES + c] ?? 0) * (standard[j]?.scale ?? 0);
+        square += (slope + share * penalty * weight) ** 2;
       });
     }
     return Math.sqrt(square);

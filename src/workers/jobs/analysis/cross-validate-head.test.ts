@@ -23,7 +23,6 @@ const crossValidate = (
     depths: [{ name: '12', source: '', layer: 'features', features: cloud.features.length }],
     recipe: { ...defaultRecipe, optimizer: 'adamw', learningRate: 0.05, weightDecay: 0, ...recipe },
     penalty: 0.01,
-    damped: false,
     classes: CLASSES,
     folds: 5,
     repeats: 1,

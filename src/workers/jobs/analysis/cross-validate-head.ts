@@ -20,7 +20,6 @@ export interface CrossValidationOptions {
   readonly recipe: Recipe;
   /** Of a head that is solved. */
   readonly penalty: number;
-  readonly damped: boolean;
   readonly classes: number;
   /** Training and validation photos together, in an order that does not depend on how they came. */
   readonly photos: readonly LabelledPhoto[];
@@ -78,7 +77,7 @@ function divide(photos: readonly LabelledPhoto[], folds: number, draw: string): 
 
 /** All folds' models are solved side by side. */
 async function solveFolds(
-  { features, depths, penalty, damped, recipe, classes, photos, signal }: CrossValidationOptions,
+  { features, depths, penalty, recipe, classes, photos, signal }: CrossValidationOptions,
   { count, of }: Folds,
   step: (fold: number) => void,
 ): Promise<readonly Evaluation[]> {
@@ -90,7 +89,6 @@ async function solveFolds(
     depths,
     classes,
     penalty,
-    damped,
     train: photos,
     views,
     folds: of,

@@ -169,11 +169,10 @@ function runOf(id: string, number: number, { classes, samples }: Dataset): Run {
     read: ['late'],
     choice: {
       compared: [
-        { read: ['early', 'late'], penalty: 0.1, damped: false, loss: 0.6, accuracy: 0.5 },
-        { read: ['late'], penalty: 0.01, damped: false, loss: 0.5, accuracy: 0.75 },
+        { read: ['early', 'late'], penalty: 0.1, loss: 0.6, accuracy: 0.5 },
+        { read: ['late'], penalty: 0.01, loss: 0.5, accuracy: 0.75 },
       ],
       penalty: 0.01,
-      damped: false,
     },
     folds: number === 1 ? null : 2,
     measuredBy: number === 1 ? 'run-2' : null,

@@ -22,19 +22,23 @@ export interface ReadDecision {
   /** Names of depths. */
   readonly read: readonly string[];
   readonly penalty: number;
-  /** Whether its principal directions are damped. */
-  readonly damped: boolean;
   /** Null where the recipe left nothing to find out, or there are too few photos to. */
   readonly choice: ReadChoice | null;
-  /**
-   * Of each photo that was judged, with what was chosen, nats, in an order that depends on the photos alone; empty where
-   * there was no choice.
-   */
+  /** Of what was chosen, over photos judged by models that have not seen them; null where there was no choice. */
+  readonly judged: JudgedRead | null;
+}
+
+export interface JudgedRead {
+  /** Mean cross-entropy, nats. */
+  readonly loss: number;
+  /** Share of right answers, 0…1. */
+  readonly accuracy: number;
+  /** Of each photo that was judged, nats, in an order that depends on the photos alone. */
   readonly losses: Float32Array;
 }
 
 export interface DecideOptions {
-  readonly recipe: Pick<Recipe, 'read' | 'penalty' | 'damped' | 'optimizer' | 'head'>;
+  readonly recipe: Pick<Recipe, 'read' | 'penalty' | 'optimizer' | 'head'>;
   /** Of the whole network. */
   readonly card: BackboneCard;
   /** Its features; where they lie makes no difference. */
@@ -64,13 +68,7 @@ export function decideRead(options: DecideOptions): Promise<ReadDecision> {
   const penalty = solvesHead(recipe) ? recipe.penalty : TYPICAL_PENALTY;
   const read = wanted ?? known;
   if ((wanted !== null || known.length === 1) && penalty !== null)
-    return Promise.resolve({
-      read,
-      penalty,
-      damped: recipe.damped,
-      choice: null,
-      losses: new Float32Array(),
-    });
+    return Promise.resolve({ read, penalty, choice: null, judged: null });
   const content = photos.map(({ sample: { hash, group }, label }) => `${hash} ${group} ${label}`).join();
   const key = [cacheKey(card), wanted?.join('+'), penalty, photos.length, hash32(content)].join();
   return decided.get(key, () => find({ ...options, read: wanted, penalty }));
@@ -79,7 +77,7 @@ export function decideRead(options: DecideOptions): Promise<ReadDecision> {
 async function find(
   options: DecideOptions & { readonly read: readonly string[] | null; readonly penalty: number | null },
 ): Promise<ReadDecision> {
-  const { recipe, card, table, classes, onShare, signal, read, penalty } = options;
+  const { card, table, classes, onShare, signal, read, penalty } = options;
   const names = allDepths(card);
   const photos = stratifiedSample(
     options.photos,
@@ -92,9 +90,8 @@ async function find(
     return {
       read: read ?? names,
       penalty: penalty ?? TYPICAL_PENALTY,
-      damped: penalty !== null && recipe.damped,
       choice: null,
-      losses: new Float32Array(),
+      judged: null,
     };
   const keys = photos.map(({ sample }) => sample.hash);
   const features = await table.read(keys, columnsOf(card.depths, names));
@@ -106,16 +103,17 @@ async function find(
     folds: Int32Array.from(folds.of),
     candidates,
     penalties: penalty === null ? penaltyPath : [penalty],
-    tryDamped: penalty === null,
     ...(onShare && { onStep: ({ share }) => onShare(share) }),
     signal,
   });
-  const damped = penalty === null ? best.damped : recipe.damped;
   return {
     read: best.read,
     penalty: best.penalty,
-    damped,
-    choice: { compared, penalty: best.penalty, damped },
-    losses: losses.filter((loss) => !Number.isNaN(loss)),
+    choice: { compared, penalty: best.penalty },
+    judged: {
+      loss: best.loss,
+      accuracy: best.accuracy,
+      losses: losses.filter((loss) => !Number.isNaN(loss)),
+    },
   };
 }

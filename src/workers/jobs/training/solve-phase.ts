@@ -37,7 +37,6 @@ export async function solvePhase(training: Training): Promise<Learned> {
     depths,
     classes: classes.length,
     penalty: decision.penalty,
-    damped: decision.damped,
     train: photos.train,
     views: views.train,
     folds: folds?.of ?? null,

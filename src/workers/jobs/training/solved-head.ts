@@ -17,7 +17,6 @@ export interface SolvedHeadOptions {
   readonly depths: readonly BackboneDepth[];
   readonly classes: number;
   readonly penalty: number;
-  readonly damped: boolean;
   readonly train: readonly LabelledPhoto[];
   /** Of the training photos: the photo itself first. */
   readonly views: readonly WantedViews[];
@@ -39,8 +38,7 @@ export interface SolvedRun {
  * @throws AbortError when stopped
  */
 export async function solvedHead(options: SolvedHeadOptions): Promise<SolvedRun> {
-  const { recipe, features, depths, classes, penalty, damped, train, views, folds, validation, signal } =
-    options;
+  const { recipe, features, depths, classes, penalty, train, views, folds, validation, signal } = options;
   const rows: Row[] = [];
   const balance = recipe.classWeights === 'balanced' ? balancedWeights(labelsOf(train), classes) : null;
   train.forEach(({ sample, label }, i) => {
@@ -67,7 +65,6 @@ export async function solvedHead(options: SolvedHeadOptions): Promise<SolvedRun>
     weights: Float32Array.from(rows, ({ weight }) => weight),
     classes,
     penalty,
-    damped,
     folds: heldOut ? Int32Array.from(rows, ({ fold }) => fold) : null,
     judged: Uint8Array.from(rows, ({ judged }) => (judged ? 1 : 0)),
     ...(options.onIteration && { onIteration: options.onIteration }),

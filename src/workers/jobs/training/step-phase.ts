@@ -68,7 +68,6 @@ async function outOfFold(training: Training): Promise<Float32Array> {
     depths,
     recipe: request.recipe,
     penalty: decision.penalty,
-    damped: decision.damped,
     classes,
     photos: photos.train,
     folds: FOLDS,

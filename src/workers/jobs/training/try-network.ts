@@ -38,7 +38,7 @@ export async function tryNetwork(
     await extractDepths(await getBackbone(network), views, [], { onProgress, signal });
   }
   emit({ kind: 'comparing', network });
-  const { read, choice, damped, losses } = await decideRead({
+  const { read, judged } = await decideRead({
     recipe: defaultRecipe,
     card,
     table,
@@ -46,15 +46,12 @@ export async function tryNetwork(
     classes,
     signal,
   });
-  const found = choice?.compared.find((one) => one.read.join() === read.join() && one.damped === damped);
-  if (!found) throw new Error('There are photos to compare depths on.');
+  if (!judged) throw new Error('There are photos to compare depths on.');
   return {
     backbone: network,
     read,
-    accuracy: found.accuracy,
-    loss: found.loss,
-    losses,
-    photos: losses.length,
+    ...judged,
+    photos: judged.losses.length,
     msPerImage,
   };
 }
