@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { sameClasses } from '../../core/prediction/class-orders.ts';
-import type { Run } from '../../core/training/run.ts';
+import { judgeOf, type Run } from '../../core/training/run.ts';
 import { nameOfRun } from '../../core/training/run-name.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
@@ -26,7 +26,13 @@ export function MemberChoice({ run, checked, onCheck }: Props) {
       <legend>Runs that answer together</legend>
       <ul className="member-list">
         {runs.slice(0, shown).map((one) => {
-          const fits = sameClasses(run, one);
+          const twin = runs.find(
+            (other) => other !== one && checked.has(other.id) && judgeOf(other) === judgeOf(one),
+          );
+          const unfit = sameClasses(run, one)
+            ? twin && !checked.has(one.id) && `Has the answers of ${nameOfRun(twin)}, which is chosen.`
+            : 'Has other classes than the run in use.';
+          const fits = !unfit;
           return (
             <li key={one.id}>
               <label className="member-row" data-disabled={!fits || undefined}>
@@ -38,9 +44,7 @@ export function MemberChoice({ run, checked, onCheck }: Props) {
                 />
                 <bdi className="member-name">{nameOfRun(one)}</bdi>
                 <span className="member-score numbers">{scoreWords(one.validation)}</span>
-                <span className="member-recipe numbers">
-                  {fits ? recipeWords(one.recipe, cards) : 'Has other classes than the run in use.'}
-                </span>
+                <span className="member-recipe numbers">{unfit || recipeWords(one.recipe, cards)}</span>
               </label>
             </li>
           );

@@ -33,6 +33,8 @@ export function HeadControls({ recipe, onChange }: HeadControlsProps) {
     hidden: { kind: 'hidden', units: FIRST_UNITS, dropout: firstDropout.hidden },
   });
   kept.current[head.kind] = head;
+  const steps = useRef<Recipe['optimizer']>('adamw');
+  if (recipe.optimizer !== 'lbfgs') steps.current = recipe.optimizer;
   const solved = solvesHead(recipe);
   return (
     <>
@@ -52,7 +54,7 @@ export function HeadControls({ recipe, onChange }: HeadControlsProps) {
           value={solved ? 'solved' : 'steps'}
           options={ways}
           hint="Solved: softmax regression has one best answer, which L-BFGS finds, without rates, epochs or luck. Step by step: AdamW or SGD, as fine-tuning does. Default: solved."
-          onChange={(way) => onChange({ optimizer: way === 'solved' ? 'lbfgs' : 'adamw' })}
+          onChange={(way) => onChange({ optimizer: way === 'solved' ? 'lbfgs' : steps.current })}
         />
       )}
       {solved && <PenaltyControls penalty={recipe.penalty} onChange={(penalty) => onChange({ penalty })} />}

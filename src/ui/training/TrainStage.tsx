@@ -2,6 +2,7 @@ import { Play } from 'lucide-react';
 import { lazy, Suspense, useMemo } from 'react';
 import { accuracyWords, correctCount } from '../../core/evaluation/words.ts';
 import { readiness } from '../../core/training/readiness.ts';
+import { solvesHead } from '../../core/training/recipe.ts';
 import type { RunningStatus, State, TrainingStatus } from '../../store/state.ts';
 import { useStore } from '../../store/store.ts';
 import { TrainingCurves } from '../charts/TrainingCurves.tsx';
@@ -43,6 +44,7 @@ function announcement({ training, runs }: Pick<State, 'training' | 'runs'>): str
       return 'Judging by models that leave photos out.';
     case 'fitting': {
       const stage = training.history.at(-1)?.phase ?? 0;
+      if (stage === 0 && solvesHead(training.recipe)) return 'Solving the head.';
       return stage === 0
         ? 'Training the head.'
         : `Fine-tuning, stage ${stage} of ${training.recipe.fineTuning.stages.length}.`;
