@@ -5,7 +5,7 @@ import type { Geometry } from './geometry.ts';
 import { AT_ONCE, partOf, taken, transposed } from './product.ts';
 
 /** Standardised values that are held at a time. */
-export interface Room {
+interface Room {
   /** In one tensor. */
   readonly chunk: number;
   /** In all, up to which they stay in tensors, in two layouts. */
@@ -13,7 +13,7 @@ export interface Room {
 }
 
 /** 8 MB, which take some 20 ms to read: Stop is heard between. 128 MB in both layouts. */
-export const usualRoom: Room = { chunk: 2 ** 21, resident: 2 ** 24 };
+const usualRoom: Room = { chunk: 2 ** 21, resident: 2 ** 24 };
 
 interface Chunk {
   readonly from: number;

@@ -142,26 +142,6 @@ test('it tells of each iteration, and ends with what the head says', async () =>
   expect(last?.heldOutAccuracy).toBeGreaterThan(1 / CLASSES);
 });
 
-test('rows that don’t stay in memory start from some of them and end where all would', async () => {
-  const many = madeAtDepths(3, inTurn(600, CLASSES), [(label, column) => (column === label ? 1 : 0)], 12);
-  const options = { classes: CLASSES, penalty: 0.05, folds: foldsInTurn(600, CLASSES, 5) };
-  const before = memory().numTensors;
-  const plain = await solve(many, options);
-  const told: number[] = [];
-  const streamed = await solve(many, {
-    ...options,
-    room: { chunk: 100 * 12, resident: 200 * 12 },
-    onIteration: ({ iteration }) => void told.push(iteration),
-  });
-  expect(memory().numTensors).toBe(before);
-  expect(streamed.converged).toBe(true);
-  expect(told).toEqual(told.map((_, i) => i + 1));
-  for (let row = 0; row < 600; row += 7)
-    expect(said(many, streamed, row)).toEqual(closeTo(said(many, plain, row)));
-  const logits = (solved: SolvedHead) => [...(solved.outOfFold ?? [])];
-  expect(logits(streamed)).toEqual(logits(plain).map((value) => expect.closeTo(value, 2)));
-});
-
 test('without folds nothing is held out', async () => {
   const told: SolveProgress[] = [];
   const { outOfFold } = await solve(made, {
