@@ -95,3 +95,25 @@ test('keeps the order of more files than are asked for at a time', async () => {
   expected.splice(51, 0, 'many/50a/x.jpg');
   expect(read).toEqual(expected);
 });
+
+test('a file that can not be opened, and a folder that breaks off, cost themselves alone', async () => {
+  const refused = {
+    ...file('/f/2.jpg'),
+    file: (_: unknown, reject: (error: Error) => void) => reject(new Error('gone')),
+  };
+  const breaking = {
+    ...folder('/f/b', []),
+    createReader: () => ({
+      readEntries: (_: unknown, reject: (error: Error) => void) => reject(new Error('denied')),
+    }),
+  };
+  const tree = folder('/f', [file('/f/1.jpg'), refused, breaking, file('/f/3.jpg')]);
+  const found = [];
+  for await (const one of droppedFiles(drop([tree]))) found.push(one);
+  const opened = found.filter(({ file: bytes }) => bytes !== null).map(({ path }) => path);
+  expect(opened).toEqual(['f/1.jpg', 'f/3.jpg']);
+  expect(found.flatMap((one) => (one.file === null ? [one.failure.file] : [])).sort()).toEqual([
+    'f/2.jpg',
+    'f/b',
+  ]);
+});

@@ -1,7 +1,7 @@
 import { compareNames } from '../../core/compare-names.ts';
-import type { DroppedFile } from '../../core/dataset/import-plan.ts';
+import type { DroppedFile, UnreadableFile } from '../../core/dataset/import/import-plan.ts';
 
-type Dropped = DroppedFile<Blob>;
+type Dropped = DroppedFile<Blob> | UnreadableFile;
 
 const fileOf = (entry: FileSystemFileEntry) =>
   new Promise<File>((resolve, reject) => entry.file(resolve, reject));
@@ -14,6 +14,28 @@ const AT_ONCE = 32;
 
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
 
+/** A file that has gone, or may not be read, costs that file. */
+const opened = async (entry: FileSystemFileEntry): Promise<Dropped> => {
+  try {
+    return { path: pathOf(entry), file: await fileOf(entry) };
+  } catch {
+    return unreadable(entry, 'The file can’t be opened.');
+  }
+};
+
+const pathOf = (entry: FileSystemEntry): string => entry.fullPath.slice(1) || entry.name;
+
+const unreadable = (entry: FileSystemEntry, what: string): UnreadableFile => ({
+  path: pathOf(entry),
+  file: null,
+  failure: {
+    code: 'not-found',
+    what,
+    file: pathOf(entry),
+    todo: 'Check that it is still there and that you may open it, and drop it again.',
+  },
+});
+
 /** Depth first, with a stack of its own: folders may be deeper than calls may nest. */
 async function* walk(roots: readonly FileSystemEntry[]): AsyncGenerator<Dropped> {
   const waiting = roots.toReversed();
@@ -23,14 +45,19 @@ async function* walk(roots: readonly FileSystemEntry[]): AsyncGenerator<Dropped>
       .splice(Math.max(folder + 1, waiting.length - AT_ONCE))
       .filter(isFile)
       .reverse();
-    const read = await Promise.all(files.map(fileOf));
-    for (const [i, file] of read.entries()) yield { path: files[i]?.fullPath.slice(1) ?? file.name, file };
+    yield* await Promise.all(files.map(opened));
     if (files.length > 0) continue;
-    const reader = (waiting.pop() as FileSystemDirectoryEntry).createReader();
+    const directory = waiting.pop() as FileSystemDirectoryEntry;
+    const reader = directory.createReader();
     const found: FileSystemEntry[] = [];
     // A reader hands out its entries in parts (100 in Chromium), and an empty part last.
-    for (let part = await nextEntries(reader); part.length > 0; part = await nextEntries(reader))
-      for (const child of part) found.push(child);
+    try {
+      for (let part = await nextEntries(reader); part.length > 0; part = await nextEntries(reader))
+        for (const child of part) found.push(child);
+    } catch {
+      // What was handed out before is read all the same.
+      yield unreadable(directory, 'The folder can’t be read to its end.');
+    }
     found.sort((a, b) => compareNames(b.name, a.name));
     waiting.push(...found);
   }

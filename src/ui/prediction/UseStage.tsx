@@ -10,6 +10,7 @@ import { Disclosure } from '../primitives/Disclosure.tsx';
 import { Stage } from '../primitives/Stage.tsx';
 import { StageNotices } from '../training/StageNotices.tsx';
 import { LiveCamera } from './LiveCamera.tsx';
+import { useManyOpened } from './many-drop.ts';
 import { PictureDrop } from './PictureDrop.tsx';
 import { clearPicture } from './picture.ts';
 import { TopBars } from './TopBars.tsx';
@@ -28,6 +29,7 @@ export default function UseStage() {
   const currentRunId = useStore((state) => state.currentRunId);
   const prediction = useStore((state) => state.prediction);
   const [live, setLive] = useState(false);
+  const openings = useManyOpened();
   const run = runs.find((candidate) => candidate.id === currentRunId);
   const answered = useAnswered();
   const best = prediction?.top[0];
@@ -67,7 +69,7 @@ export default function UseStage() {
       <UnknownChoice run={run} />
       <TestViews run={run} where="Counts for the next picture." />
       <Suspense>
-        <Disclosure label="Many pictures at once">
+        <Disclosure label="Many pictures at once" openings={openings}>
           <ManyPictures />
         </Disclosure>
         <LessonPart name="export">
