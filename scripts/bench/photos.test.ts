@@ -34,7 +34,10 @@ async function picked(name: string): Promise<ImportPlan> {
         kind: 'photo',
       }),
     );
-  return planImport({ files, archives: [], tables: [] }, { into: null, fallbackClass: 'none', existing: [] });
+  return planImport(
+    { files, archives: [], tables: [], unpacked: [] },
+    { into: null, fallbackClass: 'none', existing: [] },
+  );
 }
 
 test('pictures are found with their classes', async () => {

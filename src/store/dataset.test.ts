@@ -174,7 +174,15 @@ test('many files go to the worker some at a time, and the progress counts them a
   expect(before).toBe(1200);
 });
 
-const found: FoundFiles = { files: [], archives: [], tables: [], problems: [], own: [], doubtful: [] };
+const found: FoundFiles = {
+  files: [],
+  archives: [],
+  tables: [],
+  unpacked: [],
+  problems: [],
+  own: [],
+  doubtful: [],
+};
 
 test('the pictures inside an archive count in the progress, and are read in one go', async () => {
   const { state, asked, imported } = await opened();

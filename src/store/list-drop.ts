@@ -97,6 +97,7 @@ async function lookInto(
       files: [...named, ...found.flatMap((part) => part.files)],
       archives: found.flatMap(({ archives }) => archives),
       tables: found.flatMap(({ tables }) => tables),
+      unpacked: found.flatMap(({ unpacked }) => unpacked),
     },
     problems: [...unreadable, ...found.flatMap(({ problems }) => problems)],
     own: found.flatMap(({ own }) => own),

@@ -103,7 +103,14 @@ export const useManyPictures = create<ManyPicturesState>((set, get) => {
     answer: async (files) => {
       const members = answering(page());
       const first = page().runs.find(({ id }) => id === members[0]?.runId);
-      if (!first || running) return;
+      if (running)
+        return page().notify({
+          tone: 'info',
+          stage: 'use',
+          title: 'Pictures are still being answered: wait for the end, or stop it, then drop these',
+          failures: [],
+        });
+      if (!first) return;
       const controller = new AbortController();
       running = controller;
       const { signal } = controller;

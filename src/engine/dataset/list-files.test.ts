@@ -108,6 +108,17 @@ describe('zips', () => {
     expect(found.files).toEqual([]);
   });
 
+  it('that this page has written are recognised when they are unpacked, too', async () => {
+    const found = await list({
+      'm/headstart.json': '{"format": "headstart-model"}',
+      'm/golden/1.png': jpeg,
+      'other/project.json': '{"name": "x"}',
+    });
+    expect(found.unpacked).toEqual(['m']);
+    expect(found.problems).toMatchObject([{ file: 'm', what: expect.stringContaining('unpacked') }]);
+    expect(classes({ ...found, files: [{ path: 'm/golden/1.png', kind: 'photo' }] })).toEqual([]);
+  });
+
   it('that are damaged cost themselves alone', async () => {
     const found = await list({ 'a.zip': 'PK\x03\x04 and no more', 'b.zip': fakeZip([photo('rose/1.jpg')]) });
     expect(found.problems).toMatchObject([{ file: 'a.zip', code: 'archive-damaged' }]);

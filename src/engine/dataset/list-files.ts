@@ -17,6 +17,7 @@ import { LARGEST_LIST, readLabelFile, tooLargeList } from './label-file.ts';
 import { otherArchive } from './other-archive.ts';
 import { signatureOf } from './signature.ts';
 import { isTar, startOfGzip, tarFiles } from './tar.ts';
+import { decodeText } from './text.ts';
 
 /** Names that a question shows. */
 const SHOWN = 4;
@@ -49,6 +50,7 @@ class Listing {
   readonly files: ListedFile[] = [];
   readonly archives: string[] = [];
   readonly tables: LabelTable[] = [];
+  readonly unpacked: string[] = [];
   readonly problems: Failure[] = [];
   readonly own: OwnFile[] = [];
   readonly doubtful: DoubtfulNames[] = [];
@@ -60,8 +62,8 @@ class Listing {
 
   /** Plain, to be posted. */
   found(): FoundFiles {
-    const { files, archives, tables, problems, own, doubtful } = this;
-    return { files, archives, tables, problems, own, doubtful };
+    const { files, archives, tables, unpacked, problems, own, doubtful } = this;
+    return { files, archives, tables, unpacked, problems, own, doubtful };
   }
 
   async add(path: string, file: Blob): Promise<void> {
@@ -85,6 +87,12 @@ class Listing {
   }
 
   private async addTable(path: string, bytes: Uint8Array): Promise<void> {
+    if (isOwn(path, bytes)) {
+      const folder = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+      this.unpacked.push(folder);
+      this.problems.push(unpackedFailure(folder === '' ? path : folder));
+      return;
+    }
     const table = await readLabelFile(path, bytes);
     if (table) this.tables.push(table);
   }
@@ -174,6 +182,22 @@ async function isExportedPage(file: Blob): Promise<boolean> {
   if (file.size > 400 * 2 ** 20) return false;
   const { findDataBlocks } = await import('../export/html/data-block.ts');
   return findDataBlocks(await file.text()).has(MANIFEST_FILE);
+}
+
+/** Whether it's the first file of a project or an export that was unpacked. */
+function isOwn(path: string, bytes: Uint8Array): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (name !== MANIFEST_FILE && name !== PROJECT_JSON) return false;
+  return /"format"\s*:\s*"headstart-(model|project)"/.test(decodeText(bytes.subarray(0, 4096)));
+}
+
+function unpackedFailure(path: string): Failure {
+  return {
+    code: 'unsupported-format',
+    what: 'This is a project or a model of this page, unpacked, so its pictures are not read as photos.',
+    file: path,
+    todo: 'Drop the file itself as it was saved, without unpacking it.',
+  };
 }
 
 function nested(path: string): FailureError {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chosenFiles, droppedFiles } from './dropped-files.ts';
+import { chosenFiles, droppedFiles, droppedPhoto } from './dropped-files.ts';
 
 /** A folder as the File System API shows it: entries handed out two at a time. */
 function folder(fullPath: string, children: readonly object[]) {
@@ -116,4 +116,13 @@ test('a file that can not be opened, and a folder that breaks off, cost themselv
     'f/2.jpg',
     'f/b',
   ]);
+});
+
+test('one photo is told from several, from a folder and from an archive', () => {
+  const [photo, zip] = [new File(['x'], 'a.jpg'), new File(['x'], 'a.zip')];
+  expect(droppedPhoto(drop([file('/a.jpg')], [photo]))).toBe(photo);
+  expect(droppedPhoto(drop([], [photo]))).toBe(photo);
+  expect(droppedPhoto(drop([], [photo, photo]))).toBeNull();
+  expect(droppedPhoto(drop([folder('/a', [])], [new File([], 'a')]))).toBeNull();
+  expect(droppedPhoto(drop([file('/a.zip')], [zip]))).toBeNull();
 });

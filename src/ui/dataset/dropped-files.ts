@@ -63,13 +63,32 @@ async function* walk(roots: readonly FileSystemEntry[]): AsyncGenerator<Dropped>
   }
 }
 
+/** What a drop event hands out while it lasts. */
+export interface DroppedEntries {
+  readonly entries: readonly FileSystemEntry[];
+  readonly files: ArrayLike<File>;
+}
+
+const entriesOf = (transfer: DataTransfer): FileSystemEntry[] =>
+  [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+
 /** The files of a drop, folders of any depth walked. To be called within the drop event: afterwards the list is empty. */
 export function droppedFiles(transfer: DataTransfer): AsyncIterable<Dropped> {
-  const entries = [...transfer.items]
-    .map((item) => item.webkitGetAsEntry())
-    .filter((entry): entry is FileSystemEntry => entry !== null);
+  return droppedEntries({ entries: entriesOf(transfer), files: transfer.files });
+}
+
+/** The same for what was kept of a drop event. */
+export function droppedEntries({ entries, files }: DroppedEntries): AsyncIterable<Dropped> {
   // A drop made by a script has files and no entries.
-  return entries.length > 0 ? walk(entries) : chosenFiles(transfer.files);
+  return entries.length > 0 ? walk(entries) : chosenFiles(files);
+}
+
+/** The file of a drop that is one photo; null for several, a folder or an archive. To be called within the drop event. */
+export function droppedPhoto(transfer: DataTransfer): File | null {
+  const [file] = transfer.files;
+  const isFolder = entriesOf(transfer).some((entry) => !isFile(entry));
+  if (!file || transfer.files.length > 1 || isFolder) return null;
+  return /\.(zip|tar|tgz|gz|7z|rar)$/i.test(file.name) ? null : file;
 }
 
 /** Files between two pauses: each costs the browser a fraction of a millisecond. */

@@ -31,6 +31,8 @@ export interface ImportListing {
   readonly archives: readonly string[];
   /** The tables and JSON that may be lists of labels. */
   readonly tables: readonly LabelTable[];
+  /** Folders that are a project or an export of this page, unpacked ('' for the root): what lies in them is no data. */
+  readonly unpacked: readonly string[];
 }
 
 /** What the plan is to fit into. */

@@ -9,6 +9,7 @@ const lines = (...paths: readonly string[]) =>
         files: paths.map((path) => ({ path, kind: path.endsWith('.jpg') ? 'photo' : 'other' })),
         archives: [],
         tables: [],
+        unpacked: [],
       },
       { into: null, fallbackClass: 'Class 1', existing: [] },
     ),

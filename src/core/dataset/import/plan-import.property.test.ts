@@ -96,6 +96,7 @@ test('any tree of classes, splits, litter and odd names is read as what it was m
           files: paths.map((path) => ({ path, kind: kindOfName(path) === 'photo' ? 'photo' : 'other' })),
           archives,
           tables: [],
+          unpacked: [],
         },
         { into: null, fallbackClass: 'Class 1', existing: [] },
       );
@@ -134,7 +135,7 @@ test('of any photos, wherever they lie, none is lost and none is in two places',
       (drop) => {
         const paths = drop.map(([folders, name]) => [...folders, name].join('/'));
         const { photos, setAside, classes } = planImport(
-          { files: paths.map((path) => ({ path, kind: 'photo' })), archives: [], tables: [] },
+          { files: paths.map((path) => ({ path, kind: 'photo' })), archives: [], tables: [], unpacked: [] },
           { into: null, fallbackClass: 'Class 1', existing: [] },
         );
         // '.' and '..' are hidden names to whoever reads paths: never part of a drop.

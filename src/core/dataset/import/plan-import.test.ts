@@ -22,6 +22,7 @@ function plan(
       files: paths.map((path) => ({ path, kind: kindOfName(path) === 'photo' ? 'photo' : 'other' })),
       archives,
       tables,
+      unpacked: [],
     },
     { into: null, fallbackClass: 'Class 1', existing: [], ...place },
     { ...noCorrections, ...corrections },

@@ -93,7 +93,7 @@ function folders(archives: readonly string[]): (path: string) => readonly string
   };
 }
 
-function placePhotos({ files, archives }: ImportListing): {
+function placePhotos({ files, archives, unpacked }: ImportListing): {
   photos: Photo[];
   others: Map<string, number>;
 } {
@@ -102,7 +102,7 @@ function placePhotos({ files, archives }: ImportListing): {
   const others = new Map<string, number>();
   const placed: Omit<Photo, 'reading'>[] = [];
   for (const { path, kind } of files) {
-    if (path.split('/').some(isLitter)) continue;
+    if (path.split('/').some(isLitter) || unpacked.some((folder) => liesIn(path, folder))) continue;
     if (kind === 'other') {
       const extension = extensionOf(path);
       others.set(extension, (others.get(extension) ?? 0) + 1);
@@ -119,6 +119,9 @@ function placePhotos({ files, archives }: ImportListing): {
   }));
   return { photos, others };
 }
+
+/** @param folder '' for the root */
+const liesIn = (path: string, folder: string): boolean => folder === '' || path.startsWith(`${folder}/`);
 
 /** The class of a photo's folder, where no list speaks for it or one has that class, too. */
 function labelBeside({ unnamed }: ListedLabels, at: number, label: string | null): string | null {

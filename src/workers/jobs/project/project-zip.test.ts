@@ -203,7 +203,7 @@ describe('the file', () => {
     const files = await filesOf(bytes);
     const dropped = [...files.keys()].filter((path) => path.endsWith('.png'));
     const { photos } = planImport(
-      { files: dropped.map((path) => ({ path, kind: 'photo' })), archives: [], tables: [] },
+      { files: dropped.map((path) => ({ path, kind: 'photo' })), archives: [], tables: [], unpacked: [] },
       { into: null, fallbackClass: 'none', existing: [] },
     );
     expect(photos.map(({ className }) => className)).toEqual(['con .. a', 'con .. a', 'CON a', 'CON a']);
