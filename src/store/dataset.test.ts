@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import type { ImportedImage, Split } from '../core/dataset/dataset.ts';
 import { datasetOf, sampleOf } from '../core/dataset/fake-dataset.ts';
 import type { FoundFiles } from '../core/dataset/import/found-files.ts';
+import { unpackTable } from '../core/dataset/import/label-table.ts';
 import { planImport } from '../core/dataset/import/plan-import.ts';
 import { conflictingHashes } from '../core/dataset/selectors.ts';
 import { openStore } from './fake-engine.ts';
@@ -29,7 +30,7 @@ async function opened() {
       if (!answered.has(job)) {
         answered.add(job);
         const { listing, place, corrections } = job.request;
-        job.succeed(planImport(listing, place, corrections));
+        job.succeed(planImport({ ...listing, tables: listing.tables.map(unpackTable) }, place, corrections));
       }
   };
   return {

@@ -8,8 +8,8 @@ import type {
 } from '../core/dataset/import/found-files.ts';
 import type {
   DroppedFile,
-  ImportListing,
   ListedFile,
+  PackedListing,
   PlannedPhoto,
   UnreadableFile,
 } from '../core/dataset/import/import-plan.ts';
@@ -25,7 +25,7 @@ export const CHUNK = 50;
 
 /** What was dropped, listed: its files' bytes stay here. */
 export interface Drop {
-  readonly listing: ImportListing;
+  readonly listing: PackedListing;
   readonly problems: readonly Failure[];
   readonly own: readonly OwnFile[];
   readonly doubtful: readonly DoubtfulNames[];

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { unpackTable } from '../../core/dataset/import/label-table.ts';
 import { planImport } from '../../core/dataset/import/plan-import.ts';
 import { type FakeFile, fakeTar, fakeZip } from './fake-archives.ts';
 import { listFiles } from './list-files.ts';
@@ -23,9 +24,10 @@ const list = (files: Readonly<Record<string, Blob | Uint8Array<ArrayBuffer> | st
     new AbortController().signal,
   );
 const classes = (found: Awaited<ReturnType<typeof list>>) =>
-  planImport(found, { into: null, fallbackClass: 'Class 1', existing: [] }).classes.map(
-    ({ name, photos }) => `${name} ${photos}`,
-  );
+  planImport(
+    { ...found, tables: found.tables.map(unpackTable) },
+    { into: null, fallbackClass: 'Class 1', existing: [] },
+  ).classes.map(({ name, photos }) => `${name} ${photos}`);
 
 describe('zips', () => {
   it.each([

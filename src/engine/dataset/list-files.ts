@@ -7,7 +7,7 @@ import {
   type OwnFile,
 } from '../../core/dataset/import/found-files.ts';
 import type { DroppedFile, ListedFile } from '../../core/dataset/import/import-plan.ts';
-import type { LabelTable } from '../../core/dataset/import/label-table.ts';
+import { type PackedTable, packTable } from '../../core/dataset/import/label-table.ts';
 import { MANIFEST_FILE } from '../../core/export/model-manifest.ts';
 import { type Failure, FailureError, toFailure } from '../../core/project/failure.ts';
 import { CHECKSUMS, PROJECT_JSON } from '../../core/project/project-file.ts';
@@ -49,7 +49,7 @@ export async function listFiles(
 class Listing {
   readonly files: ListedFile[] = [];
   readonly archives: string[] = [];
-  readonly tables: LabelTable[] = [];
+  readonly tables: PackedTable[] = [];
   readonly unpacked: string[] = [];
   readonly problems: Failure[] = [];
   readonly own: OwnFile[] = [];
@@ -94,7 +94,7 @@ class Listing {
       return;
     }
     const table = await readLabelFile(path, bytes);
-    if (table) this.tables.push(table);
+    if (table) this.tables.push(packTable(table));
   }
 
   private async addZip(path: string, file: Blob): Promise<void> {

@@ -4,9 +4,9 @@ import type { CodePage, FoundFiles, ImportItem } from '../../core/dataset/import
 import type {
   DroppedFile,
   ImportCorrections,
-  ImportListing,
   ImportPlace,
   ImportPlan,
+  PackedListing,
 } from '../../core/dataset/import/import-plan.ts';
 import type { PictureFigures } from '../../core/evaluation/picture-figures.ts';
 import type { Ensemble } from '../../core/prediction/ensemble.ts';
@@ -65,7 +65,7 @@ export interface DatasetJobs {
   /** Reads class and split of everything that was listed. */
   planImport: {
     request: {
-      readonly listing: ImportListing;
+      readonly listing: PackedListing;
       readonly place: ImportPlace;
       readonly corrections: ImportCorrections;
     };

@@ -1,5 +1,5 @@
 import type { Failure } from '../../project/failure.ts';
-import type { ImportListing, PlannedPhoto } from './import-plan.ts';
+import type { PackedListing, PlannedPhoto } from './import-plan.ts';
 
 /** Code pages that names and lists without a mark of their own may be written in, by the Encoding Standard's names. */
 export const CODE_PAGES = [
@@ -32,7 +32,7 @@ export interface OwnFile {
 }
 
 /** What was found in files whose names don't tell. */
-export interface FoundFiles extends ImportListing {
+export interface FoundFiles extends PackedListing {
   readonly problems: readonly Failure[];
   readonly own: readonly OwnFile[];
   readonly doubtful: readonly DoubtfulNames[];

@@ -1,7 +1,7 @@
 import type { Failure } from '../../project/failure.ts';
 import type { Split } from '../dataset.ts';
 import type { LabelColumns } from './label-columns.ts';
-import type { LabelTable } from './label-table.ts';
+import type { LabelTable, PackedTable } from './label-table.ts';
 
 /** A file as it was dropped: its bytes and where it lay. */
 export interface DroppedFile<F> {
@@ -34,6 +34,9 @@ export interface ImportListing {
   /** Folders that are a project or an export of this page, unpacked ('' for the root): what lies in them is no data. */
   readonly unpacked: readonly string[];
 }
+
+/** The same on its way through the page. */
+export type PackedListing = Omit<ImportListing, 'tables'> & { readonly tables: readonly PackedTable[] };
 
 /** What the plan is to fit into. */
 export interface ImportPlace {

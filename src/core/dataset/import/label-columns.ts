@@ -19,14 +19,10 @@ export interface ReadColumns {
 
 /** What a table turned out to be. */
 export type TableReading =
-  | ({ readonly kind: 'labels' } & ReadColumns)
-  /** It lists photos that are here, and what their labels are can't be told. */
-  | {
-      readonly kind: 'unclear';
-      readonly hasHeader: boolean;
-      readonly file: number;
-      readonly split: number | null;
-    }
+  /** `sure`: by a column's name, flags or a missing header, and not just because no other column is left. */
+  | ({ readonly kind: 'labels'; readonly sure: boolean } & ReadColumns)
+  /** It lists photos that are here, and what their labels are can't be told; a guess. */
+  | ({ readonly kind: 'unclear' } & ReadColumns)
   /** It lists photos by their names, and none of them is here. */
   | { readonly kind: 'elsewhere' }
   | { readonly kind: 'no-list' };
@@ -85,24 +81,24 @@ export function readColumns({ rows }: LabelTable, find: (cell: string) => Found)
   const split = free.find(isSplit) ?? null;
   const rest = free.filter((at) => at !== split && column(at).some((cell) => cell !== ''));
   const known = hasHeader ? columnNamed(labelNames, header, rest) : null;
-  const found = (label: number | readonly number[]): TableReading =>
+  const found = (label: number | readonly number[], sure = true): TableReading =>
     file.certain || known !== null || file.named
-      ? { kind: 'labels', columns: { file: file.at, label, split }, hasHeader }
+      ? { kind: 'labels', sure, columns: { file: file.at, label, split }, hasHeader }
       : { kind: 'no-list' };
   if (known !== null) return found(known);
   const flags = rest.filter((at) => column(at).every((cell) => /^([01](\.0+)?)?$/.test(cell)));
   if (hasHeader && flags.length > 1) return found(flags);
-  const [only] = rest;
-  if (only !== undefined && rest.length === 1) return found(only);
   // A column that says the same of all, or something else of each, is no label.
   const likely = rest.filter((at) => {
     const different = new Set(column(at)).size;
     return different > 1 && different <= Math.max(2, body.length / 2);
   });
   const [single] = likely;
-  if (single !== undefined && likely.length === 1 && file.certain && !hasHeader) return found(single);
-  if (rest.length === 0 || !(file.certain || file.named)) return { kind: 'no-list' };
-  return { kind: 'unclear', hasHeader, file: file.at, split };
+  const alone = likely.length === 1 && (rest.length === 1 || (file.certain && !hasHeader));
+  if (single !== undefined && alone) return found(single, !hasHeader);
+  const guess = single ?? rest[0];
+  if (guess === undefined || !(file.certain || file.named)) return { kind: 'no-list' };
+  return { kind: 'unclear', hasHeader, columns: { file: file.at, label: guess, split } };
 }
 
 interface FileColumn {

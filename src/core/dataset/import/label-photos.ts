@@ -2,7 +2,7 @@ import { countWords, photoWords } from '../../count-words.ts';
 import type { Failure } from '../../project/failure.ts';
 import { classKey } from '../class-name.ts';
 import type { ImportCorrections, ImportQuestion } from './import-plan.ts';
-import { type LabelColumns, readColumns, type TableReading } from './label-columns.ts';
+import { type LabelColumns, type ReadColumns, readColumns, type TableReading } from './label-columns.ts';
 import type { LabelTable } from './label-table.ts';
 import { type Findable, PhotoIndex } from './photo-index.ts';
 import { type PhotoLabel, readLabels } from './read-labels.ts';
@@ -32,12 +32,14 @@ const madeUp = /submission/i;
  * there looks a folder further up: `labels/` may lie beside `images/`.
  *
  * @param folderOf the folders that lie above a table, as photos have them
+ * @param foldersTell whether folders tell classes: then a table beside them of which that isn't sure is no list of labels
  */
 export function labelPhotos(
   tables: readonly LabelTable[],
   photos: readonly Findable[],
   folderOf: (path: string) => readonly string[],
   { columns: chosen }: Pick<ImportCorrections, 'columns'>,
+  foldersTell: boolean,
 ): ListedLabels {
   const labels = new Map<number, PhotoLabel>();
   const unnamed = new Map<number, ReadonlySet<string>>();
@@ -54,13 +56,13 @@ export function labelPhotos(
     const { index, scope, reading } = readTable(table, folder, scopes);
     const find = (cell: string) => index.find(cell);
     if (reading.kind === 'no-list') continue;
+    if (foldersTell && (reading.kind === 'unclear' || (reading.kind === 'labels' && !reading.sure))) continue;
     if (reading.kind === 'elsewhere') {
       notes.push(`${table.path} lists photos that are not here.`);
       continue;
     }
-    const columns = chosen.get(table.path) ?? (reading.kind === 'labels' ? reading.columns : null);
+    const columns = chosen.get(table.path) ?? reading.columns;
     if (reading.kind === 'unclear') questions.push(columnQuestion(table, reading, columns));
-    if (columns === null) continue;
     used = true;
     const read = readLabels(table, { columns, hasHeader: reading.hasHeader }, find);
     const split = splitOfList(table.path);
@@ -129,23 +131,20 @@ function splitOfList(path: string): PhotoLabel['split'] {
 
 function columnQuestion(
   { path, rows }: LabelTable,
-  reading: Extract<TableReading, { kind: 'unclear' }>,
-  chosen: LabelColumns | null,
+  { hasHeader }: ReadColumns,
+  columns: LabelColumns,
 ): ImportQuestion {
   const width = Math.max(...rows.slice(0, SHOWN + 1).map(({ cells }) => cells.length));
-  const names = reading.hasHeader ? (rows[0]?.cells ?? []) : [];
-  const free = Array.from({ length: width }, (_, at) => at).filter(
-    (at) => at !== reading.file && at !== reading.split,
-  );
+  const names = hasHeader ? (rows[0]?.cells ?? []) : [];
   return {
     kind: 'columns',
     path,
     header: Array.from({ length: width }, (_, at) => names[at] || `Column ${at + 1}`),
     rows: rows
-      .slice(reading.hasHeader ? 1 : 0)
+      .slice(hasHeader ? 1 : 0)
       .slice(0, SHOWN)
       .map(({ cells }) => cells),
-    columns: chosen ?? { file: reading.file, label: free[0] ?? 0, split: reading.split },
+    columns,
   };
 }
 
@@ -162,6 +161,6 @@ function missingWords(
       ];
 }
 
-/** @param count photos in the reach of a list that no row names */
+/** @param count photos in the reach of a list that get no label from it */
 export const unnamedWords = (count: number): string =>
-  `No list of labels names ${photoWords(count)} beside it.`;
+  count === 1 ? '1 photo has no label in any list.' : `${photoWords(count)} have no label in any list.`;

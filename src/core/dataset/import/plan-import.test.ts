@@ -421,7 +421,7 @@ describe('lists of labels', () => {
     const { problems, setAside, notes } = plan(flat, { tables: [table] });
     expect(problems).toMatchObject([{ file: 'd/labels.csv', what: 'Row 9 has no label and is skipped.' }]);
     expect(setAside).toEqual(['d/b3.jpg']);
-    expect(notes).toEqual(['No list of labels names 1 photo beside it.']);
+    expect(notes).toEqual(['1 photo has no label in any list.']);
   });
 
   it('count rows without a photo and photos without a row', () => {
@@ -433,7 +433,7 @@ describe('lists of labels', () => {
     );
     expect(plan(flat, { tables: [table] }).notes).toEqual([
       '1 row of d/l.csv names a photo that is not here: gone.jpg.',
-      'No list of labels names 1 photo beside it.',
+      '1 photo has no label in any list.',
     ]);
   });
 
@@ -464,6 +464,19 @@ describe('lists of labels', () => {
     });
     const columns = new Map([['d/l.csv', { file: 0, label: 1, split: null }]]);
     expect(classes(flat, { tables: [table], corrections: { columns } })).toEqual(both);
+  });
+
+  it('are taken by the one column that is left, unless folders tell the classes', () => {
+    const table = csv('d/l.csv', 'filename,flower', ...rows((n, l) => `${n}.jpg,${l}`));
+    expect(classes(flat, { tables: [table] })).toEqual(both);
+    const drop = photos(4, 'd/a', 'd/b');
+    const sizes = csv(
+      'd/sizes.csv',
+      'filename,width,height',
+      ...drop.map((path, i) => `${path},${i % 3},${i % 2}`),
+    );
+    expect(classes(drop, { tables: [sizes] })).toEqual(['a 4: 0/0/0', 'b 4: 0/0/0']);
+    expect(plan(drop, { tables: [sizes] }).questions).toEqual([]);
   });
 
   it('that are none pass quietly', () => {

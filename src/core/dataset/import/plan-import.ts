@@ -45,7 +45,14 @@ export function planImport(
   const { photos, others } = placePhotos(listing);
   const folderOf = folders(listing.archives);
   if (place.into !== null) return planInto(photos, others, place.into);
-  const listed = labelPhotos(listing.tables, photos, (path) => folderOf(path).slice(0, -1), corrections);
+  const told = new Set(photos.map(({ reading }) => reading.label).filter((label) => label !== null));
+  const listed = labelPhotos(
+    listing.tables,
+    photos,
+    (path) => folderOf(path).slice(0, -1),
+    corrections,
+    told.size > 1,
+  );
   const questions: ImportQuestion[] = [...listed.questions];
   for (const photo of photos) {
     const said = listed.labels.get(photo.at);

@@ -16,7 +16,7 @@ export function ImportReport() {
         {report.lines.map((line) => (
           <p key={line}>{line}</p>
         ))}
-        {report.setAside > 0 && !hasModel && <p>Once there is a model, it can say what they are.</p>}
+        {report.setAside > 0 && !hasModel && <p>Once there is a model, it can say what was set aside.</p>}
       </div>
       {report.setAside > 0 && hasModel && (
         <Button onClick={() => answerMany(photosAside())}>Open in Many pictures</Button>
