@@ -298,10 +298,17 @@ test('what was left out and set aside is said quietly, and one file that can not
 test('a project or an export that was dropped is offered to be opened, and read as nothing else', async () => {
   const { state, asked, jobs, imported } = await opened();
   const done = state().importFiles([{ path: 'x/mine.zip', file: new Blob(['zip']) }]);
-  (await asked('listFiles')).succeed({ ...found, own: [{ path: 'x/mine.zip', kind: 'project' }] });
+  (await asked('listFiles')).succeed({
+    ...found,
+    own: [
+      { path: 'x/mine.zip', kind: 'project' },
+      { path: 'x/other.zip', kind: 'model' },
+    ],
+  });
   await expect.poll(() => jobs('planImport')).toHaveLength(1);
   await expect(Promise.race([imported(), done])).resolves.toBeUndefined();
   expect(state()).toMatchObject({ ownFile: { kind: 'project', name: 'mine.zip' }, importReport: null });
+  expect(state().notices).toMatchObject([{ failures: [{ file: 'x/other.zip' }] }]);
   expect(state().takeOwnFile()?.name).toBe('mine.zip');
   expect(state().takeOwnFile()).toBeNull();
 });

@@ -115,9 +115,9 @@ export function importSlice(
   };
 
   /** Says what needs no alarm, and keeps what was set aside. */
-  const tell = (drop: Drop, plan: ImportPlan) => {
+  const tell = (drop: Drop, plan: ImportPlan, reject: (failure: Failure) => void) => {
     aside = filesAside(drop, plan);
-    const lines = reportLines(plan).filter(() => drop.own.length === 0 || plan.photos.length > 0);
+    const lines = reportLines(plan, drop.own.length + drop.problems.length > 0);
     set({ importReport: lines.length > 0 ? { lines, setAside: plan.setAside.length } : null });
     if (plan.problems.length > 0)
       get().notify({
@@ -126,7 +126,8 @@ export function importSlice(
         title: 'Some labels could not be used',
         failures: plan.problems,
       });
-    const [offered] = drop.own;
+    const [offered, ...more] = drop.own;
+    for (const { path } of more) reject({ ...oneAtATime, file: path });
     const file = drop.files.find(({ path }) => path === offered?.path)?.file;
     if (!offered || !file) return;
     own = new File([file], offered.path.slice(offered.path.lastIndexOf('/') + 1));
@@ -158,7 +159,7 @@ export function importSlice(
         const first = await planOf(listed, into, noCorrections, signal);
         const [drop, plan] = into === null ? await settle(listed, first, signal) : [listed, first];
         drop.problems.forEach(received.rejected);
-        tell(drop, plan);
+        tell(drop, plan, received.rejected);
         await read(drop, plan, signal, (event) => {
           if (event.kind === 'images') received.images(event.images);
           else if (event.kind === 'rejected') received.rejected(event.failure);
@@ -228,6 +229,12 @@ function filesAside({ files, listing }: Drop, { setAside }: ImportPlan): readonl
     return only ? [{ ...file, only }] : loose.has(file.path) ? [file] : [];
   });
 }
+
+const oneAtATime: Failure = {
+  code: 'unsupported-format',
+  what: 'Only one project or model is opened at a time.',
+  todo: 'Drop it again by itself.',
+};
 
 const stopped: Failure = { code: 'cancelled', what: 'Stopped.', todo: 'Start it again when you like.' };
 

@@ -28,3 +28,12 @@ test('says what was left out and set aside, and else nothing', () => {
     '4 files that are no photos were left out: 2 .txt, 1 .md and 1 without an ending.',
   ]);
 });
+
+test('does not say twice why there are no photos', () => {
+  const plan = planImport(
+    { files: [], archives: [], tables: [], unpacked: [] },
+    { into: null, fallbackClass: 'Class 1', existing: [] },
+  );
+  expect(reportLines(plan)).toEqual(['There are no photos in it.']);
+  expect(reportLines(plan, true)).toEqual([]);
+});

@@ -8,10 +8,15 @@ const NAMED = 4;
 /**
  * What a person may want to know of an import that went as planned, a sentence each: what was left out and set aside.
  * Empty where there is nothing to say.
+ *
+ * @param explained whether it is said elsewhere why there are no photos
  */
-export function reportLines({ photos, setAside, others, notes }: ImportPlan): readonly string[] {
+export function reportLines(
+  { photos, setAside, others, notes }: ImportPlan,
+  explained = false,
+): readonly string[] {
   const lines: string[] = [];
-  if (photos.length + setAside.length === 0) lines.push('There are no photos in it.');
+  if (photos.length + setAside.length === 0 && !explained) lines.push('There are no photos in it.');
   if (setAside.length > 0)
     lines.push(
       setAside.length === 1
