@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { planImport } from '../../src/core/dataset/import-plan.ts';
+import type { ImportPlan, ListedFile } from '../../src/core/dataset/import/import-plan.ts';
+import { planImport } from '../../src/core/dataset/import/plan-import.ts';
 import { readOptions } from './options.ts';
 import { layOut, picturesOf } from './photos.ts';
 
@@ -22,15 +23,21 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const options = (...words: string[]) => readOptions(['--train', join(folder, 'mine'), ...words]);
 
-/** The files of a folder as a folder picker names them: from the folder itself on. */
-async function picked(name: string): Promise<{ path: string; file: null }[]> {
+/** What the page makes of the files of a folder, which a folder picker names from the folder itself on. */
+async function picked(name: string): Promise<ImportPlan> {
   const entries = await readdir(join(folder, name), { recursive: true, withFileTypes: true });
-  return entries
+  const files = entries
     .filter((entry) => entry.isFile())
-    .map((entry) => ({
-      path: join(entry.parentPath, entry.name).slice(folder.length + 1),
-      file: null,
-    }));
+    .map(
+      (entry): ListedFile => ({
+        path: join(entry.parentPath, entry.name).slice(folder.length + 1),
+        kind: 'photo',
+      }),
+    );
+  return planImport(
+    { files, archives: [], tables: [], unpacked: [] },
+    { into: null, fallbackClass: 'none', existing: [] },
+  );
 }
 
 test('pictures are found with their classes', async () => {
@@ -40,7 +47,7 @@ test('pictures are found with their classes', async () => {
 
 test('the page takes train/ as training and validation, test/ as held out', async () => {
   expect(await layOut(join(folder, 'dropped'), options('--test', join(folder, 'held')))).toBe(4);
-  const { planned } = planImport(await picked('dropped'), [], 'none');
+  const { photos: planned } = await picked('dropped');
   const places = planned.map(({ className, split }) => `${className} ${split}`).sort();
   // null: the page itself divides them into training and validation.
   expect(places).toEqual(['elm null', 'elm null', 'elm test', 'oak null']);
@@ -48,7 +55,7 @@ test('the page takes train/ as training and validation, test/ as held out', asyn
 
 test('repeated photos are further files of the same class', async () => {
   expect(await layOut(join(folder, 'many'), options('--repeat', '3'))).toBe(9);
-  const { planned } = planImport(await picked('many'), [], 'none');
+  const { photos: planned } = await picked('many');
   expect(planned.map(({ className }) => className).sort()).toEqual([
     ...Array<string>(6).fill('elm'),
     ...Array<string>(3).fill('oak'),

@@ -1,6 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import type { ImportedImage, Split } from '../core/dataset/dataset.ts';
 import { datasetOf, sampleOf } from '../core/dataset/fake-dataset.ts';
+import type { FoundFiles } from '../core/dataset/import/found-files.ts';
+import { unpackTable } from '../core/dataset/import/label-table.ts';
+import { planImport } from '../core/dataset/import/plan-import.ts';
 import { conflictingHashes } from '../core/dataset/selectors.ts';
 import { openStore } from './fake-engine.ts';
 
@@ -20,13 +23,37 @@ const files = (count: number, folder = 'cats') =>
 async function opened() {
   const engine = await openStore();
   const state = () => engine.store.getState();
+  const answered = new Set<unknown>();
+  /** Plans what the worker was asked to plan, as the worker does. */
+  const answerPlans = () => {
+    for (const job of engine.jobs('planImport'))
+      if (!answered.has(job)) {
+        answered.add(job);
+        const { listing, place, corrections } = job.request;
+        job.succeed(planImport({ ...listing, tables: listing.tables.map(unpackTable) }, place, corrections));
+      }
+  };
   return {
     ...engine,
     state,
     names: () => state().dataset.classes.map(({ name }) => name),
     hashes: () => state().dataset.samples.map(({ hash }) => hash),
     /** The n-th import that the worker was asked for, from 1. */
-    imported: (n = 1) => engine.asked('import', n),
+    imported: (n = 1) =>
+      vi.waitFor(() => {
+        answerPlans();
+        const job = engine.jobs('import')[n - 1];
+        if (!job) throw new Error(`${engine.jobs('import').length} of ${n} were asked for.`);
+        return job;
+      }),
+    /** The plan that is shown to the person. */
+    shown: () =>
+      vi.waitFor(() => {
+        answerPlans();
+        const { importStatus: status } = state();
+        if (status.kind !== 'asking' || status.planning) throw new Error('No plan is shown.');
+        return status;
+      }),
   };
 }
 
@@ -148,20 +175,142 @@ test('many files go to the worker some at a time, and the progress counts them a
   expect(before).toBe(1200);
 });
 
-test('the pictures inside an archive count in the progress', async () => {
-  const { state, imported } = await opened();
-  const done = state().importFiles([{ path: 'photos.zip', file: new Blob() }, ...files(600)]);
+const found: FoundFiles = {
+  files: [],
+  archives: [],
+  tables: [],
+  unpacked: [],
+  problems: [],
+  own: [],
+  doubtful: [],
+};
+
+test('the pictures inside an archive count in the progress, and are read in one go', async () => {
+  const { state, asked, imported } = await opened();
+  const done = state().importFiles([{ path: 'photos.zip', file: new Blob() }, ...files(60)]);
+  const listing = await asked('listFiles');
+  expect(listing.request.files.map(({ path }) => path)).toEqual(['photos.zip']);
+  const inside = Array.from({ length: 100 }, (_, i) => ({
+    path: `photos.zip/dogs/${i}.jpg`,
+    kind: 'photo' as const,
+  }));
+  listing.succeed({ ...found, files: inside, archives: ['photos.zip'] });
   const first = await imported(1);
-  const inside = first.request.files.length - 1 + 40;
-  first.emit({ kind: 'progress', progress: { done: 10, total: inside, rate: 1 } });
-  expect(state().importStatus).toMatchObject({ progress: { done: 10, total: 640 } });
-  first.emit({ kind: 'progress', progress: { done: inside, total: inside, rate: 1 } });
+  expect(first.request.files).toHaveLength(50);
+  first.emit({ kind: 'progress', progress: { done: 50, total: 50, rate: 1 } });
+  expect(state().importStatus).toMatchObject({ progress: { done: 50, total: 160 } });
   first.succeed(null);
-  const second = await imported(2);
-  second.emit({ kind: 'progress', progress: { done: 5, total: second.request.files.length, rate: 1 } });
-  expect(state().importStatus).toMatchObject({ progress: { done: inside + 5, total: 640 } });
-  second.fail({ code: 'cancelled', what: 'Stopped.', todo: '' });
+  (await imported(2)).succeed(null);
+  const third = await imported(3);
+  expect(third.request.files).toMatchObject([
+    { kind: 'archive', path: 'photos.zip', photos: { length: 100 } },
+  ]);
+  third.emit({ kind: 'progress', progress: { done: 10, total: 99, rate: 1 } });
+  expect(state().importStatus).toMatchObject({ progress: { done: 70, total: 159 } });
+  third.fail({ code: 'cancelled', what: 'Stopped.', todo: '' });
   await done;
+});
+
+test('a plan that may surprise is shown first, corrected, and then carried out', async () => {
+  const { state, jobs, names, shown, imported } = await opened();
+  const drop = ['d/train/1.jpg', 'd/train/2.jpg', 'd/test/1.jpg'].map((path) => ({ path, file: new Blob() }));
+  const done = state().importFiles(drop);
+  expect((await shown()).plan).toMatchObject({ surprises: [{ kind: 'one-class', name: 'd' }], photos: 3 });
+  expect(jobs('import')).toEqual([]);
+  state().correctImport({ classes: new Map([['d', 'roses']]) });
+  expect((await shown()).corrections.classes).toEqual(new Map([['d', 'roses']]));
+  state().confirmImport();
+  const job = await imported();
+  expect(job.request.files).toMatchObject([
+    { className: 'roses' },
+    { className: 'roses' },
+    { className: 'roses' },
+  ]);
+  job.emit({ kind: 'images', images: [image('a', 'roses')] });
+  job.succeed(null);
+  await done;
+  expect(names()).toEqual(['roses']);
+});
+
+test('a plan that is shown can be given up, and then nothing is read', async () => {
+  const { state, jobs, shown } = await opened();
+  const done = state().importFiles([...files(2, 'd/train'), ...files(2, 'd/test')]);
+  await shown();
+  state().stopImport();
+  await done;
+  expect(jobs('import')).toEqual([]);
+  expect(state()).toMatchObject({ importStatus: { kind: 'idle' }, notices: [], undoable: [] });
+});
+
+test('names of a zip are read anew in the page that the person chooses', async () => {
+  const { state, asked, shown, imported } = await opened();
+  const done = state().importFiles([{ path: 'a.zip', file: new Blob() }]);
+  const choices = [{ page: 'big5' as const, names: ['玫瑰'] }];
+  (await asked('listFiles')).succeed({
+    ...found,
+    files: [{ path: 'a.zip/x/1.jpg', kind: 'photo' }],
+    archives: ['a.zip'],
+    doubtful: [{ path: 'a.zip', page: 'shift_jis', choices }],
+  });
+  expect((await shown()).doubtful).toHaveLength(1);
+  state().correctImport({}, new Map([['a.zip', 'big5']]));
+  const again = await asked('listFiles', 2);
+  expect(again.request.pages).toEqual(new Map([['a.zip', 'big5']]));
+  again.succeed({ ...found, files: [{ path: 'a.zip/玫瑰/1.jpg', kind: 'photo' }], archives: ['a.zip'] });
+  await shown();
+  state().confirmImport();
+  const job = await imported();
+  expect(job.request.files).toMatchObject([{ page: 'big5', photos: [{ className: '玫瑰' }] }]);
+  job.succeed(null);
+  await done;
+});
+
+test('what was left out and set aside is said quietly, and one file that can not be opened costs that file', async () => {
+  const { state, imported } = await opened();
+  const failure = { code: 'not-found', what: 'Gone.', file: 'd/train/a/9.jpg', todo: 'Look.' } as const;
+  const done = state().importFiles([
+    ...files(1, 'd/train/a'),
+    { path: 'd/train/a/9.jpg', file: null, failure },
+    ...files(1, 'd/train/b'),
+    ...files(2, 'd/test'),
+    { path: 'd/README.md', file: new Blob() },
+    { path: 'd/.DS_Store', file: new Blob() },
+  ]);
+  const job = await imported();
+  expect(job.request.files.map(({ path }) => path)).toEqual(['d/train/a/0.jpg', 'd/train/b/0.jpg']);
+  job.succeed(null);
+  await done;
+  expect(state().importReport).toEqual({
+    lines: [
+      '2 photos that nothing gives a class are set aside.',
+      '1 file that is no photo was left out: 1 .md.',
+    ],
+    setAside: 2,
+  });
+  expect(
+    state()
+      .photosAside()
+      .map(({ path }) => path),
+  ).toEqual(['d/test/0.jpg', 'd/test/1.jpg']);
+  expect(state().notices).toMatchObject([{ failures: [failure] }]);
+});
+
+test('a project or an export that was dropped is offered to be opened, and read as nothing else', async () => {
+  const { state, asked, jobs, imported } = await opened();
+  const done = state().importFiles([{ path: 'x/mine.zip', file: new Blob(['zip']) }]);
+  (await asked('listFiles')).succeed({
+    ...found,
+    own: [
+      { path: 'x/mine.zip', kind: 'project' },
+      { path: 'x/other.zip', kind: 'model' },
+    ],
+  });
+  await expect.poll(() => jobs('planImport')).toHaveLength(1);
+  await expect(Promise.race([imported(), done])).resolves.toBeUndefined();
+  expect(state()).toMatchObject({ ownFile: { kind: 'project', name: 'mine.zip' }, importReport: null });
+  expect(state().notices).toMatchObject([{ failures: [{ file: 'x/other.zip' }] }]);
+  expect(state().takeOwnFile()?.name).toBe('mine.zip');
+  expect(state().takeOwnFile()).toBeNull();
 });
 
 test('Stop keeps what was read, as an edit that can be undone', async () => {
@@ -209,7 +358,7 @@ test('what is dropped on a class goes into it, whatever its folder is called', a
   const id = state().addClass('tigers');
   const done = state().importFiles(files(1, 'cats'), id);
   const job = await imported();
-  expect(job.request.files).toMatchObject([{ path: 'cats/0.jpg', className: null, fallbackClass: 'tigers' }]);
+  expect(job.request.files).toMatchObject([{ path: 'cats/0.jpg', className: 'tigers' }]);
   job.succeed(null);
   await done;
 });

@@ -5,6 +5,8 @@ import type { LaterSlices, Values } from './later-slices.ts';
 export const initialState: Values<LaterSlices> = {
   dataset: emptyDataset,
   importStatus: { kind: 'idle' },
+  importReport: null,
+  ownFile: null,
   undoable: [],
   redoable: [],
   selection: new Set(),

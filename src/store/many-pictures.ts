@@ -1,9 +1,10 @@
 import { create } from 'zustand';
 import type { ClassLabel } from '../core/dataset/dataset.ts';
-import type { DroppedFile } from '../core/dataset/import-plan.ts';
+import type { UnreadableFile } from '../core/dataset/import/import-plan.ts';
 import type { EnsembleMember } from '../core/prediction/ensemble.ts';
 import type { JointAnswer } from '../core/prediction/file-answers.ts';
 import { type Failure, toFailure } from '../core/project/failure.ts';
+import type { FileToAnswer } from '../workers/protocol/prediction.ts';
 import type { Progress } from '../workers/protocol/progress.ts';
 import { startEngine } from './engine.ts';
 import { answering } from './prediction.ts';
@@ -11,6 +12,9 @@ import { storeContext } from './store.ts';
 
 /** Files handed to the worker at a time: to clone ten thousand at once would block the page. */
 const CHUNK = 50;
+
+type ManyFile = FileToAnswer | UnreadableFile;
+export type ManyFiles = AsyncIterable<ManyFile> | Iterable<ManyFile>;
 
 interface ManyPicturesState {
   readonly answers: readonly JointAnswer[];
@@ -21,7 +25,7 @@ interface ManyPicturesState {
   /** Null while nothing is answered. `total` null: the folders are still looked through. */
   readonly progress: (Omit<Progress, 'total'> & { readonly total: number | null }) | null;
   /** Answers for new files instead of those that are there. Resolves when done or stopped. */
-  answer(files: AsyncIterable<DroppedFile<Blob>>): Promise<void>;
+  answer(files: ManyFiles): Promise<void>;
   stop(): void;
   clear(): void;
 }
@@ -41,7 +45,7 @@ export const useManyPictures = create<ManyPicturesState>((set, get) => {
   let running: AbortController | null = null;
 
   const ask = async (
-    files: readonly DroppedFile<Blob>[],
+    files: readonly FileToAnswer[],
     members: readonly EnsembleMember[],
     rejected: Failure[],
     signal: AbortSignal,
@@ -99,7 +103,14 @@ export const useManyPictures = create<ManyPicturesState>((set, get) => {
     answer: async (files) => {
       const members = answering(page());
       const first = page().runs.find(({ id }) => id === members[0]?.runId);
-      if (!first || running) return;
+      if (running)
+        return page().notify({
+          tone: 'info',
+          stage: 'use',
+          title: 'Pictures are still being answered: wait for the end, or stop it, then drop these',
+          failures: [],
+        });
+      if (!first) return;
       const controller = new AbortController();
       running = controller;
       const { signal } = controller;
@@ -108,10 +119,11 @@ export const useManyPictures = create<ManyPicturesState>((set, get) => {
       startEngine(page());
       const rejected: Failure[] = [];
       try {
-        const found: DroppedFile<Blob>[] = [];
+        const found: FileToAnswer[] = [];
         for await (const file of files) {
           signal.throwIfAborted();
-          found.push(file);
+          if (file.file === null) rejected.push(file.failure);
+          else found.push(file);
         }
         await ask(found, members, rejected, signal);
       } catch (error) {

@@ -15,7 +15,8 @@ const jobs: { [K in JobKind]: () => Promise<{ default: Job<K> }> } = {
   ownBackbones: async () => ({ default: ownBackbones }),
   // What is written down is written in the order in which it was asked for.
   write: async () => ({ default: write }),
-  manifests: once(() => import('./jobs/manifests.ts')),
+  listFiles: once(() => import('./jobs/listFiles.ts')),
+  planImport: once(() => import('./jobs/planImport.ts')),
   import: once(() => import('./jobs/import.ts')),
   thumbnails: once(() => import('./jobs/thumbnails.ts')),
   image: once(() => import('./jobs/image.ts')),

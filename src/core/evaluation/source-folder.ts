@@ -1,5 +1,6 @@
 import type { Sample } from '../dataset/dataset.ts';
-import { segmentsOf, splitOfFolder } from '../dataset/path.ts';
+import { splitOfName } from '../dataset/import/split-name.ts';
+import { segmentsOf } from '../dataset/path.ts';
 
 /**
  * Where each photo came from beside its class and split: 'kitchen' of 'cups/kitchen/train/mug' in the class “mug”.
@@ -12,7 +13,7 @@ export function sourceFolders(
 ): readonly (string | null)[] {
   const sources = samples.map(({ folder, classId }) =>
     segmentsOf(folder)
-      .filter((name) => name !== classNameOf(classId) && splitOfFolder(name) === null)
+      .filter((name) => name !== classNameOf(classId) && splitOfName(name) === null)
       .join('/'),
   );
   // A class that was renamed still has its folder's name: as many sources as classes, and none in two of them.

@@ -109,7 +109,7 @@ export function App() {
       </WideStage>
       <Notices />
       <StatusLine />
-      {dropping && <DropHint />}
+      {dropping && <DropHint place={dropping} />}
     </div>
   );
 }

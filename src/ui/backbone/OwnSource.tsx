@@ -1,7 +1,9 @@
 import { FileBox, FolderOpen } from 'lucide-react';
 import { useState } from 'react';
-import type { DroppedFile } from '../../core/dataset/import-plan.ts';
+import type { DroppedFile, UnreadableFile } from '../../core/dataset/import/import-plan.ts';
+import type { Failure } from '../../core/project/failure.ts';
 import { useOwnBackbones } from '../../store/own-backbones.ts';
+import { useStore } from '../../store/store.ts';
 import { chosenFiles, droppedFiles } from '../dataset/dropped-files.ts';
 import { pickFiles } from '../dataset/pick-files.ts';
 import { Button } from '../primitives/Button.tsx';
@@ -10,12 +12,22 @@ import { Field } from '../primitives/Field.tsx';
 /** A model has a handful of files; whoever drops a disk need not wait for all of it to be listed. */
 const mostFiles = 2000;
 
-async function readFiles(files: AsyncIterable<DroppedFile<Blob>>): Promise<void> {
+async function readFiles(files: AsyncIterable<DroppedFile<Blob> | UnreadableFile>): Promise<void> {
   const taken: { path: string; file: File }[] = [];
-  for await (const { path, file } of files) {
+  const failures: Failure[] = [];
+  for await (const found of files) {
+    const { path, file } = found;
+    if (file === null) {
+      failures.push(found.failure);
+      continue;
+    }
     taken.push({ path, file: file instanceof File ? file : new File([file], path) });
     if (taken.length === mostFiles) break;
   }
+  if (failures.length > 0)
+    useStore
+      .getState()
+      .notify({ tone: 'error', stage: 'model', title: 'Not all files could be opened', failures });
   if (taken.length > 0) await useOwnBackbones.getState().read({ kind: 'files', files: taken });
 }
 

@@ -63,6 +63,7 @@ export const ClassSection = memo(function ClassSection(props: Props) {
       aria-label={label.name}
       data-class-id={label.id}
       style={{ translate: `0 ${place.top}px`, height: place.height }}
+      onDragEnter={hang}
       onDragOver={hang}
       onDragLeave={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);

@@ -13,6 +13,10 @@ const ClassList = lazy(() => import('./ClassList.tsx').then(({ ClassList }) => (
 const ImportProgress = lazy(() =>
   import('./ImportProgress.tsx').then(({ ImportProgress }) => ({ default: ImportProgress })),
 );
+const ImportPlanDialog = lazy(() => import('./import/ImportPlanDialog.tsx'));
+const ImportReport = lazy(() =>
+  import('./import/ImportReport.tsx').then(({ ImportReport }) => ({ default: ImportReport })),
+);
 const SelectionBar = lazy(() =>
   import('./SelectionBar.tsx').then(({ SelectionBar }) => ({ default: SelectionBar })),
 );
@@ -28,6 +32,8 @@ export function DataStage() {
   const empty = useStore((state) => state.dataset.classes.length === 0);
   const opened = useStore((state) => state.opened);
   const importing = useStore((state) => state.importStatus.kind !== 'idle');
+  const asking = useStore((state) => state.importStatus.kind === 'asking');
+  const reporting = useStore((state) => state.importReport !== null);
   const selecting = useStore((state) => state.selection.size > 0);
   const [webcamClass, setWebcamClass] = useState<string | null>(null);
   const [viewed, setViewed] = useState<string | null>(null);
@@ -71,6 +77,11 @@ export function DataStage() {
             <ImportProgress />
           </Suspense>
         )}
+        {reporting && (
+          <Suspense>
+            <ImportReport />
+          </Suspense>
+        )}
         {webcamClass !== null && (
           <Suspense>
             <WebcamPanel
@@ -100,6 +111,11 @@ export function DataStage() {
           </Suspense>
         )}
       </Stage>
+      {asking && (
+        <Suspense>
+          <ImportPlanDialog />
+        </Suspense>
+      )}
       {viewed !== null && (
         <Suspense>
           <PhotoViewer id={viewed} onView={setViewed} onClose={() => setViewed(null)} />

@@ -6,7 +6,7 @@ import './ImportProgress.css';
 export function ImportProgress() {
   const status = useStore((state) => state.importStatus);
   const stopImport = useStore((state) => state.stopImport);
-  if (status.kind === 'idle') return null;
+  if (status.kind === 'idle' || status.kind === 'asking') return null;
   return (
     <div className="import-progress">
       {status.kind === 'listing' ? (

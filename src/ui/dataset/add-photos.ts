@@ -1,4 +1,4 @@
-import type { DroppedFile } from '../../core/dataset/import-plan.ts';
+import type { DroppedFile } from '../../core/dataset/import/import-plan.ts';
 import { useStore } from '../../store/store.ts';
 import { chosenFiles } from './dropped-files.ts';
 import { pickFiles } from './pick-files.ts';

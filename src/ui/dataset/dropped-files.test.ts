@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chosenFiles, droppedFiles } from './dropped-files.ts';
+import { chosenFiles, droppedFiles, droppedPhoto } from './dropped-files.ts';
 
 /** A folder as the File System API shows it: entries handed out two at a time. */
 function folder(fullPath: string, children: readonly object[]) {
@@ -94,4 +94,35 @@ test('keeps the order of more files than are asked for at a time', async () => {
   const expected = names.map((name) => name.slice(1));
   expected.splice(51, 0, 'many/50a/x.jpg');
   expect(read).toEqual(expected);
+});
+
+test('a file that can not be opened, and a folder that breaks off, cost themselves alone', async () => {
+  const refused = {
+    ...file('/f/2.jpg'),
+    file: (_: unknown, reject: (error: Error) => void) => reject(new Error('gone')),
+  };
+  const breaking = {
+    ...folder('/f/b', []),
+    createReader: () => ({
+      readEntries: (_: unknown, reject: (error: Error) => void) => reject(new Error('denied')),
+    }),
+  };
+  const tree = folder('/f', [file('/f/1.jpg'), refused, breaking, file('/f/3.jpg')]);
+  const found = [];
+  for await (const one of droppedFiles(drop([tree]))) found.push(one);
+  const opened = found.filter(({ file: bytes }) => bytes !== null).map(({ path }) => path);
+  expect(opened).toEqual(['f/1.jpg', 'f/3.jpg']);
+  expect(found.flatMap((one) => (one.file === null ? [one.failure.file] : [])).sort()).toEqual([
+    'f/2.jpg',
+    'f/b',
+  ]);
+});
+
+test('one photo is told from several, from a folder and from an archive', () => {
+  const [photo, zip] = [new File(['x'], 'a.jpg'), new File(['x'], 'a.zip')];
+  expect(droppedPhoto(drop([file('/a.jpg')], [photo]))).toBe(photo);
+  expect(droppedPhoto(drop([], [photo]))).toBe(photo);
+  expect(droppedPhoto(drop([], [photo, photo]))).toBeNull();
+  expect(droppedPhoto(drop([folder('/a', [])], [new File([], 'a')]))).toBeNull();
+  expect(droppedPhoto(drop([file('/a.zip')], [zip]))).toBeNull();
 });

@@ -5,7 +5,7 @@
 export function pickFiles(
   what: 'files' | 'folder',
   take: (files: FileList) => void,
-  accept = 'image/*,.zip,.csv,.json',
+  accept = 'image/*,.zip,.tar,.tgz,.gz,.csv,.tsv,.json,.jsonl,.html',
 ): void {
   const input = document.createElement('input');
   input.type = 'file';

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
-import type { DroppedFile } from '../../core/dataset/import-plan.ts';
+import type { DroppedFile } from '../../core/dataset/import/import-plan.ts';
 import { importInTurn } from './add-photos.ts';
 
 /** The video's present frame as a JPEG; null while it shows none. */

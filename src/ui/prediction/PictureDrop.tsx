@@ -1,5 +1,5 @@
 import { ImagePlus, X } from 'lucide-react';
-import { type DragEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
 import { ExplainedClass } from './ExplainedClass.tsx';
@@ -9,13 +9,12 @@ import { SaliencyOverlay } from './SaliencyOverlay.tsx';
 import { useAnswering } from './use-answering.ts';
 import { useSaliency } from './use-saliency.ts';
 
-/** Drop, paste or choose one picture; shows it, and where the model looks. A file that is no picture is told of by the store's notice. */
+/** One picture that was dropped anywhere on Use, pasted or chosen; shows it, and where the model looks. A file that is no picture is told of by the store's notice. */
 export function PictureDrop() {
   const picture = usePicture();
   const currentRunId = useStore((state) => state.currentRunId);
   const predict = useStore((state) => state.predict);
   const chooser = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
   const [broken, setBroken] = useState<string | null>(null);
   const asked = useRef(currentRunId);
   const { members, classes } = useAnswering();
@@ -43,34 +42,9 @@ export function PictureDrop() {
     if (picture !== null) void predict(picture.blob);
   }, [currentRunId, picture, predict]);
 
-  function onDrop(event: DragEvent) {
-    const file = event.dataTransfer.files[0];
-    setOver(false);
-    if (file === undefined) return;
-    // Not for the page, which would add it to the data.
-    event.preventDefault();
-    event.stopPropagation();
-    showPicture(file);
-  }
-
-  function onDragOver(event: DragEvent) {
-    if (!event.dataTransfer.types.includes('Files')) return;
-    event.preventDefault();
-    event.stopPropagation();
-    event.dataTransfer.dropEffect = 'copy';
-    setOver(true);
-  }
-
   return (
     <>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is one of three ways; the button in it does the same. */}
-      <div
-        className="picture-drop"
-        data-over={over || undefined}
-        onDragOver={onDragOver}
-        onDragLeave={() => setOver(false)}
-        onDrop={onDrop}
-      >
+      <div className="picture-drop">
         <input
           ref={chooser}
           type="file"

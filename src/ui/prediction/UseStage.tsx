@@ -1,5 +1,5 @@
 import { Camera, CameraOff } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { percentWords } from '../../core/evaluation/words.ts';
 import { useStore } from '../../store/store.ts';
 import { useThrottled } from '../charts/use-throttled.ts';
@@ -10,8 +10,9 @@ import { Disclosure } from '../primitives/Disclosure.tsx';
 import { Stage } from '../primitives/Stage.tsx';
 import { StageNotices } from '../training/StageNotices.tsx';
 import { LiveCamera } from './LiveCamera.tsx';
+import { useManyOpened } from './many-drop.ts';
 import { PictureDrop } from './PictureDrop.tsx';
-import { clearPicture } from './picture.ts';
+import { clearPicture, usePicture } from './picture.ts';
 import { TopBars } from './TopBars.tsx';
 import { UnknownChoice } from './UnknownChoice.tsx';
 import { useAnswered } from './use-answered.ts';
@@ -28,6 +29,12 @@ export default function UseStage() {
   const currentRunId = useStore((state) => state.currentRunId);
   const prediction = useStore((state) => state.prediction);
   const [live, setLive] = useState(false);
+  const openings = useManyOpened();
+  const picture = usePicture();
+  // A photo that is dropped or pasted takes the camera's place.
+  useEffect(() => {
+    if (picture !== null) setLive(false);
+  }, [picture]);
   const run = runs.find((candidate) => candidate.id === currentRunId);
   const answered = useAnswered();
   const best = prediction?.top[0];
@@ -67,7 +74,7 @@ export default function UseStage() {
       <UnknownChoice run={run} />
       <TestViews run={run} where="Counts for the next picture." />
       <Suspense>
-        <Disclosure label="Many pictures at once">
+        <Disclosure label="Many pictures at once" openings={openings}>
           <ManyPictures />
         </Disclosure>
         <LessonPart name="export">

@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useContext, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react';
 import { ReadOnly } from './read-only.ts';
 import './Disclosure.css';
 
@@ -7,6 +7,8 @@ interface Props {
   /** 'More' where a stage's remaining controls are behind it. */
   readonly label?: string;
   readonly initiallyOpen?: boolean;
+  /** Opens it, and brings it into view, each time that it grows. */
+  readonly openings?: number;
   readonly children: ReactNode;
 }
 
@@ -14,10 +16,17 @@ interface Props {
  * Opens further controls in place. They are made when first opened, so that lazy ones are fetched only then; what it
  * hides again stays mounted, so nothing that a person typed is lost.
  */
-export function Disclosure({ label = 'More', initiallyOpen = false, children }: Props) {
+export function Disclosure({ label = 'More', initiallyOpen = false, openings = 0, children }: Props) {
   const readOnly = useContext(ReadOnly);
   const [open, setOpen] = useState(initiallyOpen);
   const [opened, setOpened] = useState(initiallyOpen);
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (openings === 0) return;
+    setOpen(true);
+    setOpened(true);
+    frame.current?.scrollIntoView({ block: 'nearest' });
+  }, [openings]);
   const id = useId();
   const toggle = () => {
     setOpen(!open);
@@ -36,7 +45,7 @@ export function Disclosure({ label = 'More', initiallyOpen = false, children }: 
     ),
   };
   return (
-    <div className="disclosure">
+    <div ref={frame} className="disclosure">
       {readOnly ? (
         // biome-ignore lint/a11y/useSemanticElements: a button would be disabled with the fieldset around it.
         <div role="button" tabIndex={0} onKeyDown={(event) => press(event, toggle)} {...shown} />

@@ -9,6 +9,7 @@ import './ProjectMenu.css';
 
 const MakeLesson = lazy(() => import('../lesson/MakeLesson.tsx'));
 const ModelDialog = lazy(() => import('./ModelDialog.tsx'));
+const DroppedModel = lazy(() => import('./DroppedModel.tsx'));
 const ProjectDialogs = lazy(() => import('./ProjectDialogs.tsx'));
 
 const projectFile = () => import('../../store/project-file.ts');
@@ -25,6 +26,14 @@ export function ProjectMenu() {
       .then(({ useProjectFile }) => what(useProjectFile.getState()))
       .catch(storeContext().report('app', 'A part of the page could not be fetched'));
   };
+  const dropped = useStore((state) => state.ownFile);
+  const takeDropped = () => useStore.getState().takeOwnFile();
+  // A project's own dialog asks where it is to go before it's opened.
+  useEffect(() => {
+    if (dropped?.kind !== 'project') return;
+    const file = takeDropped();
+    if (file) act(({ openProject }) => openProject(file));
+  });
   return (
     <>
       <Menu label="Project" icon={FolderArchive} text={<span className="project-menu-words">Project</span>}>
@@ -40,6 +49,9 @@ export function ProjectMenu() {
       <Suspense>
         {used && <ProjectDialogs />}
         {teaching && <MakeLesson onClose={() => setTeaching(false)} />}
+        {dropped?.kind === 'model' && (
+          <DroppedModel name={dropped.name} onOpen={() => setModel(takeDropped())} onClose={takeDropped} />
+        )}
         {model && <ModelDialog file={model} onClose={() => setModel(null)} />}
       </Suspense>
     </>

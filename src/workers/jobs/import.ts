@@ -19,7 +19,8 @@ const fatal = new Set(['disk-full', 'no-storage', 'cancelled']);
 
 const importFiles: Job<'import'> = async ({ files }, { signal, emit }) => {
   const rate = rateMeter(() => performance.now());
-  const count = { done: 0, total: files.length };
+  const photos = files.map((file) => (file.kind === 'photo' ? 1 : file.photos.length));
+  const count = { done: 0, total: photos.reduce((sum, more) => sum + more, 0) };
   let images: ImportedImage[] = [];
   let thumbnails = new Map<string, StoredThumbnail>();
   let flushed = performance.now();
@@ -38,8 +39,8 @@ const importFiles: Job<'import'> = async ({ files }, { signal, emit }) => {
 
   const storeImage = imageStore();
   const sources = importSources(files, signal, {
-    addToTotal: (more) => {
-      count.total += more;
+    lost: (less) => {
+      count.total -= less;
     },
     reject: (failure) => emit({ kind: 'rejected', failure }),
   });

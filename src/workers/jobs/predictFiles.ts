@@ -1,11 +1,14 @@
-import { planImport } from '../../core/dataset/import-plan.ts';
+import { isLitter, kindOfName } from '../../core/dataset/import/file-kind.ts';
+import type { ImportItem } from '../../core/dataset/import/found-files.ts';
+import type { PlannedPhoto } from '../../core/dataset/import/import-plan.ts';
 import { type Failure, toFailure } from '../../core/project/failure.ts';
 import { rateMeter } from '../../core/project/rate.ts';
 import { checkImage, decodeChecked } from '../../engine/dataset/decode.ts';
 import { mapInOrder } from '../../engine/dataset/in-order.ts';
+import { listFiles } from '../../engine/dataset/list-files.ts';
 import { makeThumbnail } from '../../engine/dataset/thumbnail.ts';
 import { yieldToMessages } from '../../engine/training/yield.ts';
-import type { FileAnswer } from '../protocol/prediction.ts';
+import type { FileAnswer, FileToAnswer } from '../protocol/prediction.ts';
 import { type ImportSource, importSources } from './import/sources.ts';
 import type { Job } from './job.ts';
 import { answerTogether, withMembers } from './members.ts';
@@ -18,12 +21,12 @@ const BATCH_TIME = 200;
 /** Reads as an import does, and stores nothing. */
 const predictFiles: Job<'predictFiles'> = ({ members, files, views }, { signal, emit }) =>
   withMembers(members, async (ready) => {
-    const { planned } = planImport(files, [], '');
-    const count = { done: 0, total: planned.length };
     const reject = (failure: Failure) => emit({ kind: 'rejected', failure });
-    const sources = importSources(planned, signal, {
-      addToTotal: (more) => {
-        count.total += more;
+    const items = await picturesIn(files, signal, reject);
+    const count = { done: 0, total: items.reduce((sum, item) => sum + photosIn(item), 0) };
+    const sources = importSources(items, signal, {
+      lost: (less) => {
+        count.total -= less;
       },
       reject,
     });
@@ -66,6 +69,33 @@ const predictFiles: Job<'predictFiles'> = ({ members, files, views }, { signal, 
     }
     return null;
   });
+
+const photosIn = (item: ImportItem<Blob>): number => (item.kind === 'photo' ? 1 : item.photos.length);
+
+/** What of the files are pictures, those of archives among them; what is none is left out without a word. */
+async function picturesIn(
+  files: readonly FileToAnswer[],
+  signal: AbortSignal,
+  reject: (failure: Failure) => void,
+): Promise<readonly ImportItem<Blob>[]> {
+  const items: ImportItem<Blob>[] = [];
+  const planned = (path: string): PlannedPhoto => ({ path, className: '', split: null });
+  for (const { path, file, only } of files) {
+    if (path.split('/').some(isLitter)) continue;
+    if (kindOfName(path) === 'photo') {
+      items.push({ kind: 'photo', file, ...planned(path) });
+      continue;
+    }
+    const found = await listFiles([{ path, file }], new Map(), signal);
+    found.problems.forEach(reject);
+    const photos = found.files.filter(({ kind }) => kind === 'photo').map((photo) => photo.path);
+    const wanted = only ? photos.filter((photo) => only.has(photo)) : photos;
+    if (found.archives.length > 0)
+      items.push({ kind: 'archive', path, file, page: null, photos: wanted.map(planned) });
+    else items.push(...wanted.map((photo) => ({ kind: 'photo', file, ...planned(photo) }) as const));
+  }
+  return items;
+}
 
 type Decoded =
   | { readonly path: string; readonly bitmap: ImageBitmap }

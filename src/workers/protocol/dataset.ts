@@ -1,7 +1,13 @@
 import type { Dataset, ImportedImage, Sample } from '../../core/dataset/dataset.ts';
 import type { DuplicateSearch } from '../../core/dataset/duplicates.ts';
-import type { DroppedFile, PlannedFile } from '../../core/dataset/import-plan.ts';
-import type { Manifest } from '../../core/dataset/manifest.ts';
+import type { CodePage, FoundFiles, ImportItem } from '../../core/dataset/import/found-files.ts';
+import type {
+  DroppedFile,
+  ImportCorrections,
+  ImportPlace,
+  ImportPlan,
+  PackedListing,
+} from '../../core/dataset/import/import-plan.ts';
 import type { PictureFigures } from '../../core/evaluation/picture-figures.ts';
 import type { Ensemble } from '../../core/prediction/ensemble.ts';
 import type { Failure } from '../../core/project/failure.ts';
@@ -46,14 +52,28 @@ export interface DatasetJobs {
   };
   /** Writes down a change of the project, all of it or nothing. Changes are written in the order in which they are asked for. */
   write: { request: StoredChange; event: never; result: null };
-  /** Reads lists of labels (CSV, TSV, JSON); those that can't be read are told. */
-  manifests: {
-    request: { readonly files: readonly DroppedFile<Blob>[] };
+  /** Looks into files whose names don't tell what they are: archives, lists of labels, files of any other ending. */
+  listFiles: {
+    request: {
+      readonly files: readonly DroppedFile<Blob>[];
+      /** In which archives' names are read, by path, where the person has chosen one. */
+      readonly pages: ReadonlyMap<string, CodePage>;
+    };
     event: never;
-    result: { readonly manifests: readonly Manifest[]; readonly failures: readonly Failure[] };
+    result: FoundFiles;
+  };
+  /** Reads class and split of everything that was listed. */
+  planImport: {
+    request: {
+      readonly listing: PackedListing;
+      readonly place: ImportPlace;
+      readonly corrections: ImportCorrections;
+    };
+    event: never;
+    result: ImportPlan;
   };
   /** Reads, checks, hashes and stores pictures; makes their thumbnails. */
-  import: { request: { readonly files: readonly PlannedFile<Blob>[] }; event: ImportEvent; result: null };
+  import: { request: { readonly files: readonly ImportItem<Blob>[] }; event: ImportEvent; result: null };
   /** Thumbnails (square JPEG, 192 px) by hash; null where there is none. */
   thumbnails: {
     request: { readonly hashes: readonly string[] };

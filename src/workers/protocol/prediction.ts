@@ -1,4 +1,4 @@
-import type { DroppedFile } from '../../core/dataset/import-plan.ts';
+import type { DroppedFile } from '../../core/dataset/import/import-plan.ts';
 import type { EnsembleMember } from '../../core/prediction/ensemble.ts';
 import type { Failure } from '../../core/project/failure.ts';
 import type { Progress } from './progress.ts';
@@ -10,6 +10,12 @@ export interface TopPrediction {
   readonly scores: readonly (number | null)[];
   /** Milliseconds from the decoded picture to the probabilities. */
   readonly milliseconds: number;
+}
+
+/** A picture, or an archive of them. */
+export interface FileToAnswer extends DroppedFile<Blob> {
+  /** Paths of the pictures in an archive that are wanted; all where it's absent. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /** What is said of one of many files. */
@@ -41,7 +47,7 @@ export interface PredictionJobs {
   predictFiles: {
     request: {
       readonly members: readonly EnsembleMember[];
-      readonly files: readonly DroppedFile<Blob>[];
+      readonly files: readonly FileToAnswer[];
       /** As for `evaluate`. */
       readonly views: number;
     };

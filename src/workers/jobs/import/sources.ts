@@ -1,81 +1,88 @@
-import {
-  type DroppedFile,
-  isManifestName,
-  type PlannedFile,
-  planImport,
-} from '../../../core/dataset/import-plan.ts';
-import type { Manifest } from '../../../core/dataset/manifest.ts';
+import type { ImportItem } from '../../../core/dataset/import/found-files.ts';
+import type { PlannedPhoto } from '../../../core/dataset/import/import-plan.ts';
+import { inTurn } from '../../../core/dataset/import/in-turn.ts';
 import { type Failure, toFailure } from '../../../core/project/failure.ts';
-import { type ArchiveEntry, openArchive } from '../../../engine/dataset/archive.ts';
+import { openZip } from '../../../engine/dataset/archive.ts';
 import { readBytes } from '../../../engine/dataset/decode.ts';
-import { readManifest } from '../../../engine/dataset/manifest-file.ts';
+import { signatureOf } from '../../../engine/dataset/signature.ts';
+import { tarFiles } from '../../../engine/dataset/tar.ts';
 
 /** A picture to import, wherever its bytes come from. */
 export interface ImportSource {
   readonly path: string;
-  readonly plan: Pick<PlannedFile<unknown>, 'className' | 'split' | 'fallbackClass'>;
+  readonly plan: Pick<PlannedPhoto, 'className' | 'split'>;
   /** The bytes, and a blob of them to decode. */
   read(signal: AbortSignal): Promise<{ bytes: Uint8Array<ArrayBuffer>; blob: Blob }>;
 }
 
 export interface SourceListener {
-  /** An archive turned out to hold so many files more than the one it counts for. */
-  addToTotal(more: number): void;
-  /** An archive or a list of labels in it that can't be read. */
+  /** So many photos of the item can't be read. */
+  lost(count: number): void;
   reject(failure: Failure): void;
 }
 
-/** The pictures of all files in their order; archives are opened when their turn comes. */
+/** The pictures of all items in their order; archives are opened when their turn comes. */
 export async function* importSources(
-  files: readonly PlannedFile<Blob>[],
+  items: readonly ImportItem<Blob>[],
   signal: AbortSignal,
   listener: SourceListener,
 ): AsyncGenerator<ImportSource> {
-  for (const planned of files) {
+  for (const item of items) {
     signal.throwIfAborted();
-    const { path, file } = planned;
-    if (planned.kind === 'image')
-      yield { path, plan: planned, read: async () => ({ bytes: await readBytes(file, path), blob: file }) };
-    else yield* archiveSources(planned, signal, listener);
+    const { path, file } = item;
+    if (item.kind === 'photo')
+      yield { path, plan: item, read: async () => ({ bytes: await readBytes(file, path), blob: file }) };
+    else yield* archiveSources(item, signal, listener);
   }
 }
 
-/** An archive's files, planned like dropped ones; what its folders leave open is taken from where the archive lay. */
+type ArchiveItem = Extract<ImportItem<Blob>, { kind: 'archive' }>;
+
+/** An archive's planned photos; one that breaks off costs what comes after. */
 async function* archiveSources(
-  archive: PlannedFile<Blob>,
+  item: ArchiveItem,
   signal: AbortSignal,
   listener: SourceListener,
 ): AsyncGenerator<ImportSource> {
-  let entries: ArchiveEntry[];
+  let given = 0;
   try {
-    entries = await openArchive(archive.file, archive.path);
-  } catch (error) {
-    listener.addToTotal(-1);
-    listener.reject(toFailure(error));
-    return;
-  }
-  const manifests: Manifest[] = [];
-  for (const entry of entries.filter(({ path }) => isManifestName(path))) {
-    const path = `${archive.path}/${entry.path}`;
-    try {
-      const text = new TextDecoder().decode(await entry.read(signal));
-      manifests.push(await readManifest(path, text));
-    } catch (error) {
-      signal.throwIfAborted();
-      listener.reject({ file: path, ...toFailure(error) });
+    const start = new Uint8Array(await item.file.slice(0, 512).arrayBuffer());
+    const isZip = signatureOf(start) === 'zip' || /\.zip$/i.test(item.path);
+    for await (const source of isZip ? zipSources(item) : tarSources(item)) {
+      given++;
+      yield source;
     }
+  } catch (error) {
+    signal.throwIfAborted();
+    listener.reject({ file: item.path, ...toFailure(error) });
   }
-  const dropped: DroppedFile<ArchiveEntry>[] = entries.map((entry) => ({ path: entry.path, file: entry }));
-  const { planned } = planImport(dropped, manifests, archive.className ?? archive.fallbackClass);
-  listener.addToTotal(planned.length - 1);
-  for (const plan of planned) {
+  if (given < item.photos.length) listener.lost(item.photos.length - given);
+}
+
+async function* zipSources({ path, file, page, photos }: ArchiveItem): AsyncGenerator<ImportSource> {
+  const { entries } = await openZip(file, path, page);
+  const wanted = inTurn(photos);
+  for (const entry of entries) {
+    const plan = wanted(`${path}/${entry.path}`);
+    if (!plan) continue;
     yield {
-      path: `${archive.path}/${plan.path}`,
-      plan: { ...plan, split: plan.split ?? archive.split },
+      path: plan.path,
+      plan,
       read: async (aborted) => {
-        const bytes = await plan.file.read(aborted);
+        const bytes = await entry.read(aborted);
         return { bytes, blob: new Blob([bytes]) };
       },
     };
+  }
+}
+
+/** A tar is read in its order, so its files are read before their turn comes. */
+async function* tarSources({ path, file, photos }: ArchiveItem): AsyncGenerator<ImportSource> {
+  const wanted = inTurn(photos);
+  for await (const entry of tarFiles(file, path)) {
+    const plan = wanted(`${path}/${entry.path}`);
+    if (!plan) continue;
+    const bytes = await entry.read();
+    yield { path: plan.path, plan, read: async () => ({ bytes, blob: new Blob([bytes]) }) };
   }
 }

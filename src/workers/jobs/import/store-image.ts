@@ -51,7 +51,7 @@ export function imageStore(): (source: ImportSource, signal: AbortSignal) => Pro
       width,
       height,
       bytes: bytes.length,
-      className: source.plan.className ?? source.plan.fallbackClass,
+      className: source.plan.className,
       split: source.plan.split,
     };
     return { image, thumbnail: made };

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { configure, type FileEntry, Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { describe, expect, test } from 'vitest';
-import { planImport } from '../../../core/dataset/import-plan.ts';
+import { planImport } from '../../../core/dataset/import/plan-import.ts';
 import { FailureError } from '../../../core/project/failure.ts';
 import { fakeProject } from './fake-project.ts';
 import { fakeStore, open, projectBytes } from './fake-store.ts';
@@ -201,14 +201,12 @@ test('a file of version 3 opens: its network has the depth where it was cut, and
 describe('the file', () => {
   test('is a data set to whatever reads folders of classes', async () => {
     const files = await filesOf(bytes);
-    const dropped = [...files.keys()].map((path) => ({ path, file: null }));
-    const { planned } = planImport(dropped, [], 'none');
-    expect(planned.filter(({ path }) => path.endsWith('.png')).map(({ className }) => className)).toEqual([
-      'con .. a',
-      'con .. a',
-      'CON a',
-      'CON a',
-    ]);
+    const dropped = [...files.keys()].filter((path) => path.endsWith('.png'));
+    const { photos } = planImport(
+      { files: dropped.map((path) => ({ path, kind: 'photo' })), archives: [], tables: [], unpacked: [] },
+      { into: null, fallbackClass: 'none', existing: [] },
+    );
+    expect(photos.map(({ className }) => className)).toEqual(['con .. a', 'con .. a', 'CON a', 'CON a']);
   });
 
   test('has checksums as sha256sum writes them, and pictures named by theirs', async () => {

@@ -182,7 +182,7 @@ async function storePicture(
     const stored = store.storePicture(
       {
         path: sample.name,
-        plan: { className: '', split: null, fallbackClass: '' },
+        plan: { className: '', split: null },
         read: async (aborted) => {
           const bytes = await entry.read(aborted, largest.picture);
           return { bytes, blob: new Blob([bytes]) };

@@ -1,0 +1,154 @@
+import { classKey, normaliseClassName } from '../class-name.ts';
+import type { Folder, FolderReading } from './folder-tree.ts';
+import { evaluationTests, isEvaluation, type SplitWord, splitNameOf, splitOfName } from './split-name.ts';
+
+/** Names that say that there are photos, and not of what. */
+const generic = new Set(
+  'images image imgs img photos photo pictures picture pics jpg jpeg jpegs png pngs raw original originals data'.split(
+    ' ',
+  ),
+);
+
+interface Placed extends FolderReading {
+  readonly folder: Folder;
+}
+
+/**
+ * Reads class and split of every folder from the whole tree. A folder is a split where its siblings are splits and not
+ * classes; the class is the nearest other folder, except where one leaf name recurs under several parents
+ * (`CLASS/images`) or says nothing (`images`): then the parent is the class. Folders that play the same part (the classes
+ * of `train` and those of `test`) are looked at together, so that a class called 'train' isn't taken for a split where
+ * only one of them has others beside it.
+ */
+export function readLayout(root: Folder): ReadonlyMap<Folder, FolderReading> {
+  const readings = new Map<Folder, FolderReading>();
+  const levels: (readonly Placed[])[] = [[{ folder: root, label: null, split: null }]];
+  // With a list of its own instead of calls: folders may be deeper than calls may nest.
+  for (let level = levels.pop(); level; level = levels.pop()) {
+    const children: Placed[] = [];
+    for (const placed of level) {
+      readings.set(placed.folder, isWrapper(placed.folder) ? { ...placed, label: null } : placed);
+      for (const folder of placed.folder.children.values()) children.push({ ...placed, folder });
+    }
+    if (children.length === 0) continue;
+    const splits = splitsAmong(children.map(({ folder }) => folder));
+    const inSplits: Placed[] = [];
+    const others: Placed[] = [];
+    for (const child of children) {
+      const split = splits.get(child.folder);
+      if (split === undefined) others.push(child);
+      else inSplits.push(inSplit(child, split, splits));
+    }
+    const names = new Set(others.map(({ folder }) => classKey(folder.name)));
+    const transparent = recurs(level, others, names);
+    const beside = new Set(
+      others.filter(({ folder }) => !isAlone(folder, root)).map(({ folder }) => classKey(folder.name)),
+    );
+    const saysNothing = (name: string) => generic.has(name.toLowerCase()) && !beside.has(classKey(name));
+    if (others.length > 0)
+      levels.push(
+        others.map((child) => {
+          const { name } = child.folder;
+          return transparent || saysNothing(name)
+            ? child
+            : { ...child, label: normaliseClassName(name) || child.label };
+        }),
+      );
+    if (inSplits.length > 0) levels.push(inSplits);
+  }
+  return readings;
+}
+
+function inSplit(
+  { folder, label, split: above }: Placed,
+  split: SplitWord,
+  splits: ReadonlyMap<Folder, SplitWord>,
+): Placed {
+  const siblings = [...(folder.parent?.children.values() ?? [])].filter((sibling) => splits.has(sibling));
+  return {
+    folder,
+    // Where the classes lie below the splits, what lies in a split directly has none.
+    label: siblings.some(hasClassesBelow) ? null : label,
+    split: above === 'unlabelled' ? above : split,
+  };
+}
+
+/** Whether a folder that isn't a split lies below. */
+function hasClassesBelow(folder: Folder): boolean {
+  const waiting = [...folder.children.values()];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (splitOfName(next.name) === null && !generic.has(next.name.toLowerCase())) return true;
+    waiting.push(...next.children.values());
+  }
+  return false;
+}
+
+/** A folder of class folders; the few photos that lie in it directly (a cover, a contact sheet) are no class. */
+function isWrapper({ direct, children }: Folder): boolean {
+  if (direct === 0 || children.size === 0) return false;
+  const below = [...children.values()];
+  if (below.some(({ name, children: deeper }) => splitOfName(name) !== null && deeper.size > 0)) return true;
+  const sizes = below.map(({ total }) => total).sort((a, b) => a - b);
+  return sizes.length > 1 && direct < (sizes[sizes.length >> 1] ?? 0);
+}
+
+/** Whether all the parents have one folder each, of the same name. */
+function recurs(
+  parents: readonly Placed[],
+  children: readonly Placed[],
+  names: ReadonlySet<string>,
+): boolean {
+  if (names.size !== 1 || children.length < 2) return false;
+  // Those of the splits of one class are that class.
+  const labels = new Set(parents.map(({ label }) => label));
+  return labels.size > 1 && !labels.has(null) && children.every(({ folder }) => folder.parent?.direct === 0);
+}
+
+/**
+ * Whether nothing lies beside a folder, as in `CLASS/images` and `test/images`. At the top its name is what the person
+ * calls the photos.
+ */
+function isAlone({ parent }: Folder, root: Folder): boolean {
+  return parent !== null && parent !== root && parent.children.size === 1;
+}
+
+/** Photos of its own, or nothing but splits or a leaf that says nothing below. */
+function looksLikeClass({ direct, children }: Folder): boolean {
+  const below = [...children.values()];
+  const [only] = below;
+  if (only && below.length === 1 && generic.has(only.name.toLowerCase())) return true;
+  return direct > 0 || below.every(({ name }) => splitOfName(name) !== null);
+}
+
+/** Which of folders side by side are splits. */
+function splitsAmong(folders: readonly Folder[]): ReadonlyMap<Folder, SplitWord> {
+  const certain = folders.filter(({ name }) => splitOfName(name) !== null);
+  const parents = new Set(certain.map(({ parent }) => parent));
+  const others = folders.filter(({ name, parent }) => splitOfName(name) === null && parents.has(parent));
+  const found = new Map<Folder, SplitWord>();
+  const named = (folder: Folder, split: SplitWord) => {
+    const other =
+      split === 'validation' &&
+      isEvaluation(folder.name) &&
+      evaluationTests(folders.map(({ name: beside }) => beside));
+    found.set(folder, other ? 'test' : split);
+  };
+  const classes =
+    certain.some(looksLikeClass) && certain.every(looksLikeClass) && others.some(looksLikeClass);
+  for (const folder of certain) {
+    const split = splitOfName(folder.name);
+    if (split !== null && (!classes || /unlabel/i.test(folder.name))) named(folder, split);
+  }
+  if (certain.length === 0) {
+    // 'flowers_train' and 'flowers_test': what they say besides is the same.
+    const read = folders.map(({ name }) => splitNameOf(name));
+    const alike = new Set(read.map((name) => name?.rest)).size === 1;
+    const different = new Set(read.map((name) => name?.split)).size > 1;
+    if (alike && different)
+      for (const [i, folder] of folders.entries()) {
+        const name = read[i];
+        if (name) named(folder, name.split);
+      }
+  }
+  return found;
+}
