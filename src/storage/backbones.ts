@@ -1,6 +1,7 @@
 import type { BackboneCard } from '../core/backbone/card.ts';
 import { WEIGHTS_FILE } from '../core/backbone/own-backbone.ts';
 import { completeCard } from '../core/backbone/own-card.ts';
+import { compareNames } from '../core/compare-names.ts';
 import { FailureError } from '../core/project/failure.ts';
 import { noStorage } from './database.ts';
 
@@ -128,7 +129,7 @@ export async function storedCards(): Promise<readonly BackboneCard[]> {
     const card = await fileIn(folder, CARD);
     if (card && !(await fileIn(folder, REMOVED))) cards.push(completeCard(JSON.parse(await card.text())));
   }
-  return cards.sort((a, b) => a.name.localeCompare(b.name));
+  return cards.sort((a, b) => compareNames(a.name, b.name));
 }
 
 /** The hash of one that is stored whole, removed or not; null where there is none. */

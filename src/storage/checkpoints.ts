@@ -1,3 +1,4 @@
+import { latestFirst } from '../core/project/in-order.ts';
 import type { Checkpoint } from '../core/training/checkpoint.ts';
 import { database, write } from './database.ts';
 
@@ -16,7 +17,7 @@ export async function getCheckpoint(runId: string): Promise<Checkpoint | undefin
 /** All of them, newest first. */
 export async function allCheckpoints(): Promise<Checkpoint[]> {
   const checkpoints = await (await database()).getAll('checkpoints');
-  return checkpoints.sort((a, b) => b.savedAt - a.savedAt);
+  return checkpoints.sort(latestFirst);
 }
 
 export function deleteCheckpoint(runId: string): Promise<void> {

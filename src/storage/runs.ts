@@ -1,4 +1,5 @@
 import type { KnownFeatures } from '../core/evaluation/known-features.ts';
+import { newestFirst } from '../core/project/in-order.ts';
 import type { ParameterValues } from '../core/training/checkpoint.ts';
 import type { Head } from '../core/training/head.ts';
 import { completeRecipe } from '../core/training/recipe.ts';
@@ -73,7 +74,7 @@ export async function getTrained(id: string): Promise<TrainedWeights | undefined
 /** All runs, newest first. */
 export async function allRuns(): Promise<Run[]> {
   const runs = await (await database()).getAll('runs');
-  return runs.map(complete).sort((a, b) => b.createdAt - a.createdAt);
+  return runs.map(complete).sort(newestFirst);
 }
 
 /** Deletes a run with its weights. */
