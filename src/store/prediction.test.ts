@@ -81,6 +81,33 @@ test('a picture that was taken away while it was looked at is not answered any m
   expect(state().prediction?.top[0]?.label).toBe(1);
 });
 
+test('an answer in flight is dropped when another run is chosen, and so is its failure', async () => {
+  const { store, state, jobs } = await ready();
+  const done = state().predict(new Blob());
+  state().chooseRun('another');
+  jobs('predict')[0]?.succeed(answer(1, 0));
+  await done;
+  expect(state()).toMatchObject({ prediction: null, predicting: false });
+  const failing = state().predict(new Blob());
+  store.setState({ currentRunId: 'run' });
+  jobs('predict')[1]?.fail({ code: 'not-found', what: 'Gone.', todo: 'Train again.' });
+  await failing;
+  expect(state()).toMatchObject({ prediction: null, notices: [] });
+});
+
+test('a camera’s answers are not smoothed over two runs', async () => {
+  const { state, jobs } = await ready();
+  state().setSmoothing(1000);
+  const first = state().predict(bitmap());
+  jobs('predict')[0]?.succeed(answer(1, 0));
+  await first;
+  state().chooseRun('another');
+  const second = state().predict(bitmap());
+  jobs('predict')[1]?.succeed(answer(0, 1));
+  await second;
+  expect(state().prediction?.top[0]).toEqual({ label: 1, probability: 1 });
+});
+
 test('without a run there is no answer, and the frame is closed', async () => {
   const { store, jobs } = await openStore();
   const frame = bitmap();

@@ -1,5 +1,5 @@
 import { scoresOf, unknownRule } from '../core/evaluation/unknown.ts';
-import { alone, type EnsembleMember, isComplete } from '../core/prediction/ensemble.ts';
+import { alone, type EnsembleMember, isComplete, sameMembers } from '../core/prediction/ensemble.ts';
 import { smoother } from '../core/prediction/smoothing.ts';
 import type { SliceContext } from './context.ts';
 import { startEngine } from './engine.ts';
@@ -33,6 +33,8 @@ export function predictionSlice({
   let cleared = 0;
 
   let smooth = smoother(0);
+  /** Whose answers are smoothed. */
+  let smoothed: readonly EnsembleMember[] = [];
 
   const close = (image: Blob | ImageBitmap | null) => {
     if (image instanceof ImageBitmap) image.close();
@@ -42,6 +44,8 @@ export function predictionSlice({
     const members = answering(get());
     if (members.length === 0) return close(image);
     const before = cleared;
+    /** Neither a picture that was taken off the screen meanwhile nor another run's has an answer to wait for. */
+    const dropped = () => cleared !== before || !sameMembers(members, answering(get()));
     try {
       startEngine(get());
       const transfer = image instanceof ImageBitmap ? [image] : [];
@@ -50,16 +54,18 @@ export function predictionSlice({
         { members, image, views: get().testViews },
         { transfer },
       );
+      if (dropped()) return;
+      if (!sameMembers(members, smoothed)) smooth = smoother(get().smoothing);
+      smoothed = members;
       // Frames of a camera follow one another; a file is a picture of its own.
       const shown = image instanceof Blob ? probabilities : smooth(probabilities, performance.now());
       const top: PredictionView['top'] = shown
         .map((probability, label) => ({ label, probability }))
         .sort((a, b) => b.probability - a.probability)
         .slice(0, SHOWN);
-      // A picture that was taken off the screen meanwhile is not answered any more.
-      if (cleared === before) set({ prediction: { members, top, scores, milliseconds } });
+      set({ prediction: { members, top, scores, milliseconds } });
     } catch (error) {
-      report('use', 'This picture could not be read')(error);
+      if (!dropped()) report('use', 'This picture could not be read')(error);
     }
   };
 
