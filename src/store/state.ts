@@ -128,6 +128,8 @@ export interface MeasuringSlice {
 export interface LiveTraining {
   readonly recipe: Recipe;
   readonly history: readonly EpochMetrics[];
+  /** The epoch that would be kept, were this the last; null: the last one, whichever it is. */
+  readonly kept: number | null;
 }
 
 export type RunningStatus = LiveTraining &

@@ -128,7 +128,8 @@ export default function TrainStage() {
           step={stepWord(running.recipe)}
           history={running.history}
           batch={running.kind === 'fitting' ? running.batch : null}
-          kept={null}
+          kept={running.kept}
+          live
         />
       ) : (
         !running &&

@@ -8,6 +8,7 @@ import {
   readBackbone,
   readCard,
 } from '../../engine/backbone/load.ts';
+import { throwIfLost } from '../../engine/backend/lost.ts';
 import { storedBackbone } from '../../storage/backbones.ts';
 import { FeatureTable } from '../../storage/features.ts';
 import { readStoredBackbone } from './backbone/read-stored.ts';
@@ -158,8 +159,21 @@ export function getFeatures(card: BackboneCard, runId: string | null = null): Pr
 const turns = inTurns();
 
 /**
+ * The result of work on the device. Where that is gone the page hears of it before it hears of the work: what came out is
+ * worthless, an error that it brought too, and the job begins again on another worker.
+ */
+export async function unlessLost<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } finally {
+    throwIfLost();
+  }
+}
+
+/**
  * Runs one after another what must not run twice at a time: training and evaluation write the same features. The
  * backbones that it asks for stay until it has ended. What waits its turn answers a Stop at once; what runs looks at the
  * signal itself.
  */
-export const exclusively: Turns = (signal, work) => turns(signal, () => backbones.during(work));
+export const exclusively: Turns = (signal, work) =>
+  turns(signal, () => backbones.during(() => unlessLost(work)));

@@ -1,4 +1,5 @@
 import { version } from '../../../../package.json';
+import { ownValues } from '../../../core/backbone/weights.ts';
 import type { Sample } from '../../../core/dataset/dataset.ts';
 import { versionOf } from '../../../core/dataset/version.ts';
 import { calibrate } from '../../../core/evaluation/calibrate.ts';
@@ -8,6 +9,7 @@ import type { FeatureRows } from '../../../core/features/feature-rows.ts';
 import type { ParameterValues } from '../../../core/training/checkpoint.ts';
 import { plainRun, type Run } from '../../../core/training/run.ts';
 import { type BackboneFiles, loadBackbone } from '../../../engine/backbone/load.ts';
+import { throwIfLost } from '../../../engine/backend/lost.ts';
 import { tfjsVersion } from '../../../engine/backend/tfjs-version.ts';
 import { Pace } from '../../../engine/training/pace.ts';
 import { nextRunNumber, putTrained } from '../../../storage/runs.ts';
@@ -27,7 +29,7 @@ export async function finishRun(training: Training, { head, logits }: Learned): 
   const { recipe, classes, runId } = request;
   const { train, validation } = photos;
   const { signal } = context;
-  const tuned = new Map([...standing.weights].filter(([name]) => !name.startsWith('head/')));
+  const tuned: ParameterValues = files ? ownValues(files.weights, standing.weights) : new Map();
   const features = files && tuned.size > 0 ? await tunedFeatures(training, files, tuned) : training.features;
   const pace = new Pace(signal);
   const { known, scores } = await knownPhotos({
@@ -71,6 +73,7 @@ export async function finishRun(training: Training, { head, logits }: Learned): 
   };
   // One that was stopped or paused at the very end is none that has finished.
   signal.throwIfAborted();
+  throwIfLost();
   await putTrained(run, { head, tuned, known });
   return run;
 }

@@ -69,7 +69,7 @@ async function prepared(
   const photos = photosFor(recipe, request);
   const views = trainingViews(recipe, photos);
   const wanted = [...views.train, ...views.validation];
-  for (const metrics of standing.history) emit({ kind: 'epoch', metrics });
+  for (const metrics of standing.history) emit({ kind: 'epoch', metrics, kept: null });
 
   const extracting: ExtractionOptions = {
     onProgress: (progress) => emit({ kind: 'extracting', upTo: null, progress }),
