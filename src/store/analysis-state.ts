@@ -42,7 +42,7 @@ export interface DuplicatesSlice {
   /**
    * Before a training, where near-duplicates are to stay together: compares the photos that it learns from or is judged
    * by, and test photos as far as their features are there.
-   * @returns what that took; null where no photo is new
+   * @returns what that took; null where just these were compared last, under the same network
    */
   gatherDuplicates(options: {
     readonly signal: AbortSignal;
