@@ -6,13 +6,7 @@ import { patchRequests } from './dataset.ts';
  * Writes a change of data set, recipe, runs and ensembles in one transaction: a page that is closed meanwhile opens with
  * all of it or nothing.
  */
-export function writeChange({
-  patch,
-  recipe,
-  runs = [],
-  runMarks = [],
-  ensembles = [],
-}: StoredChange): Promise<void> {
+export function writeChange({ patch, recipe, runs = [], ensembles = [] }: StoredChange): Promise<void> {
   return write(['samples', 'project', 'runs', 'ensembles'], (transaction) => {
     const project = transaction.objectStore('project');
     const stored = transaction.objectStore('runs');
@@ -20,10 +14,6 @@ export function writeChange({
       ...(patch ? patchRequests(patch, transaction.objectStore('samples'), project) : []),
       ...(recipe ? [project.put(recipe, 'recipe')] : []),
       ...runs.map((run) => stored.put(run)),
-      ...runMarks.map(async (mark) => {
-        const run = await stored.get(mark.id);
-        if (run) await stored.put({ ...run, ...mark });
-      }),
       ...ensembles.map((ensemble) => transaction.objectStore('ensembles').put(ensemble)),
     ];
   });

@@ -6,6 +6,7 @@ import type { Neighbour } from '../core/evaluation/neighbour.ts';
 import type { PictureFigures } from '../core/evaluation/picture-figures.ts';
 import type { Saliency, SaliencyMethod } from '../core/evaluation/saliency.ts';
 import type { EnsembleMember } from '../core/prediction/ensemble.ts';
+import type { AnsweredRun, Run } from '../core/training/run.ts';
 import type { SweepAxis, SweepMethod, Trial } from '../core/training/sweep.ts';
 import type { Progress } from '../workers/protocol/progress.ts';
 import type { TrainEvent } from '../workers/protocol/training.ts';
@@ -100,6 +101,8 @@ export interface RunsSlice {
   nameRun(id: string, name: string): void;
   starRun(id: string, starred: boolean): void;
   noteRun(id: string, note: string): void;
+  /** A run with what it says of each photo, which the state does not hold. */
+  answersOf(run: Run): Promise<AnsweredRun>;
   /** Evaluates the current run on its training or validation photos, where it was not yet. The test split has `openTest`. */
   evaluateSplit(split: Exclude<Split, 'test'>): Promise<void>;
   /** Takes a run's recipe as the one to change and train next; can be undone. */

@@ -5,6 +5,7 @@ import type { SliceContext } from './context.ts';
 import { startEngine } from './engine.ts';
 import type { Actions } from './later-slices.ts';
 import type { PredictionSlice, PredictionView, State } from './state.ts';
+import { storedRuns } from './stored-runs.ts';
 
 const SHOWN = 5;
 
@@ -20,13 +21,9 @@ export function answering({
   return currentRunId ? alone(currentRunId) : [];
 }
 
-export function predictionSlice({
-  set,
-  get,
-  client,
-  mayChange,
-  report,
-}: SliceContext): Actions<PredictionSlice> {
+export function predictionSlice(context: SliceContext): Actions<PredictionSlice> {
+  const { set, get, client, mayChange, report } = context;
+  const { change } = storedRuns(context);
   /** The latest picture that waits while one is at work. */
   let waiting: Blob | ImageBitmap | null = null;
   /** Counts the pictures that were taken off the screen. */
@@ -96,13 +93,16 @@ export function predictionSlice({
       waiting = null;
       set({ prediction: null });
     },
-    setUnknown: (runId, keeps) => {
-      const found = get().runs.find(({ id }) => id === runId);
-      if (!found || !mayChange()) return;
-      const scores = scoresOf(found.validation?.predictions ?? []);
-      const run = { ...found, unknown: keeps === null ? null : unknownRule(scores, keeps) };
-      set(({ runs }) => ({ runs: runs.map((other) => (other.id === runId ? run : other)) }));
-      client.run('write', { runs: [run] }).catch(report('use', 'The run was not stored'));
+    setUnknown: async (runId, keeps) => {
+      const run = get().runs.find(({ id }) => id === runId);
+      if (!run || !mayChange()) return;
+      try {
+        const { answers } = await get().answersOf(run);
+        const scores = scoresOf(answers.validation?.predictions ?? []);
+        change(runId, { unknown: keeps === null ? null : unknownRule(scores, keeps) });
+      } catch (error) {
+        report('use', 'The limit could not be set')(error);
+      }
     },
   };
 }

@@ -59,11 +59,9 @@ export function projectEdits({
     });
 
     const deleted = <T>(list: readonly T[]) => list.map((item) => ({ ...item, deleted: true }));
-    const marks = (list: readonly Run[]) =>
-      list.map((run) => ({ id: run.id, number: run.number, deleted: run.deleted }));
     const stored = {
       patch: change.patch,
-      runMarks: [...marks(change.runs.add), ...marks(deleted(runs.removed))],
+      runs: [...change.runs.add, ...deleted(runs.removed)],
       ensembles: [...change.ensembles.add, ...deleted(ensembles.removed)],
       unfinished: [
         ...change.unfinished.add.map(({ id }) => ({ runId: id, discarded: false })),

@@ -203,7 +203,7 @@ export interface PredictionSlice {
    * Changes when a run calls a picture none of its classes.
    * @param keeps share of the validation photos that must pass, 0…1; null: it never does
    */
-  setUnknown(runId: string, keeps: number | null): void;
+  setUnknown(runId: string, keeps: number | null): Promise<void>;
 }
 
 /** Runs that answer together. */

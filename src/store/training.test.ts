@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { type Dataset, emptyDataset, type Sample } from '../core/dataset/dataset.ts';
 import { datasetOf, sampleOf } from '../core/dataset/fake-dataset.ts';
-import type { Evaluation } from '../core/evaluation/evaluation.ts';
+import type { EvaluationSummary } from '../core/evaluation/evaluation.ts';
 import { defaultRecipe } from '../core/training/recipe.ts';
 import { type EpochMetrics, noTiming, plainRun, type Run, type UnfinishedRun } from '../core/training/run.ts';
 import { openStore } from './fake-engine.ts';
@@ -276,7 +276,7 @@ test('a deleted run is marked on disk, and comes back to its place', async () =>
 test('opening the test split evaluates its photos, and counts how often', async () => {
   const { store, jobs, written } = await openStore();
   store.setState({ dataset, runs: [runOf('a')], currentRunId: 'a' });
-  const test: Evaluation = { split: 'test', loss: 0.1, predictions: [] };
+  const test: EvaluationSummary = { split: 'test', loss: 0.1, total: 1, correct: 1 };
   for (const times of [1, 2]) {
     const opening = store.getState().openTest();
     expect(store.getState().evaluating).toBe('test');

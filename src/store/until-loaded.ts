@@ -53,6 +53,7 @@ const laterNames: Record<LaterAction, true> = {
   nameRun: true,
   starRun: true,
   noteRun: true,
+  answersOf: true,
   evaluateSplit: true,
   takeRecipeOf: true,
   crossValidate: true,

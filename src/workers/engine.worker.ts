@@ -15,6 +15,7 @@ const jobs: { [K in JobKind]: () => Promise<{ default: Job<K> }> } = {
   ownBackbones: async () => ({ default: ownBackbones }),
   // What is written down is written in the order in which it was asked for.
   write: async () => ({ default: write }),
+  tidyTables: once(() => import('./jobs/tidyTables.ts')),
   manifests: once(() => import('./jobs/manifests.ts')),
   import: once(() => import('./jobs/import.ts')),
   thumbnails: once(() => import('./jobs/thumbnails.ts')),
@@ -25,6 +26,7 @@ const jobs: { [K in JobKind]: () => Promise<{ default: Job<K> }> } = {
   searchRate: once(() => import('./jobs/searchRate.ts')),
   advise: once(() => import('./jobs/advise.ts')),
   preview: once(() => import('./jobs/preview.ts')),
+  answers: once(() => import('./jobs/answers.ts')),
   evaluate: once(() => import('./jobs/evaluate.ts')),
   predict: once(() => import('./jobs/predict.ts')),
   crossValidate: once(() => import('./jobs/crossValidate.ts')),

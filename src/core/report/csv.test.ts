@@ -46,7 +46,7 @@ it('has a row for each photo, with the numbers of the evaluation', () => {
   const text = [...csvParts(run, dataset)].join('');
   expect(text.startsWith('\ufeff')).toBe(true);
   const [head = [], ...rows] = parse(text);
-  const judged = [run.validation, run.test].flatMap((evaluation) =>
+  const judged = [run.answers.validation, run.answers.test].flatMap((evaluation) =>
     evaluation
       ? answersOf(evaluation, run.temperature).map((answer) => ({ ...answer, split: evaluation.split }))
       : [],

@@ -2,7 +2,7 @@ import type { Dataset, Sample } from '../dataset/dataset.ts';
 import { sampleById } from '../dataset/selectors.ts';
 import { type Answer, answersOf } from '../evaluation/answers.ts';
 import type { Evaluation } from '../evaluation/evaluation.ts';
-import type { Run } from '../training/run.ts';
+import type { AnsweredRun, Run } from '../training/run.ts';
 
 /** Cells made at a time: a few milliseconds. */
 const PART = 2500;
@@ -13,12 +13,13 @@ export const byteOrderMark = '\ufeff';
  * A run's answers as CSV (RFC 4180, UTF-8), one row a photo: file, folder, split, label, prediction, right or wrong,
  * confidence, and the calibrated probability of each class. In parts, so that the page can do something else in between.
  */
-export function* csvParts(run: Run, dataset: Dataset): Generator<string> {
+export function* csvParts(run: AnsweredRun, dataset: Dataset): Generator<string> {
   const names = run.classes.map(({ name }) => name);
   const probabilities = names.map((name) => `probability of ${name}`);
   const head = ['file', 'folder', 'split', 'label', 'prediction', 'right or wrong', 'confidence'];
   yield byteOrderMark + csvRow([...head, ...probabilities]);
-  for (const evaluation of [run.train, run.validation, run.test])
+  const { train, validation, test } = run.answers;
+  for (const evaluation of [train, validation, test])
     if (evaluation) yield* splitParts(evaluation, run, dataset, names);
 }
 

@@ -5,6 +5,7 @@ import { useStore } from '../../store/store.ts';
 import { LineMark } from '../charts/LineMark.tsx';
 import { OverlayChart } from '../charts/OverlayChart.tsx';
 import { OverlayTable } from '../charts/OverlayTable.tsx';
+import { useAnsweredRuns } from '../evaluation/use-answered-runs.ts';
 import { ScrollRegion } from '../primitives/ScrollRegion.tsx';
 import { Segmented } from '../primitives/Segmented.tsx';
 import { scoreWords } from '../training/training-words.ts';
@@ -78,14 +79,15 @@ function Difference({ runs }: { readonly runs: readonly Run[] }) {
   const [wantedId, setWantedId] = useState(runs[0]?.id);
   const opened = runs.filter(({ test }) => test !== null).length > 1;
   const split = opened ? wanted : 'validation';
+  const answered = useAnsweredRuns(runs);
   const reference = runs.find((run) => run.id === wantedId) ?? runs[0];
-  const pairs = useMemo(
-    () =>
-      runs.flatMap((other) =>
-        !reference || other === reference ? [] : [{ other, result: compareRuns(other, reference, split) }],
-      ),
-    [runs, reference, split],
-  );
+  const pairs = useMemo(() => {
+    const base = answered?.find(({ id }) => id === reference?.id);
+    if (!answered || !base) return [];
+    return answered.flatMap((other) =>
+      other === base ? [] : [{ other, result: compareRuns(other, base, split) }],
+    );
+  }, [answered, reference, split]);
   if (!reference) return null;
   return (
     <>

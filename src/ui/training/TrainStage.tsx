@@ -1,6 +1,6 @@
 import { Play } from 'lucide-react';
 import { lazy, Suspense, useMemo } from 'react';
-import { accuracyWords, correctCount } from '../../core/evaluation/words.ts';
+import { accuracyWords } from '../../core/evaluation/words.ts';
 import { readiness } from '../../core/training/readiness.ts';
 import type { RunningStatus, State, TrainingStatus } from '../../store/state.ts';
 import { useStore } from '../../store/store.ts';
@@ -53,9 +53,7 @@ function announcement({ training, runs }: Pick<State, 'training' | 'runs'>): str
       return 'Training paused. It can go on from its last whole epoch.';
     case 'finished': {
       const validation = runs.find((run) => run.id === training.runId)?.validation;
-      const result = validation
-        ? `${accuracyWords(correctCount(validation), validation.predictions.length)}.`
-        : '';
+      const result = validation ? `${accuracyWords(validation.correct, validation.total)}.` : '';
       return `Training finished. ${result}`;
     }
     default:

@@ -18,7 +18,7 @@ it('names recipes by backbone, head and stages', () => {
 
 it('has words for a run without validation', () => {
   expect(scoreWords(null)).toBe('not validated');
-  expect(scoreWords({ split: 'validation', loss: 0, predictions: [] })).toBe('not validated');
+  expect(scoreWords({ split: 'validation', loss: 0, total: 0, correct: 0 })).toBe('not validated');
 });
 
 it('calls a run by its own number, whatever became of the others, or by the name it was given', () => {

@@ -11,6 +11,7 @@ import {
 import { throwIfLost } from '../../engine/backend/lost.ts';
 import { storedBackbone } from '../../storage/backbones.ts';
 import { FeatureTable } from '../../storage/features.ts';
+import { boundTables } from '../../storage/tables.ts';
 import { readStoredBackbone } from './backbone/read-stored.ts';
 import { Loaded } from './loaded.ts';
 import { filesReadBy } from './read-by.ts';
@@ -138,7 +139,8 @@ async function loadOf(finished: TrainedRun): Promise<Backbone> {
 const PREPROCESSING = 'centre-1';
 
 /** Names what was computed from pictures with a backbone: a change of either starts another file. */
-export const cacheKey = ({ id, hash }: BackboneCard): string => `${id}-${hash.slice(0, 16)}-${PREPROCESSING}`;
+export const cacheKey = ({ id, hash }: Pick<BackboneCard, 'id' | 'hash'>): string =>
+  `${id}-${hash.slice(0, 16)}-${PREPROCESSING}`;
 
 /**
  * The table of cached features.
@@ -147,7 +149,8 @@ export const cacheKey = ({ id, hash }: BackboneCard): string => `${id}-${hash.sl
 export function getFeatures(card: BackboneCard, runId: string | null = null): Promise<FeatureTable> {
   const key = runId ? `${cacheKey(card)}-${runId}` : cacheKey(card);
   if (table?.key !== key) {
-    const current = { key, opening: FeatureTable.open(key, card.features) };
+    // Another network may be one too many.
+    const current = { key, opening: boundTables().then(() => FeatureTable.open(key, card.features)) };
     table = current;
     current.opening.catch(() => {
       if (table === current) table = null;

@@ -79,7 +79,8 @@ async function prepared(
   const { table, extracted } = await extractDepths(backbone, wanted, [], extracting);
   if (extracted > 0) timing.extraction += performance.now() - began;
   timing.extracted += extracted;
-  await table.prune(new Set([...wanted.flatMap(keysOf), ...samples.map(({ hash }) => hash)]));
+  const asked = new Set([...wanted.flatMap(keysOf), ...samples.map(({ hash }) => hash)]);
+  await table.prune((key) => asked.has(key));
 
   began = performance.now();
   const decision = await decideRead({
