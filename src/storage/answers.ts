@@ -1,9 +1,5 @@
-import {
-  type AnswerColumns,
-  fromColumns,
-  type StoredAnswers,
-  toColumns,
-} from '../core/evaluation/answer-columns.ts';
+import type { Split } from '../core/dataset/dataset.ts';
+import { fromColumns, type StoredAnswers, toColumns } from '../core/evaluation/answer-columns.ts';
 import type { Evaluation } from '../core/evaluation/evaluation.ts';
 import type { AnsweredRun, Run } from '../core/training/run.ts';
 import { database, write } from './database.ts';
@@ -23,7 +19,7 @@ export async function getAnswers(runId: string): Promise<StoredAnswers> {
 /** Stores what a run says of one split's photos in the place of what it said before. */
 export function putAnswers(runId: string, evaluation: Evaluation): Promise<void> {
   return write(['answers'], (transaction) => [
-    transaction.objectStore('answers').put(toColumns(evaluation), [runId, evaluation.split]),
+    () => transaction.objectStore('answers').put(toColumns(evaluation), [runId, evaluation.split]),
   ]);
 }
 
@@ -32,10 +28,11 @@ export async function getAnswered(runId: string): Promise<AnsweredRun | undefine
   const run = await (await database()).get('runs', runId);
   if (!run) return undefined;
   const stored = await getAnswers(runId);
-  const read = (columns: AnswerColumns | null) => columns && fromColumns(columns);
+  // Answers that the run's summary does not know are of a judging that was cut off.
+  const read = (split: Split) => (run[split] && stored[split] ? fromColumns(stored[split]) : null);
   return {
     ...completeRun(run),
-    answers: { train: read(stored.train), validation: read(stored.validation), test: read(stored.test) },
+    answers: { train: read('train'), validation: read('validation'), test: read('test') },
   };
 }
 
@@ -50,8 +47,8 @@ export function renamePhotos(
   return write(['runs', 'answers'], (transaction) => {
     const answers = transaction.objectStore('answers');
     return runs.flatMap((run) => [
-      transaction.objectStore('runs').put(run),
-      ...(['train', 'validation', 'test'] as const).map(async (split) => {
+      () => transaction.objectStore('runs').put(run),
+      ...(['train', 'validation', 'test'] as const).map((split) => async () => {
         const columns = await answers.get([run.id, split]);
         if (!columns) return;
         const sampleIds = columns.sampleIds.map((id) => rename(id, run.id));

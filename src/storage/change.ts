@@ -12,9 +12,9 @@ export function writeChange({ patch, recipe, runs = [], ensembles = [] }: Stored
     const stored = transaction.objectStore('runs');
     return [
       ...(patch ? patchRequests(patch, transaction.objectStore('samples'), project) : []),
-      ...(recipe ? [project.put(recipe, 'recipe')] : []),
-      ...runs.map((run) => stored.put(run)),
-      ...ensembles.map((ensemble) => transaction.objectStore('ensembles').put(ensemble)),
+      ...(recipe ? [() => project.put(recipe, 'recipe')] : []),
+      ...runs.map((run) => () => stored.put(run)),
+      ...ensembles.map((ensemble) => () => transaction.objectStore('ensembles').put(ensemble)),
     ];
   });
 }
@@ -23,7 +23,7 @@ export function writeChange({ patch, recipe, runs = [], ensembles = [] }: Stored
 export function markCheckpoints(unfinished: NonNullable<StoredChange['unfinished']>): Promise<void> {
   return write(['checkpoints'], (transaction) => {
     const checkpoints = transaction.objectStore('checkpoints');
-    return unfinished.map(async ({ runId, discarded }) => {
+    return unfinished.map(({ runId, discarded }) => async () => {
       const checkpoint = await checkpoints.get(runId);
       if (checkpoint) await checkpoints.put({ ...checkpoint, discarded }, runId);
     });

@@ -9,8 +9,8 @@ export type CheckpointSummary = Omit<Checkpoint, keyof CheckpointWeights>;
 export function putCheckpoint({ weights, state, ...rest }: Checkpoint): Promise<void> {
   const { runId } = rest.request;
   return write(['checkpoints', 'progress'], (transaction) => [
-    transaction.objectStore('checkpoints').put(rest, runId),
-    transaction.objectStore('progress').put({ weights, state }, runId),
+    () => transaction.objectStore('checkpoints').put(rest, runId),
+    () => transaction.objectStore('progress').put({ weights, state }, runId),
   ]);
 }
 
@@ -32,7 +32,7 @@ export async function allCheckpoints(): Promise<CheckpointSummary[]> {
 
 export function deleteCheckpoint(runId: string): Promise<void> {
   return write(['checkpoints', 'progress'], (transaction) => [
-    transaction.objectStore('checkpoints').delete(runId),
-    transaction.objectStore('progress').delete(runId),
+    () => transaction.objectStore('checkpoints').delete(runId),
+    () => transaction.objectStore('progress').delete(runId),
   ]);
 }

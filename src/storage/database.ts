@@ -51,12 +51,15 @@ let opening: Promise<IDBPDatabase<Schema>> | null = null;
 /**
  * The one database.
  *
- * @throws FailureError 'no-storage' where the browser gives none, as in some private windows.
+ * @throws FailureError 'no-storage' where the browser gives none, as in some private windows, and where a newer version of
+ *   the page has changed it
  */
 export function database(): Promise<IDBPDatabase<Schema>> {
   opening ??= open().catch((error: unknown) => {
     opening = null;
-    throw noStorage(error);
+    throw error instanceof DOMException && error.name === 'VersionError'
+      ? newerPage(error)
+      : noStorage(error);
   });
   return opening;
 }
@@ -76,6 +79,18 @@ function open(): Promise<IDBPDatabase<Schema>> {
   });
 }
 
+/** A database can't be taken back to what this page knows. */
+function newerPage(cause: unknown): FailureError {
+  return new FailureError(
+    {
+      code: 'no-storage',
+      what: 'A newer version of this page has been opened in this browser; this one can no longer read what is stored.',
+      todo: 'Reload this page.',
+    },
+    { cause },
+  );
+}
+
 /** What to tell where there is no place to keep things. */
 export function noStorage(cause: unknown): FailureError {
   return new FailureError(
@@ -91,12 +106,12 @@ export function noStorage(cause: unknown): FailureError {
 /**
  * Writes in one transaction: all of it or nothing.
  *
- * @param work makes its requests without waiting for anything else, or the transaction ends under it.
+ * @param work gives what asks for each step, which waits for nothing else, or the transaction ends under it.
  * @throws the transaction's own error, QuotaExceededError where the disk is full.
  */
 export async function write<Names extends StoreNames<Schema>>(
   stores: Names[],
-  work: (transaction: IDBPTransaction<Schema, Names[], 'readwrite'>) => Promise<unknown>[],
+  work: (transaction: IDBPTransaction<Schema, Names[], 'readwrite'>) => readonly (() => Promise<unknown>)[],
 ): Promise<void> {
   const transaction = (await database()).transaction(stores, 'readwrite');
   let cause: unknown = null;
@@ -109,7 +124,7 @@ export async function write<Names extends StoreNames<Schema>>(
     }
   };
   try {
-    for (const request of work(transaction)) request.catch(fail);
+    for (const ask of work(transaction)) ask().catch(fail);
   } catch (error) {
     // What can't be stored is refused at once; what was asked for before must not stay.
     fail(error);

@@ -9,5 +9,5 @@ export async function allEnsembles(): Promise<Ensemble[]> {
 }
 
 export function deleteEnsemble(id: string): Promise<void> {
-  return write(['ensembles'], (transaction) => [transaction.objectStore('ensembles').delete(id)]);
+  return write(['ensembles'], (transaction) => [() => transaction.objectStore('ensembles').delete(id)]);
 }

@@ -31,6 +31,8 @@ export function migrate(
   }
   if (from < 4) db.createObjectStore('ensembles', { keyPath: 'id' });
   if (from < 5) for (const name of ['answers', 'progress'] as const) db.createObjectStore(name);
+  // Whoever opens the database is told why it could not be.
+  transaction.done.catch(() => undefined);
   if (from > 0)
     rewrite(transaction, from).catch(() => {
       try {

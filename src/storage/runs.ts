@@ -33,17 +33,17 @@ export function putTrained(run: AnsweredRun, { head, tuned, known }: TrainedWeig
   const { train, validation, test } = run.answers;
   const stores = ['runs', 'answers', 'weights', 'tuned', 'known', 'checkpoints', 'progress'] as const;
   return write([...stores], (transaction) => [
-    transaction.objectStore('runs').put(withoutAnswers(run)),
+    () => transaction.objectStore('runs').put(withoutAnswers(run)),
     ...[train, validation, test].flatMap((evaluation) =>
       evaluation
-        ? transaction.objectStore('answers').put(toColumns(evaluation), [run.id, evaluation.split])
+        ? () => transaction.objectStore('answers').put(toColumns(evaluation), [run.id, evaluation.split])
         : [],
     ),
-    transaction.objectStore('weights').put(head, run.id),
-    ...(tuned.size > 0 ? [transaction.objectStore('tuned').put(tuned, run.id)] : []),
-    ...(known ? [transaction.objectStore('known').put(known, run.id)] : []),
-    transaction.objectStore('checkpoints').delete(run.id),
-    transaction.objectStore('progress').delete(run.id),
+    () => transaction.objectStore('weights').put(head, run.id),
+    ...(tuned.size > 0 ? [() => transaction.objectStore('tuned').put(tuned, run.id)] : []),
+    ...(known ? [() => transaction.objectStore('known').put(known, run.id)] : []),
+    () => transaction.objectStore('checkpoints').delete(run.id),
+    () => transaction.objectStore('progress').delete(run.id),
   ]);
 }
 
@@ -89,12 +89,12 @@ export async function allRuns(): Promise<Run[]> {
 /** Deletes a run with its answers and weights. */
 export function deleteRun(id: string): Promise<void> {
   return write(['runs', 'answers', 'weights', 'tuned', 'known'], (transaction) => [
-    transaction.objectStore('runs').delete(id),
+    () => transaction.objectStore('runs').delete(id),
     // An array comes after all strings: the bounds hold the run's keys, whatever the split.
-    transaction.objectStore('answers').delete(IDBKeyRange.bound([id], [id, []])),
-    transaction.objectStore('weights').delete(id),
-    transaction.objectStore('tuned').delete(id),
-    transaction.objectStore('known').delete(id),
+    () => transaction.objectStore('answers').delete(IDBKeyRange.bound([id], [id, []])),
+    () => transaction.objectStore('weights').delete(id),
+    () => transaction.objectStore('tuned').delete(id),
+    () => transaction.objectStore('known').delete(id),
   ]);
 }
 
