@@ -42,3 +42,12 @@ export function accuracyWords(correct: number, total: number): string {
     ? `${right}, and with this many photos most likely ${range}`
     : `${right}, and with this few photos anything from ${range}`;
 }
+
+/** What photos are called on which a training is watched: those that it left out in turn, or that were held out for it. */
+export type Unseen = 'left out' | 'validation';
+
+export const unseenBy = ({ folds }: { readonly folds: number | null }): Unseen =>
+  folds === null ? 'validation' : 'left out';
+
+/** The same before a noun, as a title begins: 'Left-out', 'Validation'. */
+export const unseenTitle = (unseen: Unseen): string => (unseen === 'left out' ? 'Left-out' : 'Validation');

@@ -68,3 +68,13 @@ it('has a row for each photo, with the numbers of the evaluation', () => {
     expect(rest.slice(5).reduce((sum, text) => sum + Number(text), 0)).toBeCloseTo(1, 4);
   }
 });
+
+it('calls photos that were left out in turn so, not validation photos', () => {
+  const { run, dataset } = exampleInput(['cat', 'dog']);
+  const splitsOf = (of: typeof run) => {
+    const [, ...rows] = parse([...csvParts(of, dataset)].join(''));
+    return rows.map(([, , split]) => split);
+  };
+  expect(splitsOf(run)).toEqual(['validation', 'validation', 'validation', 'validation', 'test', 'test']);
+  expect(splitsOf({ ...run, folds: 5 })).toEqual([...Array(4).fill('left-out'), 'test', 'test']);
+});

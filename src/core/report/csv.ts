@@ -3,6 +3,7 @@ import { sampleById } from '../dataset/selectors.ts';
 import { type Answer, answersOf } from '../evaluation/answers.ts';
 import type { Evaluation } from '../evaluation/evaluation.ts';
 import type { AnsweredRun, Run } from '../training/run.ts';
+import { judgedSplit } from './words.ts';
 
 /** Cells made at a time: a few milliseconds. */
 const PART = 2500;
@@ -25,15 +26,17 @@ export function* csvParts(run: AnsweredRun, dataset: Dataset): Generator<string>
 
 function* splitParts(
   { split, predictions }: Evaluation,
-  { temperature }: Run,
+  { temperature, folds }: Run,
   dataset: Dataset,
   names: readonly string[],
 ): Generator<string> {
+  // What the report calls them.
+  const word = judgedSplit(split, { folds });
   const rows = Math.ceil(PART / names.length);
   for (let start = 0; start < predictions.length; start += rows) {
     const answers = answersOf({ predictions: predictions.slice(start, start + rows) }, temperature);
     yield answers
-      .map((answer) => csvRow(photoCells(answer, split, sampleById(dataset, answer.sampleId), names)))
+      .map((answer) => csvRow(photoCells(answer, word, sampleById(dataset, answer.sampleId), names)))
       .join('');
   }
 }

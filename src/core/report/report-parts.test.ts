@@ -70,6 +70,9 @@ it('says of a run that judged in folds that none of its photos were held out', (
     ['left-out', expect.stringContaining('each was judged by a model that had not seen it')],
   ]);
   expect(JSON.stringify(folded.sections.slice(0, 4))).not.toMatch(/validation (photos|set)/);
+  // The curves and their numbers too.
+  expect(JSON.stringify(folded.sections)).not.toMatch(/Validation (accuracy|loss)/);
+  expect(JSON.stringify(folded.sections)).toContain('Left-out accuracy');
 });
 
 it('counts the photos of each class in each split', () => {

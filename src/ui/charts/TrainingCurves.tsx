@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react';
-import { percentWords } from '../../core/evaluation/words.ts';
+import { percentWords, type Unseen } from '../../core/evaluation/words.ts';
 import type { BatchMetrics, EpochMetrics } from '../../core/training/run.ts';
 import { CurveChart } from './CurveChart.tsx';
 import { curveData } from './curve-data.ts';
@@ -19,6 +19,8 @@ interface TrainingCurvesProps {
   readonly batch: BatchMetrics | null;
   /** The epoch whose weights were kept, or would be if it ended now; null while that is the last one, whichever it is. */
   readonly kept: number | null;
+  /** What the photos are called that it is watched by. */
+  readonly unseen: Unseen;
   /** Still training: the mark says 'best', which may move. */
   readonly live?: boolean;
 }
@@ -34,6 +36,7 @@ export function TrainingCurves({
   history,
   batch,
   kept,
+  unseen,
   live = false,
 }: TrainingCurvesProps) {
   const latest = useMemo(() => ({ history, batch, kept }), [history, batch, kept]);
@@ -58,6 +61,7 @@ export function TrainingCurves({
         data={accuracy}
         epochs={epochs}
         step={step}
+        unseen={unseen}
         top={100}
         mark={mark}
         phases={phases}
@@ -69,12 +73,13 @@ export function TrainingCurves({
         data={loss}
         epochs={epochs}
         step={step}
+        unseen={unseen}
         top={axis.current.top}
         mark={mark}
         phases={phases}
         format={formatLoss}
       />
-      <HistoryTable history={shown.history} step={step} />
+      <HistoryTable history={shown.history} step={step} unseen={unseen} />
     </div>
   );
 }

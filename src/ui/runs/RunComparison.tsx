@@ -37,7 +37,8 @@ export function RunComparison({ runs }: { readonly runs: readonly Run[] }) {
               <bdi>{nameOfRun(run)}</bdi>
             </strong>
             <span className="numbers">
-              Validation: {scoreWords(run.validation)}. Test: {run.test ? `${scoreWords(run.test)}, ` : ''}
+              {run.folds === null ? 'Validation' : 'Left out in turn'}: {scoreWords(run.validation)}. Test:{' '}
+              {run.test ? `${scoreWords(run.test)}, ` : ''}
               {openedWords(run)}.
             </span>
           </li>
@@ -67,10 +68,11 @@ export function RunComparison({ runs }: { readonly runs: readonly Run[] }) {
   );
 }
 
-const splits = [
-  { value: 'validation', label: 'Validation' },
-  { value: 'test', label: 'Test' },
-] as const;
+const splitsOf = (runs: readonly Run[]) =>
+  [
+    { value: 'validation', label: runs.every(({ folds }) => folds !== null) ? 'Every photo' : 'Validation' },
+    { value: 'test', label: 'Test' },
+  ] as const;
 
 /** McNemar's test of each run against one of them. */
 function Difference({ runs }: { readonly runs: readonly Run[] }) {
@@ -93,7 +95,12 @@ function Difference({ runs }: { readonly runs: readonly Run[] }) {
     <>
       <div className="comparison-choices">
         {opened && (
-          <Segmented label="Photos to compare on" value={split} options={splits} onChange={setWanted} />
+          <Segmented
+            label="Photos to compare on"
+            value={split}
+            options={splitsOf(runs)}
+            onChange={setWanted}
+          />
         )}
         {runs.length > 2 && (
           <label className="comparison-reference" htmlFor={id}>

@@ -2,7 +2,7 @@ import { Trash2 } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import { durationWords } from '../../core/duration-words.ts';
 import type { EvaluationSummary } from '../../core/evaluation/evaluation.ts';
-import { accuracyWords } from '../../core/evaluation/words.ts';
+import { accuracyWords, unseenBy } from '../../core/evaluation/words.ts';
 import { guessedWords } from '../../core/lesson/guess-words.ts';
 import type { Run } from '../../core/training/run.ts';
 import { useStore } from '../../store/store.ts';
@@ -66,6 +66,7 @@ export function RunDetails({ run, onDelete }: Props) {
             history={run.history}
             batch={null}
             kept={run.kept}
+            unseen={unseenBy(run)}
           />
         )}
       </section>
@@ -103,7 +104,7 @@ function Result({ run }: { readonly run: Run }) {
   return (
     <Facts
       facts={[
-        [run.folds === null ? 'Validation' : 'Every photo', judgedWords(run.validation, 'Not validated.')],
+        [run.folds === null ? 'Validation' : 'Every photo', judgedWords(run.validation, 'Not judged.')],
         ...(guessed === null ? [] : [['Guessed before', guessed] as const]),
         ['Test', `${judgedWords(run.test, '')} The envelope was ${openedWords(run)}.`.trim()],
         [

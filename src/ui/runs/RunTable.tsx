@@ -40,9 +40,15 @@ const columns: readonly Column[] = [
   { key: 'photos', label: 'Photos', numeric: true, cell: ({ photos }) => countWords(photos) },
   {
     key: 'validation',
-    label: 'Validation accuracy',
+    label: 'Accuracy on unseen photos',
     numeric: true,
-    cell: ({ run }) => <Score evaluation={run.validation} none="not validated" />,
+    cell: ({ run }) => (
+      <Score
+        evaluation={run.validation}
+        none="not judged"
+        more={run.folds === null ? 'validation' : 'left out in turn'}
+      />
+    ),
   },
   {
     key: 'test',

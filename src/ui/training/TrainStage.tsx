@@ -1,7 +1,7 @@
 import { Play } from 'lucide-react';
 import { lazy, Suspense, useMemo } from 'react';
-import { accuracyWords } from '../../core/evaluation/words.ts';
-import { readiness } from '../../core/training/readiness.ts';
+import { accuracyWords, unseenBy } from '../../core/evaluation/words.ts';
+import { foldsAll, readiness } from '../../core/training/readiness.ts';
 import type { RunningStatus, State, TrainingStatus } from '../../store/state.ts';
 import { useStore } from '../../store/store.ts';
 import { TrainingCurves } from '../charts/TrainingCurves.tsx';
@@ -76,6 +76,8 @@ export default function TrainStage() {
   const noticed = useStore((state) => state.notices.some((notice) => notice.stage === 'train'));
   const { ready, problems, warnings } = useMemo(() => readiness(dataset, recipe), [dataset, recipe]);
   const running = isRunning(training) ? training : null;
+  const trained = running?.recipe;
+  const folded = useMemo(() => trained !== undefined && foldsAll(dataset, trained), [dataset, trained]);
   const current = runs.find((run) => run.id === currentRunId);
   const nothing = dataset.samples.length === 0 && runs.length === 0 && unfinished === 0;
 
@@ -127,6 +129,7 @@ export default function TrainStage() {
           history={running.history}
           batch={running.kind === 'fitting' ? running.batch : null}
           kept={running.kept}
+          unseen={folded ? 'left out' : 'validation'}
           live
         />
       ) : (
@@ -142,6 +145,7 @@ export default function TrainStage() {
               history={current.history}
               batch={null}
               kept={current.kept}
+              unseen={unseenBy(current)}
             />
           </section>
         )

@@ -26,9 +26,9 @@ export function trainingTime({ extraction, choosing, head, boundary, fineTuning 
   return extraction + choosing + head + boundary + fineTuning;
 }
 
-/** '96 % (93 to 98 %)', or what there is to say without validation photos. */
+/** '96 % (93 to 98 %)', or what there is to say where no photos were judged. */
 export function scoreWords(judged: EvaluationSummary | null): string {
-  if (judged === null || judged.total === 0) return 'not validated';
+  if (judged === null || judged.total === 0) return 'not judged';
   const { correct, total } = judged;
   return `${percentWords(correct / total)} (${intervalWords(correct, total)})`;
 }
