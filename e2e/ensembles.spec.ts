@@ -121,7 +121,7 @@ test('runs are combined, kept, and answer together; a reload keeps them', async 
     await expect(panel.kept.getByRole('button', { name: 'Rename Both of them' })).toBeFocused();
     await panel.kept.getByRole('button', { name: 'Delete Both of them' }).press('Enter');
     await expect(panel.kept).toHaveCount(0);
-    await expect(app.use.stage).toContainText('Run 2 answers');
+    await expect(app.use.stage).toContainText('Run 1 answers');
     await app.undo.click();
     await expect(panel.who).toHaveValue(/./);
     await panel.kept.getByRole('button', { name: 'How good Both of them is' }).click();

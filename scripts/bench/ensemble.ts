@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { calibrate } from '../../src/core/evaluation/calibrate.ts';
-import { correctCount } from '../../src/core/evaluation/words.ts';
+import { correctCount, type Evaluation } from '../../src/core/evaluation/evaluation.ts';
 import { combine } from '../../src/core/prediction/combine.ts';
 import type { EnsembleMethod } from '../../src/core/prediction/ensemble.ts';
 import { seededRandom } from '../../src/core/random.ts';
 import { defaultRecipe } from '../../src/core/training/recipe.ts';
-import { noTiming, plainRun, type Run } from '../../src/core/training/run.ts';
+import { type AnsweredRun, noTiming, plainRun, withAnswers } from '../../src/core/training/run.ts';
 import { readCard } from '../models/folder.ts';
 import { ROOT } from '../models/paths.ts';
 import { startRuntime } from '../models/runtime.ts';
@@ -61,13 +61,13 @@ async function runOf(
   { backbone, ...features }: Features,
   names: readonly string[],
   seed: number,
-): Promise<Run> {
+): Promise<AnsweredRun> {
   const recipe = { ...defaultRecipe, backbone, seed };
   // By the labels and the seed alone, so it's the same for each backbone.
   const { train, validation } = holdOut(features.train, seededRandom(`held out ${seed}`));
   const trained = await trainHead(train, names.length, await readCard(backbone), recipe);
   const judged = judge(trained, validation);
-  return {
+  const made = {
     ...plainRun,
     id: backbone,
     name: backbone,
@@ -82,14 +82,13 @@ async function runOf(
     },
     history: [],
     kept: 0,
-    validation: judged,
-    test: judge(trained, features.test),
     ...calibrate(judged),
     timing: noTiming,
   };
+  return withAnswers(made, { train: null, validation: judged, test: judge(trained, features.test) });
 }
 
-const rightOf = (evaluation: Run['test']): string =>
+const rightOf = (evaluation: Evaluation | null): string =>
   evaluation ? `${correctCount(evaluation)} of ${evaluation.predictions.length}` : '–';
 
 async function main(train: string, test: string): Promise<void> {
@@ -101,10 +100,10 @@ async function main(train: string, test: string): Promise<void> {
   );
   console.log('| --- | --- | --- | --- | --- | --- |');
   for (let seed = 1; seed <= Number(options.seeds); seed++) {
-    const runs: Run[] = [];
+    const runs: AnsweredRun[] = [];
     for (const of of features) runs.push(await runOf(of, names, seed));
-    for (const run of runs)
-      console.log(`| ${seed} | ${run.id} | ${rightOf(run.validation)} | ${rightOf(run.test)} | | |`);
+    for (const { id, answers } of runs)
+      console.log(`| ${seed} | ${id} | ${rightOf(answers.validation)} | ${rightOf(answers.test)} | | |`);
     for (const method of METHODS) {
       const { members, best, validation, test: tested } = await combine(runs, method, async () => {});
       const weights = members.map(({ runId, weight }) => `${runId} ${weight.toFixed(2)}`).join(', ');

@@ -1,5 +1,5 @@
 import type { BrowserContext } from '@playwright/test';
-import type { Run } from '../../src/core/training/run.ts';
+import type { AnsweredRun } from '../../src/core/training/run.ts';
 import { measureAnalyses } from './analyses.ts';
 import { type AnalysesFigures, type BenchFigures, median } from './figures.ts';
 import { Journey } from './journey.ts';
@@ -14,7 +14,7 @@ const MEASURES = 5;
 
 /** What one session on the page left behind. */
 export interface SessionFigures {
-  readonly runs: readonly Run[];
+  readonly runs: readonly AnsweredRun[];
   /** Threads that the backend has worked with. */
   readonly threads: number;
   readonly forward: { readonly msPerImage: number; readonly batchSize: number };

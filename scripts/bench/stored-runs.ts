@@ -1,27 +1,43 @@
 import type { Page } from '@playwright/test';
-import type { Evaluation } from '../../src/core/evaluation/evaluation.ts';
-import { correctCount } from '../../src/core/evaluation/words.ts';
-import type { Run } from '../../src/core/training/run.ts';
+import type { Split } from '../../src/core/dataset/dataset.ts';
+import { type AnswerColumns, fromColumns } from '../../src/core/evaluation/answer-columns.ts';
+import { correctCount, type Evaluation } from '../../src/core/evaluation/evaluation.ts';
+import type { AnsweredRun, Run } from '../../src/core/training/run.ts';
 import { mean, type SplitFigures } from './figures.ts';
 
-/** The runs that a person has trained, as the page has stored them, oldest first. */
-export async function storedRuns(page: Page): Promise<readonly Run[]> {
-  const runs = await page.evaluate(
+/** The runs that a person has trained with their answers, as the page has stored them, oldest first. */
+export async function storedRuns(page: Page): Promise<readonly AnsweredRun[]> {
+  const stored = await page.evaluate(
     () =>
-      new Promise<Run[]>((resolve, reject) => {
+      new Promise<{ runs: Run[]; keys: [string, Split][]; answers: AnswerColumns[] }>((resolve, reject) => {
         const opening = indexedDB.open('headstart');
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
-          const reading = opening.result.transaction('runs').objectStore('runs').getAll();
+          const reading = opening.result.transaction(['runs', 'answers']);
+          const runs = reading.objectStore('runs').getAll();
+          const keys = reading.objectStore('answers').getAllKeys();
+          const answers = reading.objectStore('answers').getAll();
           reading.onerror = () => reject(reading.error);
-          reading.onsuccess = () => {
+          reading.oncomplete = () => {
             opening.result.close();
-            resolve(reading.result);
+            resolve({ runs: runs.result, keys: keys.result as [string, Split][], answers: answers.result });
           };
         };
       }),
   );
-  return runs.toSorted((a, b) => a.createdAt - b.createdAt);
+  const answered = new Map(
+    stored.keys.map(([id, split], i) => [`${id} ${split}`, stored.answers[i]] as const),
+  );
+  const said = ({ id }: Run, split: Split) => {
+    const columns = answered.get(`${id} ${split}`);
+    return columns ? fromColumns(columns) : null;
+  };
+  return stored.runs
+    .map((run) => ({
+      ...run,
+      answers: { train: said(run, 'train'), validation: said(run, 'validation'), test: said(run, 'test') },
+    }))
+    .sort((a, b) => a.createdAt - b.createdAt);
 }
 
 /** One split's results of some runs; null where a run has none. */

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Evaluation } from '../../src/core/evaluation/evaluation.ts';
 import { defaultRecipe } from '../../src/core/training/recipe.ts';
-import { noTiming, plainRun, type Run } from '../../src/core/training/run.ts';
+import {
+  type AnsweredRun,
+  noAnswers,
+  noTiming,
+  plainRun,
+  type RunAnswers,
+  withAnswers,
+} from '../../src/core/training/run.ts';
 import { meansOf, resultOf, testFigures, triedAs } from './figures.ts';
 
 /** Answers for photos of given labels: [label, predicted]. */
@@ -16,23 +23,26 @@ const evaluation = (split: 'validation' | 'test', ...answers: readonly [number, 
   })),
 });
 
-const run = (part: Partial<Run>): Run => ({
-  ...plainRun,
-  id: 'run',
-  createdAt: 0,
-  recipe: defaultRecipe,
-  read: ['late'],
-  classes: ['a', 'b', 'c'].map((name, colour) => ({ id: name, name, colour })),
-  backend: 'wasm',
-  counts: { train: 9, validation: 0, test: 4 },
-  history: [],
-  kept: 0,
-  validation: null,
-  timing: { ...noTiming, extraction: 5000, choosing: 300, head: 20 },
-  data: null,
-  environment: null,
-  ...part,
-});
+const run = (answers: Partial<RunAnswers>, part: Partial<Pick<AnsweredRun, 'folds'>> = {}): AnsweredRun =>
+  withAnswers(
+    {
+      ...plainRun,
+      id: 'run',
+      createdAt: 0,
+      recipe: defaultRecipe,
+      read: ['late'],
+      classes: ['a', 'b', 'c'].map((name, colour) => ({ id: name, name, colour })),
+      backend: 'wasm',
+      counts: { train: 9, validation: 0, test: 4 },
+      history: [],
+      kept: 0,
+      timing: { ...noTiming, extraction: 5000, choosing: 300, head: 20 },
+      data: null,
+      environment: null,
+      ...part,
+    },
+    { ...noAnswers, ...answers },
+  );
 
 test('balanced accuracy is the mean recall of the classes that occur', () => {
   // scikit-learn: balanced_accuracy_score([0, 0, 0, 1], [0, 0, 1, 1]) = (2/3 + 1) / 2; the third class has no photos.
@@ -44,8 +54,14 @@ test('balanced accuracy is the mean recall of the classes that occur', () => {
 
 test('a result is the mean over the seeds', () => {
   const runs = [
-    run({ test: evaluation('test', [0, 0], [1, 1]), folds: 5, validation: evaluation('validation', [0, 0]) }),
-    run({ test: evaluation('test', [0, 0], [1, 0]), folds: 5, validation: evaluation('validation', [0, 1]) }),
+    run(
+      { test: evaluation('test', [0, 0], [1, 1]), validation: evaluation('validation', [0, 0]) },
+      { folds: 5 },
+    ),
+    run(
+      { test: evaluation('test', [0, 0], [1, 0]), validation: evaluation('validation', [0, 1]) },
+      { folds: 5 },
+    ),
   ];
   expect(resultOf('leaves', { backbone: 'tiny' }, runs)).toEqual({
     set: 'leaves',

@@ -1,9 +1,8 @@
 import { groupBy } from '../../src/core/dataset/selectors.ts';
 import { classScores } from '../../src/core/evaluation/class-metrics.ts';
 import { confusionMatrix } from '../../src/core/evaluation/confusion.ts';
-import type { Evaluation } from '../../src/core/evaluation/evaluation.ts';
-import { correctCount } from '../../src/core/evaluation/words.ts';
-import type { Run } from '../../src/core/training/run.ts';
+import { correctCount, type Evaluation } from '../../src/core/evaluation/evaluation.ts';
+import type { AnsweredRun } from '../../src/core/training/run.ts';
 import { mean } from '../bench/figures.ts';
 import type { Variant } from './variants.ts';
 
@@ -73,13 +72,13 @@ export function testFigures({ predictions }: Pick<Evaluation, 'predictions'>, cl
  * @param runs one a seed, one at least
  * @throws where one has judged no test photos
  */
-export function resultOf(set: string, tried: Tried, runs: readonly Run[]): PanelResult {
-  const tests = runs.map(({ test, classes }) => {
+export function resultOf(set: string, tried: Tried, runs: readonly AnsweredRun[]): PanelResult {
+  const tests = runs.map(({ answers: { test }, classes }) => {
     if (!test || test.predictions.length === 0) throw new Error('the run has judged no test photos');
     return testFigures(test, classes.length);
   });
   const judged = runs.flatMap(({ folds, validation }) =>
-    folds !== null && validation ? correctCount(validation) / validation.predictions.length : [],
+    folds !== null && validation ? validation.correct / validation.total : [],
   );
   return {
     set,

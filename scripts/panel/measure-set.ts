@@ -1,4 +1,4 @@
-import type { Run } from '../../src/core/training/run.ts';
+import type { AnsweredRun } from '../../src/core/training/run.ts';
 import { type PanelFailure, type PanelResult, resultOf, triedAs } from './figures.ts';
 import type { PanelSet } from './sets.ts';
 import { type Place, trainOnce } from './train-once.ts';
@@ -21,7 +21,7 @@ export async function measureSet(
   for (const variant of variants) {
     const tried = triedAs(variant, variants);
     try {
-      const runs: Run[] = [];
+      const runs: AnsweredRun[] = [];
       for (const seed of variant.seeds ?? [null]) {
         tell(`${nameOf(variant)}${seed === null ? '' : `, seed ${seed}`}`);
         runs.push(await trainOnce(place, set, variant, seed, tell));

@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { Guard } from '../../e2e/fixtures/guard.ts';
-import type { Run } from '../../src/core/training/run.ts';
+import type { AnsweredRun } from '../../src/core/training/run.ts';
 import { newProfile } from '../bench/browser.ts';
 import { Journey } from '../bench/journey.ts';
 import { storedRuns } from '../bench/stored-runs.ts';
@@ -32,7 +32,7 @@ export async function trainOnce(
   variant: Variant,
   seed: number | null,
   tell: (line: string) => void,
-): Promise<Run> {
+): Promise<AnsweredRun> {
   const context = await newProfile(browser);
   const guard = new Guard(new URL(address).origin);
   guard.watch(context);
@@ -51,7 +51,7 @@ export async function trainOnce(
     await journey.openTest();
     await listen();
     const run = await storedRun(page);
-    const judged = run.test?.predictions.length ?? 0;
+    const judged = run.test?.total ?? 0;
     if (judged < set.testFiles)
       tell(`${judged} of ${set.testFiles} test photos were judged: some are the same, or can't be read`);
     return run;
@@ -62,8 +62,8 @@ export async function trainOnce(
 }
 
 /** The one run, once its test is stored: the page shows it before. */
-async function storedRun(page: Page): Promise<Run> {
-  let found: Run | undefined;
+async function storedRun(page: Page): Promise<AnsweredRun> {
+  let found: AnsweredRun | undefined;
   await until(async () => {
     [found] = await storedRuns(page);
     return found?.test != null;

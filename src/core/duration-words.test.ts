@@ -3,6 +3,7 @@ import { durationWords } from './duration-words.ts';
 
 it.each([
   [420, '0.4 s'],
+  [9_970, '10 s'],
   [12_400, '12 s'],
   [59_700, '1 min 0 s'],
   [200_000, '3 min 20 s'],

@@ -2,8 +2,7 @@ import { narrow, widen } from '../core/float16.ts';
 import { FailureError } from '../core/project/failure.ts';
 import { noStorage } from './database.ts';
 import { busy, HASH_BYTES, hex, unhex } from './records.ts';
-
-const FOLDER = 'boundaries';
+import { BOUNDARIES, noteOpened, tablesIn } from './tables.ts';
 
 /**
  * Activations of views at one block's boundary, in OPFS as boundaries/<key>: records of 32 bytes of the view's key and
@@ -14,13 +13,15 @@ export class ActivationTable {
   readonly #rows = new Map<string, number>();
   readonly #handle: FileSystemSyncAccessHandle;
   readonly #length: number;
+  /** Records of the file: more than views where one was written again. */
+  #count: number;
 
   private constructor(handle: FileSystemSyncAccessHandle, length: number) {
     this.#handle = handle;
     this.#length = length;
     const key = new Uint8Array(HASH_BYTES);
-    const count = Math.floor(handle.getSize() / this.#record);
-    for (let row = 0; row < count; row++) {
+    this.#count = Math.floor(handle.getSize() / this.#record);
+    for (let row = 0; row < this.#count; row++) {
       handle.read(key, { at: row * this.#record });
       this.#rows.set(hex(key), row);
     }
@@ -39,10 +40,11 @@ export class ActivationTable {
   static async open(key: string, length: number): Promise<ActivationTable> {
     let file: FileSystemFileHandle;
     try {
-      file = await (await folder()).getFileHandle(key, { create: true });
+      file = await (await tablesIn(BOUNDARIES)).getFileHandle(key, { create: true });
     } catch (cause) {
       throw noStorage(cause);
     }
+    noteOpened(BOUNDARIES, key);
     let handle: FileSystemSyncAccessHandle;
     try {
       handle = await file.createSyncAccessHandle();
@@ -68,12 +70,13 @@ export class ActivationTable {
       bytes.set(unhex(key), i * this.#record);
       bytes.set(halves.subarray(i * size, (i + 1) * size), i * this.#record + HASH_BYTES);
     });
-    const first = this.#rows.size;
+    const first = this.#count;
     const at = first * this.#record;
     if (this.#handle.write(bytes, { at }) < bytes.length) {
       this.#handle.truncate(at);
       throw new DOMException('The activations were not written whole.', 'QuotaExceededError');
     }
+    this.#count += keys.length;
     keys.forEach((key, i) => {
       this.#rows.set(key, first + i);
     });
@@ -106,10 +109,6 @@ export class ActivationTable {
 
 /** Removes the tables of other boundaries; those of 10,000 photos can be gigabytes. */
 export async function keepBoundaries(keys: ReadonlySet<string>): Promise<void> {
-  const all = await folder();
+  const all = await tablesIn(BOUNDARIES);
   for await (const name of all.keys()) if (!keys.has(name)) await all.removeEntry(name);
-}
-
-async function folder(): Promise<FileSystemDirectoryHandle> {
-  return (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
 }

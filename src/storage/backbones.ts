@@ -1,17 +1,20 @@
 import type { BackboneCard } from '../core/backbone/card.ts';
 import { WEIGHTS_FILE } from '../core/backbone/own-backbone.ts';
 import { completeCard } from '../core/backbone/own-card.ts';
+import { compareNames } from '../core/compare-names.ts';
 import { FailureError } from '../core/project/failure.ts';
-import { noStorage } from './database.ts';
+import { fileIn, folderCalled, isMissing, removeFrom, writeOver } from './opfs.ts';
 
 /*
  * Backbones that the person has brought lie in the origin private file system as backbones/<id>/ with model.json,
- * weights.bin and card.json. The card is written last: what has none is half written. One with a file 'removed' waits for
- * the page to be opened again, so that the removal can be undone until then.
+ * weights.bin and card.json. The card is written last: what has none is half written. A card that takes the place of
+ * another is written under another name first, and that one counts as long as card.json is cut off. One with a file
+ * 'removed' waits for the page to be opened again, so that the removal can be undone until then.
  */
 
 const MODEL = 'model.json';
 const CARD = 'card.json';
+const NEW_CARD = 'card.new.json';
 const REMOVED = 'removed';
 
 /** A brought backbone as it lies on disk. */
@@ -22,43 +25,40 @@ export interface StoredBackbone {
 }
 
 /** @throws FailureError 'no-storage' where the browser has no private file system */
-async function backbones(): Promise<FileSystemDirectoryHandle> {
-  try {
-    const root = await navigator.storage.getDirectory();
-    return await root.getDirectoryHandle('backbones', { create: true });
-  } catch (cause) {
-    throw noStorage(cause);
-  }
-}
+const backbones = (): Promise<FileSystemDirectoryHandle> => folderCalled('backbones');
 
-const isMissing = (error: unknown): boolean =>
-  error instanceof DOMException && error.name === 'NotFoundError';
-
-async function fileIn(folder: FileSystemDirectoryHandle, name: string): Promise<File | null> {
-  try {
-    return await (await folder.getFileHandle(name)).getFile();
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
-  }
-}
-
-async function writeIn(
+const writeIn = (
   folder: FileSystemDirectoryHandle,
   name: string,
   bytes: Uint8Array<ArrayBuffer>,
-): Promise<void> {
-  const file = await folder.getFileHandle(name, { create: true });
-  const handle = await file.createSyncAccessHandle();
-  try {
-    handle.truncate(0);
-    handle.write(bytes, { at: 0 });
-  } finally {
-    handle.close();
+): Promise<void> => writeOver(folder, name, bytes, 'The backbone');
+
+/** The card of one that is stored whole; null where it is not. */
+async function cardIn(folder: FileSystemDirectoryHandle): Promise<BackboneCard | null> {
+  for (const name of [CARD, NEW_CARD]) {
+    const json = whole((await (await fileIn(folder, name))?.text()) ?? '');
+    if (json !== null) return completeCard(json);
   }
-  // Near the quota, Chromium's file system of a private window reports a full write and keeps less.
-  if ((await file.getFile()).size < bytes.length)
-    throw new DOMException('The backbone was not written whole.', 'QuotaExceededError');
+  return null;
+}
+
+/** @returns null where the writing was cut off: what lacks its end is no JSON */
+function whole(text: string): BackboneCard | null {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+async function writeCard(folder: FileSystemDirectoryHandle, card: BackboneCard): Promise<void> {
+  const json = new TextEncoder().encode(JSON.stringify(card));
+  // Over one that is there nothing may be lost, whenever this is cut off.
+  if (await cardIn(folder)) {
+    await writeIn(folder, NEW_CARD, json);
+    await writeIn(folder, CARD, json);
+    await removeFrom(folder, NEW_CARD);
+  } else await writeIn(folder, CARD, json);
 }
 
 /**
@@ -75,11 +75,10 @@ export async function putBackbone(
   { aside }: { readonly aside: boolean } = { aside: false },
 ): Promise<void> {
   const all = await backbones();
-  const json = new TextEncoder().encode(JSON.stringify(card));
   const before = await backboneHash(card.id);
   if (before !== null && before !== card.hash) throw sameId(card);
   if (before !== null) {
-    await writeIn(await all.getDirectoryHandle(card.id), CARD, json);
+    await writeCard(await all.getDirectoryHandle(card.id), card);
     return markBackbone(card.id, aside);
   }
   await removeFrom(all, card.id);
@@ -88,7 +87,7 @@ export async function putBackbone(
     await writeIn(folder, WEIGHTS_FILE, weights);
     await writeIn(folder, MODEL, model);
     if (aside) await writeIn(folder, REMOVED, new Uint8Array());
-    await writeIn(folder, CARD, json);
+    await writeCard(folder, card);
   } catch (error) {
     await removeFrom(all, card.id);
     throw error;
@@ -109,62 +108,54 @@ export async function storedBackbone(id: string): Promise<StoredBackbone> {
     if (isMissing(error)) return null;
     throw error;
   });
-  const [card, model, weights, removed] = await Promise.all(
-    [CARD, MODEL, WEIGHTS_FILE, REMOVED].map((name) => folder && fileIn(folder, name)),
+  const [model, weights, removed] = await Promise.all(
+    [MODEL, WEIGHTS_FILE, REMOVED].map((name) => folder && fileIn(folder, name)),
   );
+  const card = folder && (await cardIn(folder));
   if (!card || !model || !weights || removed)
     throw new FailureError({
       code: 'model-unavailable',
       what: `The network that you brought (${id}) is not in this browser any more.`,
       todo: 'Bring it again from the same files, or choose another backbone.',
     });
-  return { card: completeCard(JSON.parse(await card.text())), model, weights };
+  return { card, model, weights };
 }
 
 /** The cards of all that are there, by name. */
 export async function storedCards(): Promise<readonly BackboneCard[]> {
   const cards: BackboneCard[] = [];
   for (const folder of await folders()) {
-    const card = await fileIn(folder, CARD);
-    if (card && !(await fileIn(folder, REMOVED))) cards.push(completeCard(JSON.parse(await card.text())));
+    const card = await cardIn(folder);
+    if (card && !(await fileIn(folder, REMOVED))) cards.push(card);
   }
-  return cards.sort((a, b) => a.name.localeCompare(b.name));
+  return cards.sort((a, b) => compareNames(a.name, b.name));
 }
 
 /** The hash of one that is stored whole, removed or not; null where there is none. */
 export async function backboneHash(id: string): Promise<string | null> {
   const folder = (await folders()).find(({ name }) => name === id);
-  const card = folder && (await fileIn(folder, CARD));
-  return card ? (JSON.parse(await card.text()) as BackboneCard).hash : null;
+  return (folder && (await cardIn(folder)))?.hash ?? null;
 }
 
 /** Marks one as removed, or takes that back. */
 export async function markBackbone(id: string, removed: boolean): Promise<void> {
   const folder = await (await backbones()).getDirectoryHandle(id);
   if (removed) await writeIn(folder, REMOVED, new Uint8Array());
-  else
-    await folder.removeEntry(REMOVED).catch((error: unknown) => {
-      if (!isMissing(error)) throw error;
-    });
+  else await removeFrom(folder, REMOVED);
 }
 
-/** Deletes those that were removed or half written. */
+/** Deletes those that were removed or half written, and mends a card whose writing was cut off. */
 export async function sweepBackbones(): Promise<void> {
   const all = await backbones();
-  for (const folder of await folders())
-    if (!(await fileIn(folder, CARD)) || (await fileIn(folder, REMOVED))) await removeFrom(all, folder.name);
+  for (const folder of await folders()) {
+    const card = await cardIn(folder);
+    if (!card || (await fileIn(folder, REMOVED))) await removeFrom(all, folder.name);
+    else if (await fileIn(folder, NEW_CARD)) await writeCard(folder, card);
+  }
 }
 
 async function folders(): Promise<readonly FileSystemDirectoryHandle[]> {
   const found: FileSystemDirectoryHandle[] = [];
   for await (const entry of (await backbones()).values()) if (entry.kind === 'directory') found.push(entry);
   return found;
-}
-
-async function removeFrom(all: FileSystemDirectoryHandle, id: string): Promise<void> {
-  try {
-    await all.removeEntry(id, { recursive: true });
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-  }
 }

@@ -6,25 +6,15 @@ import { patchRequests } from './dataset.ts';
  * Writes a change of data set, recipe, runs and ensembles in one transaction: a page that is closed meanwhile opens with
  * all of it or nothing.
  */
-export function writeChange({
-  patch,
-  recipe,
-  runs = [],
-  runMarks = [],
-  ensembles = [],
-}: StoredChange): Promise<void> {
+export function writeChange({ patch, recipe, runs = [], ensembles = [] }: StoredChange): Promise<void> {
   return write(['samples', 'project', 'runs', 'ensembles'], (transaction) => {
     const project = transaction.objectStore('project');
     const stored = transaction.objectStore('runs');
     return [
       ...(patch ? patchRequests(patch, transaction.objectStore('samples'), project) : []),
-      ...(recipe ? [project.put(recipe, 'recipe')] : []),
-      ...runs.map((run) => stored.put(run)),
-      ...runMarks.map(async (mark) => {
-        const run = await stored.get(mark.id);
-        if (run) await stored.put({ ...run, ...mark });
-      }),
-      ...ensembles.map((ensemble) => transaction.objectStore('ensembles').put(ensemble)),
+      ...(recipe ? [() => project.put(recipe, 'recipe')] : []),
+      ...runs.map((run) => () => stored.put(run)),
+      ...ensembles.map((ensemble) => () => transaction.objectStore('ensembles').put(ensemble)),
     ];
   });
 }
@@ -33,7 +23,7 @@ export function writeChange({
 export function markCheckpoints(unfinished: NonNullable<StoredChange['unfinished']>): Promise<void> {
   return write(['checkpoints'], (transaction) => {
     const checkpoints = transaction.objectStore('checkpoints');
-    return unfinished.map(async ({ runId, discarded }) => {
+    return unfinished.map(({ runId, discarded }) => async () => {
       const checkpoint = await checkpoints.get(runId);
       if (checkpoint) await checkpoints.put({ ...checkpoint, discarded }, runId);
     });

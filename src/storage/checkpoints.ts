@@ -1,24 +1,38 @@
-import type { Checkpoint } from '../core/training/checkpoint.ts';
+import { latestFirst } from '../core/project/in-order.ts';
+import type { Checkpoint, CheckpointWeights } from '../core/training/checkpoint.ts';
 import { database, write } from './database.ts';
 
+/** What is known of an unfinished run, without what it has learned. */
+export type CheckpointSummary = Omit<Checkpoint, keyof CheckpointWeights>;
+
 /** Stores a checkpoint in the place of the run's last one: all of it or nothing. */
-export function putCheckpoint(checkpoint: Checkpoint): Promise<void> {
-  return write(['checkpoints'], (transaction) => [
-    transaction.objectStore('checkpoints').put(checkpoint, checkpoint.request.runId),
+export function putCheckpoint({ weights, state, ...rest }: Checkpoint): Promise<void> {
+  const { runId } = rest.request;
+  return write(['checkpoints', 'progress'], (transaction) => [
+    () => transaction.objectStore('checkpoints').put(rest, runId),
+    () => transaction.objectStore('progress').put({ weights, state }, runId),
   ]);
 }
 
 /** The last whole epoch of an unfinished run. */
 export async function getCheckpoint(runId: string): Promise<Checkpoint | undefined> {
-  return (await database()).get('checkpoints', runId);
+  const transaction = (await database()).transaction(['checkpoints', 'progress']);
+  const [rest, learned] = await Promise.all([
+    transaction.objectStore('checkpoints').get(runId),
+    transaction.objectStore('progress').get(runId),
+  ]);
+  return rest && learned && { ...rest, ...learned };
 }
 
 /** All of them, newest first. */
-export async function allCheckpoints(): Promise<Checkpoint[]> {
+export async function allCheckpoints(): Promise<CheckpointSummary[]> {
   const checkpoints = await (await database()).getAll('checkpoints');
-  return checkpoints.sort((a, b) => b.savedAt - a.savedAt);
+  return checkpoints.sort(latestFirst);
 }
 
 export function deleteCheckpoint(runId: string): Promise<void> {
-  return write(['checkpoints'], (transaction) => [transaction.objectStore('checkpoints').delete(runId)]);
+  return write(['checkpoints', 'progress'], (transaction) => [
+    () => transaction.objectStore('checkpoints').delete(runId),
+    () => transaction.objectStore('progress').delete(runId),
+  ]);
 }

@@ -1,19 +1,14 @@
-import {
-  type DBSchema,
-  type IDBPDatabase,
-  type IDBPObjectStore,
-  type IDBPTransaction,
-  openDB,
-  type StoreNames,
-} from 'idb';
-import type { ClassLabel, Sample, SplitSettings } from '../core/dataset/dataset.ts';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import type { ClassLabel, Sample, Split, SplitSettings } from '../core/dataset/dataset.ts';
+import type { AnswerColumns } from '../core/evaluation/answer-columns.ts';
 import type { KnownFeatures } from '../core/evaluation/known-features.ts';
 import type { Ensemble } from '../core/prediction/ensemble.ts';
 import { FailureError } from '../core/project/failure.ts';
-import type { Checkpoint } from '../core/training/checkpoint.ts';
+import type { Checkpoint, CheckpointWeights } from '../core/training/checkpoint.ts';
 import type { Head } from '../core/training/head.ts';
 import type { Recipe } from '../core/training/recipe.ts';
 import type { Run } from '../core/training/run.ts';
+import { migrate } from './migrations.ts';
 
 /** A picture's thumbnail, and what a second import of the same picture need not find out again. */
 export interface StoredThumbnail {
@@ -24,13 +19,15 @@ export interface StoredThumbnail {
   readonly height: number;
 }
 
-interface Schema extends DBSchema {
+export interface Schema extends DBSchema {
   /** By id. */
   samples: { key: string; value: Sample };
   /** The one project's parts that are not lists of records, by name. */
   project: { key: 'classes' | 'split' | 'recipe'; value: readonly ClassLabel[] | SplitSettings | Recipe };
   /** By id. */
   runs: { key: string; value: Run; indexes: { number: number } };
+  /** What a run says of each photo, by its id and the split: read when it is looked at. */
+  answers: { key: [runId: string, split: Split]; value: AnswerColumns };
   /** A run's trained weights, by the run's id. */
   weights: { key: string; value: Head };
   /** Weights of a run's backbone that fine-tuning changed, by their names in model.json; by the run's id. */
@@ -39,23 +36,30 @@ interface Schema extends DBSchema {
   known: { key: string; value: KnownFeatures };
   /** By id. */
   ensembles: { key: string; value: Ensemble };
-  /** Of unfinished runs, by the run's id. */
-  checkpoints: { key: string; value: Checkpoint };
+  /** Of unfinished runs, by the run's id, without what they have learned. */
+  checkpoints: { key: string; value: Omit<Checkpoint, keyof CheckpointWeights> };
+  /** What unfinished runs have learned so far, which may be hundreds of megabytes; by the run's id. */
+  progress: { key: string; value: CheckpointWeights };
   /** By the picture's hash. */
   thumbnails: { key: string; value: StoredThumbnail };
 }
+
+const VERSION = 5;
 
 let opening: Promise<IDBPDatabase<Schema>> | null = null;
 
 /**
  * The one database.
  *
- * @throws FailureError 'no-storage' where the browser gives none, as in some private windows.
+ * @throws FailureError 'no-storage' where the browser gives none, as in some private windows, and where a newer version of
+ *   the page has changed it
  */
 export function database(): Promise<IDBPDatabase<Schema>> {
   opening ??= open().catch((error: unknown) => {
     opening = null;
-    throw noStorage(error);
+    throw error instanceof DOMException && error.name === 'VersionError'
+      ? newerPage(error)
+      : noStorage(error);
   });
   return opening;
 }
@@ -64,22 +68,8 @@ function open(): Promise<IDBPDatabase<Schema>> {
   const forget = (): void => {
     opening = null;
   };
-  return openDB<Schema>('headstart', 4, {
-    upgrade(db, from, _to, transaction) {
-      if (from < 1) {
-        db.createObjectStore('samples', { keyPath: 'id' });
-        db.createObjectStore('runs', { keyPath: 'id' });
-        for (const name of ['project', 'weights', 'thumbnails'] as const) db.createObjectStore(name);
-      }
-      if (from < 2) for (const name of ['tuned', 'checkpoints'] as const) db.createObjectStore(name);
-      if (from < 3) {
-        db.createObjectStore('known');
-        const runs = transaction.objectStore('runs');
-        runs.createIndex('number', 'number');
-        void numberRuns(runs);
-      }
-      if (from < 4) db.createObjectStore('ensembles', { keyPath: 'id' });
-    },
+  return openDB<Schema>('headstart', VERSION, {
+    upgrade: migrate,
     // A newer version of the page in another tab waits for this one to let go.
     blocking(_current, _blocked, event) {
       forget();
@@ -89,13 +79,16 @@ function open(): Promise<IDBPDatabase<Schema>> {
   });
 }
 
-/** Runs were counted in the list before they had numbers of their own: the oldest is 1. */
-async function numberRuns(
-  runs: IDBPObjectStore<Schema, StoreNames<Schema>[], 'runs', 'versionchange'>,
-): Promise<void> {
-  const stored = await runs.getAll();
-  stored.sort((a, b) => a.createdAt - b.createdAt);
-  await Promise.all(stored.map((run, index) => runs.put({ ...run, number: index + 1 })));
+/** A database can't be taken back to what this page knows. */
+function newerPage(cause: unknown): FailureError {
+  return new FailureError(
+    {
+      code: 'no-storage',
+      what: 'A newer version of this page has been opened in this browser; this one can no longer read what is stored.',
+      todo: 'Reload this page.',
+    },
+    { cause },
+  );
 }
 
 /** What to tell where there is no place to keep things. */
@@ -113,15 +106,35 @@ export function noStorage(cause: unknown): FailureError {
 /**
  * Writes in one transaction: all of it or nothing.
  *
- * @param work makes its requests without waiting for anything else, or the transaction ends under it.
+ * @param work gives what asks for each step, which waits for nothing else, or the transaction ends under it.
  * @throws the transaction's own error, QuotaExceededError where the disk is full.
  */
 export async function write<Names extends StoreNames<Schema>>(
   stores: Names[],
-  work: (transaction: IDBPTransaction<Schema, Names[], 'readwrite'>) => Promise<unknown>[],
+  work: (transaction: IDBPTransaction<Schema, Names[], 'readwrite'>) => readonly (() => Promise<unknown>)[],
 ): Promise<void> {
   const transaction = (await database()).transaction(stores, 'readwrite');
-  // Requests of an aborted transaction fail with AbortError; why it was aborted is told by `done`.
-  for (const request of work(transaction)) request.catch(() => undefined);
-  await transaction.done;
+  let cause: unknown = null;
+  const fail = (error: unknown) => {
+    cause ??= error;
+    try {
+      transaction.abort();
+    } catch {
+      // What failed has ended it already.
+    }
+  };
+  try {
+    for (const ask of work(transaction)) ask().catch(fail);
+  } catch (error) {
+    // What can't be stored is refused at once; what was asked for before must not stay.
+    fail(error);
+  }
+  try {
+    await transaction.done;
+  } catch (error) {
+    // Requests of an aborted transaction fail with AbortError; why it was aborted is told by `done` then.
+    throw cause === null || isAbort(cause) ? error : cause;
+  }
 }
+
+const isAbort = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';

@@ -41,12 +41,12 @@ export function patchRequests(
   { classes, split, put = [], remove = [] }: Patch,
   samples: Writable<string, Sample>,
   project: Pick<Writable<'classes' | 'split', readonly ClassLabel[] | SplitSettings>, 'put'>,
-): Promise<unknown>[] {
+): readonly (() => Promise<unknown>)[] {
   return [
-    ...(classes ? [project.put(classes, 'classes')] : []),
-    ...(split ? [project.put(split, 'split')] : []),
+    ...(classes ? [() => project.put(classes, 'classes')] : []),
+    ...(split ? [() => project.put(split, 'split')] : []),
     // In this order, as `applyPatch` has it: what is put stays.
-    ...remove.map((id) => samples.delete(id)),
-    ...put.map((sample) => samples.put(sample)),
+    ...remove.map((id) => () => samples.delete(id)),
+    ...put.map((sample) => () => samples.put(sample)),
   ];
 }

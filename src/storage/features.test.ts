@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FailureError } from '../core/project/failure.ts';
-import { FakeFile, FakeFolder } from './fake-opfs.ts';
-import { FeatureTable, removeFeaturesOf, removeFormerFeatures } from './features.ts';
+import { FakeDisk, FakeFile } from './fake-opfs.ts';
+import { FeatureTable } from './features.ts';
 
 const LENGTH = 5;
 /** 32 bytes of key and as many halves. */
@@ -12,9 +12,9 @@ const keyOf = (n: number) => n.toString(16).padStart(64, '0');
 const valuesOf = (n: number) => [n, n + 0.5, -n, n / 4, 1];
 const rows = (...views: number[]) => Float32Array.from(views.flatMap(valuesOf));
 
-let root: FakeFolder;
+let disk: FakeDisk;
 const open = () => FeatureTable.open('backbone', LENGTH);
-const file = (): FakeFile => root.folders.get('depths')?.files.get('backbone') ?? new FakeFile();
+const file = (): FakeFile => disk.root.folders.get('depths')?.files.get('backbone') ?? new FakeFile('', disk);
 const codeOf = (running: Promise<unknown>) =>
   running.then(
     () => null,
@@ -31,8 +31,8 @@ async function read(table: FeatureTable, ...views: number[]) {
 }
 
 beforeEach(() => {
-  root = new FakeFolder();
-  vi.stubGlobal('navigator', { storage: { getDirectory: async () => root } });
+  disk = new FakeDisk();
+  vi.stubGlobal('navigator', { storage: { getDirectory: async () => disk.root } });
 });
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -132,7 +132,10 @@ test('another tab at work on the same table is told', async () => {
 });
 
 describe('pruned', () => {
-  const keeping = (...views: number[]) => new Set(views.map(keyOf));
+  const keeping = (...views: number[]) => {
+    const keys = new Set(views.map(keyOf));
+    return (key: string) => keys.has(key);
+  };
 
   test('where more is left over than kept, records move together and the rest is gone', async () => {
     const table = await open();
@@ -161,6 +164,14 @@ describe('pruned', () => {
     expect(await read(table, 3)).toEqual([valuesOf(3)]);
   });
 
+  test('where few may be left over, one of them is enough', async () => {
+    const table = await open();
+    await add(table, 1, 2, 3, 4);
+    await table.prune(keeping(1, 3, 4), 0.1);
+    expect(file().bytes).toHaveLength(3 * RECORD);
+    expect(await read(await open(), 1, 3, 4)).toEqual([1, 3, 4].map(valuesOf));
+  });
+
   test('what is not written yet stays', async () => {
     const table = await open();
     await add(table, 1, 2, 3);
@@ -169,15 +180,4 @@ describe('pruned', () => {
     await table.flush();
     expect(await read(await open(), 3, 4)).toEqual([3, 4].map(valuesOf));
   });
-});
-
-test('tables of a run go with it; those of earlier versions go as a whole', async () => {
-  const tables = await root.getDirectoryHandle('depths');
-  for (const name of ['net', 'net-run-1', 'net-run-2']) await tables.getFileHandle(name);
-  await root.getDirectoryHandle('features');
-  await removeFeaturesOf('run-1');
-  expect([...tables.files.keys()]).toEqual(['net', 'net-run-2']);
-  await removeFormerFeatures();
-  await removeFormerFeatures();
-  expect([...root.folders.keys()]).toEqual(['depths']);
 });

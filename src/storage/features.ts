@@ -4,9 +4,8 @@ import { LARGEST_HALF, narrow } from '../core/float16.ts';
 import { FailureError } from '../core/project/failure.ts';
 import { noStorage } from './database.ts';
 import { busy, HASH_BYTES, hex, unhex } from './records.ts';
+import { FEATURES, noteOpened, tablesIn } from './tables.ts';
 
-/** Of version 1 and 2, which kept one depth in 32 bits, was 'features'. */
-const FOLDER = 'depths';
 /** Also how much work a worker that dies takes with it. */
 const WRITE_EVERY_MS = 1000;
 /** Bytes read at a time. */
@@ -42,10 +41,11 @@ export class FeatureTable {
   static async open(key: string, length: number): Promise<FeatureTable> {
     let file: FileSystemFileHandle;
     try {
-      file = await (await folder()).getFileHandle(key, { create: true });
+      file = await (await tablesIn(FEATURES)).getFileHandle(key, { create: true });
     } catch (cause) {
       throw noStorage(cause);
     }
+    noteOpened(FEATURES, key);
     const table = new FeatureTable(file, length);
     const stored = await file.getFile();
     await table.#eachPiece(stored, 0, Math.floor(stored.size / table.#record), (bytes, first) => {
@@ -152,23 +152,28 @@ export class FeatureTable {
   }
 
   /**
-   * Drops the other views' records where they are more than those that are kept: what earlier settings or deleted photos
-   * have left.
+   * Drops records where they are too many: what earlier settings or deleted photos have left.
+   * @param keep whether a view, by its key, is still asked for
+   * @param most share of the records that may be left over, 0…1
    */
-  async prune(keep: ReadonlySet<string>): Promise<void> {
-    const kept = [...this.#records].filter(([key]) => keep.has(key));
-    if (this.#records.size - kept.length <= kept.length) return;
+  async prune(keep: (key: string) => boolean, most = 0.5): Promise<void> {
+    const all = [...this.#records];
+    const kept = all.filter(([key]) => keep(key));
+    if (all.length - kept.length <= most * all.length) return;
     await this.#locked((handle) => {
       const bytes = new Uint8Array(this.#record);
-      const moved = kept.toSorted(([, a], [, b]) => a - b);
+      for (const [key] of all) if (!keep(key)) this.#records.delete(key);
       // Each moves towards the beginning, over what has gone, so that none is lost where this is cut off.
-      moved.forEach(([, record], i) => {
-        if (record === i) return;
+      for (const [i, [key, record]] of kept.sort(([, a], [, b]) => a - b).entries()) {
+        if (record === i) continue;
         handle.read(bytes, { at: record * this.#record });
-        handle.write(bytes, { at: i * this.#record });
-      });
-      handle.truncate(moved.length * this.#record);
-      this.#records = new Map(moved.map(([key], i) => [key, i]));
+        // Its place is in the way of none of those that come, but what was there is gone.
+        this.#records.delete(key);
+        if (handle.write(bytes, { at: i * this.#record }) < bytes.length)
+          throw new DOMException('The features were not written whole.', 'QuotaExceededError');
+        this.#records.set(key, i);
+      }
+      handle.truncate(kept.length * this.#record);
     });
   }
 
@@ -200,20 +205,4 @@ export class FeatureTable {
       handle.close();
     }
   }
-}
-
-const folder = async (): Promise<FileSystemDirectoryHandle> =>
-  (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
-
-/** Removes the tables that belong to a run alone: their keys end with its id. */
-export async function removeFeaturesOf(runId: string): Promise<void> {
-  const all = await folder();
-  for await (const key of all.keys()) if (key.endsWith(`-${runId}`)) await all.removeEntry(key);
-}
-
-/** Removes the tables of earlier versions of the page. */
-export async function removeFormerFeatures(): Promise<void> {
-  const root = await navigator.storage.getDirectory();
-  for await (const name of root.keys())
-    if (name === 'features') await root.removeEntry(name, { recursive: true });
 }

@@ -1,5 +1,5 @@
 import { FailureError } from '../core/project/failure.ts';
-import { noStorage } from './database.ts';
+import { fileIn, folderCalled, removeFrom, writeOver } from './opfs.ts';
 
 /*
  * Pictures lie in the origin private file system as images/<first two digits of the hash>/<hash>.
@@ -7,16 +7,6 @@ import { noStorage } from './database.ts';
  */
 
 const folders = new Map<string, Promise<FileSystemDirectoryHandle>>();
-
-/** @throws FailureError 'no-storage' where the browser has no private file system. */
-async function root(): Promise<FileSystemDirectoryHandle> {
-  try {
-    const top = await navigator.storage.getDirectory();
-    return await top.getDirectoryHandle('images', { create: true });
-  } catch (error) {
-    throw error instanceof DOMException && error.name === 'QuotaExceededError' ? error : noStorage(error);
-  }
-}
 
 /** Looks folders up once, since every look-up is a message to another process. */
 function remembered(
@@ -31,21 +21,14 @@ function remembered(
   return found;
 }
 
-const imagesFolder = (): Promise<FileSystemDirectoryHandle> => remembered('', root);
+const imagesFolder = (): Promise<FileSystemDirectoryHandle> => remembered('', () => folderCalled('images'));
 
 function folderOf(hash: string): Promise<FileSystemDirectoryHandle> {
   const name = hash.slice(0, 2);
   return remembered(name, async () => (await imagesFolder()).getDirectoryHandle(name, { create: true }));
 }
 
-async function fileOf(hash: string): Promise<File | null> {
-  try {
-    return await (await (await folderOf(hash)).getFileHandle(hash)).getFile();
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'NotFoundError') return null;
-    throw error;
-  }
-}
+const fileOf = async (hash: string): Promise<File | null> => fileIn(await folderOf(hash), hash);
 
 /** Whether a picture is stored whole. */
 export async function hasImage(hash: string, bytes: number): Promise<boolean> {
@@ -53,30 +36,24 @@ export async function hasImage(hash: string, bytes: number): Promise<boolean> {
 }
 
 /**
- * Stores a picture. One that is there is written again. Not to be called for the same hash twice at a time.
+ * Stores a picture. One that is there whole is left alone, or a cut-off writing would take what samples show. Not to be called
+ * for the same hash twice at a time.
  *
  * @throws QuotaExceededError where the disk is full; nothing of the picture is left then.
  */
 export async function putImage(hash: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  const before = await fileOf(hash);
+  if (before?.size === bytes.length && sameBytes(new Uint8Array(await before.arrayBuffer()), bytes)) return;
   const folder = await folderOf(hash);
-  const file = await folder.getFileHandle(hash, { create: true });
-  const handle = await file.createSyncAccessHandle();
   try {
-    try {
-      handle.truncate(0);
-      handle.write(bytes, { at: 0 });
-    } finally {
-      handle.close();
-    }
-    // Near the quota, Chromium's file system of a private window reports a full write and keeps less.
-    const { size } = await file.getFile();
-    if (size < bytes.length)
-      throw new DOMException('The picture was not written whole.', 'QuotaExceededError');
+    await writeOver(folder, hash, bytes, 'The picture');
   } catch (error) {
-    await folder.removeEntry(hash);
+    await removeFrom(folder, hash);
     throw error;
   }
 }
+
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.every((byte, i) => byte === b[i]);
 
 /** @throws FailureError 'not-found'. */
 export async function getImage(hash: string): Promise<Blob> {
@@ -91,13 +68,7 @@ export async function getImage(hash: string): Promise<Blob> {
 
 /** Deletes pictures; one that isn't there is fine. */
 export async function removeImages(hashes: Iterable<string>): Promise<void> {
-  for (const hash of hashes) {
-    try {
-      await (await folderOf(hash)).removeEntry(hash);
-    } catch (error) {
-      if (!(error instanceof DOMException && error.name === 'NotFoundError')) throw error;
-    }
-  }
+  for (const hash of hashes) await removeFrom(await folderOf(hash), hash);
 }
 
 /** The hashes of all stored pictures, half-written ones among them. */

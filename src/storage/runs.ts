@@ -1,8 +1,10 @@
+import { toColumns } from '../core/evaluation/answer-columns.ts';
 import type { KnownFeatures } from '../core/evaluation/known-features.ts';
+import { newestFirst } from '../core/project/in-order.ts';
 import type { ParameterValues } from '../core/training/checkpoint.ts';
 import type { Head } from '../core/training/head.ts';
 import { completeRecipe } from '../core/training/recipe.ts';
-import { noTiming, plainRun, type Run } from '../core/training/run.ts';
+import { type AnsweredRun, noTiming, plainRun, type Run, withoutAnswers } from '../core/training/run.ts';
 import { database, write } from './database.ts';
 
 /** What a run learned. */
@@ -23,17 +25,25 @@ export async function nextRunNumber(): Promise<number> {
 
 export async function getRun(id: string): Promise<Run | undefined> {
   const run = await (await database()).get('runs', id);
-  return run && complete(run);
+  return run && completeRun(run);
 }
 
-/** Stores a finished run with its weights, and takes its checkpoint away. */
-export function putTrained(run: Run, { head, tuned, known }: TrainedWeights): Promise<void> {
-  return write(['runs', 'weights', 'tuned', 'known', 'checkpoints'], (transaction) => [
-    transaction.objectStore('runs').put(run),
-    transaction.objectStore('weights').put(head, run.id),
-    ...(tuned.size > 0 ? [transaction.objectStore('tuned').put(tuned, run.id)] : []),
-    ...(known ? [transaction.objectStore('known').put(known, run.id)] : []),
-    transaction.objectStore('checkpoints').delete(run.id),
+/** Stores a finished run with its answers and weights, and takes its checkpoint away. */
+export function putTrained(run: AnsweredRun, { head, tuned, known }: TrainedWeights): Promise<void> {
+  const { train, validation, test } = run.answers;
+  const stores = ['runs', 'answers', 'weights', 'tuned', 'known', 'checkpoints', 'progress'] as const;
+  return write([...stores], (transaction) => [
+    () => transaction.objectStore('runs').put(withoutAnswers(run)),
+    ...[train, validation, test].flatMap((evaluation) =>
+      evaluation
+        ? () => transaction.objectStore('answers').put(toColumns(evaluation), [run.id, evaluation.split])
+        : [],
+    ),
+    () => transaction.objectStore('weights').put(head, run.id),
+    ...(tuned.size > 0 ? [() => transaction.objectStore('tuned').put(tuned, run.id)] : []),
+    ...(known ? [() => transaction.objectStore('known').put(known, run.id)] : []),
+    () => transaction.objectStore('checkpoints').delete(run.id),
+    () => transaction.objectStore('progress').delete(run.id),
   ]);
 }
 
@@ -41,7 +51,7 @@ export function putTrained(run: Run, { head, tuned, known }: TrainedWeights): Pr
  * Stores a run of another project with its weights, so that it does not show: as a deleted one, which the next opening
  * of the page takes away, and with a number that no other is counted from. `writeChange` lets it show.
  */
-export function putRunAside(run: Run, weights: TrainedWeights): Promise<void> {
+export function putRunAside(run: AnsweredRun, weights: TrainedWeights): Promise<void> {
   return putTrained({ ...run, deleted: true, number: 0 }, weights);
 }
 
@@ -70,19 +80,21 @@ export async function getTrained(id: string): Promise<TrainedWeights | undefined
   return head && { head, tuned: tuned ?? new Map(), known: known ?? null };
 }
 
-/** All runs, newest first. */
+/** All runs, newest first, without their answers. */
 export async function allRuns(): Promise<Run[]> {
   const runs = await (await database()).getAll('runs');
-  return runs.map(complete).sort((a, b) => b.createdAt - a.createdAt);
+  return runs.map(completeRun).sort(newestFirst);
 }
 
-/** Deletes a run with its weights. */
+/** Deletes a run with its answers and weights. */
 export function deleteRun(id: string): Promise<void> {
-  return write(['runs', 'weights', 'tuned', 'known'], (transaction) => [
-    transaction.objectStore('runs').delete(id),
-    transaction.objectStore('weights').delete(id),
-    transaction.objectStore('tuned').delete(id),
-    transaction.objectStore('known').delete(id),
+  return write(['runs', 'answers', 'weights', 'tuned', 'known'], (transaction) => [
+    () => transaction.objectStore('runs').delete(id),
+    // An array comes after all strings: the bounds hold the run's keys, whatever the split.
+    () => transaction.objectStore('answers').delete(IDBKeyRange.bound([id], [id, []])),
+    () => transaction.objectStore('weights').delete(id),
+    () => transaction.objectStore('tuned').delete(id),
+    () => transaction.objectStore('known').delete(id),
   ]);
 }
 
@@ -94,17 +106,11 @@ type StoredRun = Pick<Run, 'id' | 'createdAt' | 'recipe' | 'classes' | 'backend'
   Partial<Run>;
 
 /** A run of an earlier version, with what that knew nothing of. */
-function complete(run: StoredRun): Run {
+export function completeRun(run: StoredRun): Run {
   return {
     ...plainRun,
     validation: null,
     ...run,
-    // Earlier predictions came without logits, which all figures need: they are made anew when asked for.
-    ...Object.fromEntries(
-      (['train', 'validation', 'test'] as const)
-        .filter((split) => run[split]?.predictions.some(({ logits }) => logits === undefined))
-        .map((split) => [split, null]),
-    ),
     recipe: completeRecipe(run.recipe),
     history: run.history.map((epoch) => ({ ...oldEpoch, ...epoch })),
     kept: run.kept ?? run.history.length,

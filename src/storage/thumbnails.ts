@@ -3,7 +3,11 @@ import { database, type StoredThumbnail, write } from './database.ts';
 /** Stores thumbnails by the hashes of their pictures. */
 export function putThumbnails(thumbnails: ReadonlyMap<string, StoredThumbnail>): Promise<void> {
   return write(['thumbnails'], (transaction) =>
-    [...thumbnails].map(([hash, thumbnail]) => transaction.objectStore('thumbnails').put(thumbnail, hash)),
+    [...thumbnails].map(
+      ([hash, thumbnail]) =>
+        () =>
+          transaction.objectStore('thumbnails').put(thumbnail, hash),
+    ),
   );
 }
 
@@ -19,6 +23,6 @@ export async function listThumbnails(): Promise<string[]> {
 
 export function removeThumbnails(hashes: readonly string[]): Promise<void> {
   return write(['thumbnails'], (transaction) =>
-    hashes.map((hash) => transaction.objectStore('thumbnails').delete(hash)),
+    hashes.map((hash) => () => transaction.objectStore('thumbnails').delete(hash)),
   );
 }

@@ -6,6 +6,7 @@ import type { Neighbour } from '../core/evaluation/neighbour.ts';
 import type { PictureFigures } from '../core/evaluation/picture-figures.ts';
 import type { Saliency, SaliencyMethod } from '../core/evaluation/saliency.ts';
 import type { EnsembleMember } from '../core/prediction/ensemble.ts';
+import type { AnsweredRun, Run } from '../core/training/run.ts';
 import type { SweepAxis, SweepMethod, Trial } from '../core/training/sweep.ts';
 import type { Progress } from '../workers/protocol/progress.ts';
 import type { TrainEvent } from '../workers/protocol/training.ts';
@@ -42,7 +43,7 @@ export interface DuplicatesSlice {
   /**
    * Before a training, where near-duplicates are to stay together: compares the photos that it learns from or is judged
    * by, and test photos as far as their features are there.
-   * @returns what that took; null where no photo is new
+   * @returns what that took; null where just these were compared last, under the same network
    */
   gatherDuplicates(options: {
     readonly signal: AbortSignal;
@@ -100,6 +101,8 @@ export interface RunsSlice {
   nameRun(id: string, name: string): void;
   starRun(id: string, starred: boolean): void;
   noteRun(id: string, note: string): void;
+  /** A run with what it says of each photo, which the state does not hold. */
+  answersOf(run: Run): Promise<AnsweredRun>;
   /** Evaluates the current run on its training or validation photos, where it was not yet. The test split has `openTest`. */
   evaluateSplit(split: Exclude<Split, 'test'>): Promise<void>;
   /** Takes a run's recipe as the one to change and train next; can be undone. */

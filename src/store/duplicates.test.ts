@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Dataset, Sample, Split } from '../core/dataset/dataset.ts';
 import { datasetOf, sampleOf } from '../core/dataset/fake-dataset.ts';
 import { openStore } from './fake-engine.ts';
@@ -54,6 +54,38 @@ test('a training compares its photos first, keeps near-duplicates together, and 
   void store.getState().train();
   await asked('train', 2);
   expect(jobs('duplicates')).toHaveLength(1);
+});
+
+test('what was compared counts for just these photos under this network: fewer are compared anew, as after a reload', async () => {
+  const { store, jobs, asked } = await opened();
+  const { findDuplicates, deleteSamples, undo, changeRecipe } = store.getState();
+  const done = findDuplicates();
+  jobs('duplicates')[0]?.succeed({ groups: [], compared: hashes(dataset.samples) ?? [], spent });
+  await done;
+  const searches = async (count: number) => {
+    const before = jobs('train').length;
+    void store.getState().train();
+    if (count > jobs('duplicates').length)
+      (await asked('duplicates', count)).succeed({
+        groups: [],
+        compared: hashes(store.getState().dataset.samples) ?? [],
+        spent,
+      });
+    const training = await asked('train', before + 1);
+    expect(jobs('duplicates')).toHaveLength(count);
+    store.getState().stopTraining();
+    training.fail({ code: 'cancelled', what: '', todo: '' });
+    await vi.waitFor(() => expect(store.getState().training.kind).toBe('stopped'));
+  };
+  await searches(1);
+  deleteSamples(['3']);
+  await searches(2);
+  undo();
+  await searches(3);
+  deleteSamples(['10']);
+  await searches(3);
+  changeRecipe({ backbone: 'another' });
+  await searches(4);
 });
 
 test('groups on one side already are noted without a word, on disk too', async () => {

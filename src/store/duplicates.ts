@@ -1,5 +1,5 @@
 import { photoWords } from '../core/count-words.ts';
-import type { Patch } from '../core/dataset/dataset.ts';
+import type { Patch, Sample } from '../core/dataset/dataset.ts';
 import { type DuplicateSearch, onlyNearDuplicates } from '../core/dataset/duplicates.ts';
 import { gatherNamed, nameGroups } from '../core/dataset/edits.ts';
 import { applyPatch } from '../core/dataset/patch.ts';
@@ -14,6 +14,14 @@ import { photoJob } from './photo-job.ts';
 
 export function duplicatesSlice(context: SliceContext): Actions<DuplicatesSlice> {
   const { set, get, client } = context;
+  /** What was compared last: the pictures that are learned from, and the network whose features proposed. */
+  let last: { readonly backbone: string; readonly pictures: ReadonlySet<string> } | null = null;
+
+  /** Groups are those of just these photos, as they would be after a reload: fewer of them are compared anew too. */
+  const isKnown = (backbone: string, pictures: ReadonlySet<string>): boolean =>
+    last?.backbone === backbone &&
+    last.pictures.size === pictures.size &&
+    [...pictures].every((hash) => last?.pictures.has(hash));
 
   /** Photos that are all alike say nothing of new ones, however they are split. */
   const warn = () => {
@@ -72,8 +80,9 @@ export function duplicatesSlice(context: SliceContext): Actions<DuplicatesSlice>
   const search = photoJob<AnalysisEvent, void>(context, {
     ask: async ({ recipe, samples }, options) => {
       const used = samples.filter(({ excluded }) => !excluded);
-      const request = { backbone: recipe.backbone, samples: used, ifCached: [] };
-      await take(await client.run('duplicates', request, options));
+      const { backbone } = recipe;
+      await take(await client.run('duplicates', { backbone, samples: used, ifCached: [] }, options));
+      last = { backbone, pictures: learnedFrom(used) };
     },
     show: (findingDuplicates) => set({ findingDuplicates }),
     take: () => {},
@@ -85,22 +94,30 @@ export function duplicatesSlice(context: SliceContext): Actions<DuplicatesSlice>
     findDuplicates: search.run,
     stopFindingDuplicates: search.stop,
     gatherDuplicates: ({ signal, onEvent }) => {
-      const { dataset, recipe, compared } = get();
+      const {
+        dataset,
+        recipe: { backbone },
+      } = get();
       const used = dataset.samples.filter(({ excluded }) => !excluded);
       const samples = used.filter(({ split }) => split !== 'test');
-      if (!dataset.split.together || samples.every(({ hash }) => compared.has(hash))) return null;
+      const pictures = learnedFrom(samples);
+      if (!dataset.split.together || isKnown(backbone, pictures)) return null;
       // To look at test photos would make the first training wait for what it does not need.
       const ifCached = used.filter(({ split }) => split === 'test');
       return client
         .run(
           'duplicates',
-          { backbone: recipe.backbone, samples, ifCached },
+          { backbone, samples, ifCached },
           { signal, onEvent: (event) => event.kind !== 'step' && onEvent(event) },
         )
         .then(async (found) => {
           await take(found);
+          last = { backbone, pictures };
           return found.spent;
         });
     },
   };
 }
+
+const learnedFrom = (samples: readonly Sample[]): ReadonlySet<string> =>
+  new Set(samples.filter(({ split }) => split !== 'test').map(({ hash }) => hash));

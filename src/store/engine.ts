@@ -20,6 +20,8 @@ function fromAddress(): { backend: BackendChoice; threads: number | null } {
 export function engineSlice({ set, get, client, report }: SliceContext): EngineSlice {
   const { backend, threads } = fromAddress();
   let chosen: BackendChoice | null = null;
+  /** The start that is under way, or was last. */
+  let latest = new AbortController();
 
   return {
     engine: { kind: 'idle' },
@@ -30,13 +32,20 @@ export function engineSlice({ set, get, client, report }: SliceContext): EngineS
       const change = chosen !== null && chosen !== choice;
       chosen = choice;
       set({ backendChoice: choice, engine: { kind: 'starting' } });
+      // One that is still on its way must not start in the new worker, nor be told as what runs.
+      latest.abort();
+      const controller = new AbortController();
+      const { signal } = controller;
+      latest = controller;
       try {
         const request = { backend: choice, threads, base: document.baseURI };
         // tfjs can't move a program from one backend to another: a new worker starts with the new one.
-        const starting = client.run('start', request);
+        const starting = client.run('start', request, { signal });
         if (change) client.restart('You chose another backend.');
-        set({ engine: { kind: 'ready', backend: await starting } });
+        const backend = await starting;
+        if (!signal.aborted) set({ engine: { kind: 'ready', backend } });
       } catch (error) {
+        if (signal.aborted) return;
         chosen = null;
         set({ engine: { kind: 'failed', failure: toFailure(error) } });
       }

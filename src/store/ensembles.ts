@@ -1,5 +1,6 @@
 import type { Ensemble } from '../core/prediction/ensemble.ts';
 import { nameOfEnsemble } from '../core/prediction/ensemble-name.ts';
+import { newestFirst, withItem } from '../core/project/in-order.ts';
 import type { SliceContext, Undoable } from './context.ts';
 import type { Actions } from './later-slices.ts';
 import type { EnsembleSlice } from './state.ts';
@@ -12,6 +13,9 @@ export function ensembleSlice({
   mayChange,
   report,
 }: SliceContext): Actions<EnsembleSlice> {
+  /** Numbers are not given twice: a deleted one may come back. */
+  let highest = 0;
+
   const find = (id: string) => get().ensembles.find((ensemble) => ensemble.id === id);
   const save = (ensemble: Ensemble) => {
     client.run('write', { ensembles: [ensemble] }).catch(report('evaluate', 'The ensemble was not stored'));
@@ -27,7 +31,7 @@ export function ensembleSlice({
     return { label: 'Rename ensemble', revert: () => rename(id, before?.name ?? null) };
   };
 
-  const showDeleted = (id: string, at: number): Undoable => {
+  const showDeleted = (id: string): Undoable => {
     const ensemble = find(id);
     const answered = get().currentEnsembleId === id;
     if (ensemble) save({ ...ensemble, deleted: true });
@@ -35,32 +39,32 @@ export function ensembleSlice({
       ensembles: ensembles.filter((other) => other.id !== id),
       ...(answered && { currentEnsembleId: null, prediction: null }),
     }));
-    return { label: 'Delete ensemble', revert: () => showRestored(id, ensemble, at, answered) };
+    return { label: 'Delete ensemble', revert: () => showRestored(id, ensemble, answered) };
   };
-  const showRestored = (
-    id: string,
-    ensemble: Ensemble | undefined,
-    at: number,
-    answers: boolean,
-  ): Undoable => {
+  const showRestored = (id: string, ensemble: Ensemble | undefined, answers: boolean): Undoable => {
     if (ensemble) {
       save(ensemble);
       set(({ ensembles }) => ({
-        ensembles: ensembles.toSpliced(at, 0, ensemble),
+        ensembles: withItem(ensembles, ensemble, newestFirst),
         ...(answers && { currentEnsembleId: id, prediction: null }),
       }));
     }
-    return { label: 'Delete ensemble', revert: () => showDeleted(id, at) };
+    return { label: 'Delete ensemble', revert: () => showDeleted(id) };
   };
 
   return {
     addEnsemble: (made) => {
       if (!mayChange()) return;
       const { ensembles } = get();
-      const number = Math.max(0, ...ensembles.map((one) => one.number)) + 1;
+      const number = ensembles.reduce((most, one) => Math.max(most, one.number), highest) + 1;
+      highest = number;
       const id = crypto.randomUUID();
       const ensemble = { ...made, id, number, name: null, createdAt: Date.now(), deleted: false };
-      set({ ensembles: [ensemble, ...ensembles], currentEnsembleId: id, prediction: null });
+      set({
+        ensembles: withItem(ensembles, ensemble, newestFirst),
+        currentEnsembleId: id,
+        prediction: null,
+      });
       save(ensemble);
     },
     chooseEnsemble: (currentEnsembleId) => set({ currentEnsembleId, prediction: null }),
@@ -73,8 +77,7 @@ export function ensembleSlice({
       if (next !== ensemble.name) history.push(rename(id, next));
     },
     deleteEnsemble: (id) => {
-      const at = get().ensembles.findIndex((ensemble) => ensemble.id === id);
-      if (at >= 0 && mayChange()) history.push(showDeleted(id, at));
+      if (find(id) && mayChange()) history.push(showDeleted(id));
     },
   };
 }

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { ExportFormat } from '../core/export/exported.ts';
 import type { ParityCheck } from '../core/export/parity.ts';
 import { toFailure } from '../core/project/failure.ts';
+import { newestFirst, withItem } from '../core/project/in-order.ts';
 import type { StepEvent } from '../workers/protocol/progress.ts';
 import { startEngine } from './engine.ts';
 import { storeContext } from './store.ts';
@@ -108,7 +109,7 @@ export const useExporting = create<ExportingState>((set, get) => {
           { runId: crypto.randomUUID(), file },
           { signal: reading.signal, onEvent: (event) => show(stepsOf(event)) },
         );
-        setPage(({ runs }) => ({ runs: [run, ...runs] }));
+        setPage(({ runs }) => ({ runs: withItem(runs, run, newestFirst) }));
         page().chooseRun(run.id);
         set({ opened: { runId: run.id, fileName: file.name, check } });
       } catch (error) {

@@ -49,7 +49,7 @@ test('with an opened test set its photos are on the map; a fine-tuned backbone i
   const tuned: Run = {
     ...run,
     recipe: { ...run.recipe, fineTuning: { ...run.recipe.fineTuning, stages: [stage] } },
-    test: { split: 'test', loss: 0, predictions: [] },
+    test: { split: 'test', loss: 0, total: 0, correct: 0 },
   };
   const { state, jobs } = await ready([tuned]);
   void state().drawFeatureMap();

@@ -1,4 +1,5 @@
 import { toFailure } from '../core/project/failure.ts';
+import { latestFirst, newestFirst, withItem } from '../core/project/in-order.ts';
 import type { Recipe } from '../core/training/recipe.ts';
 import type { EpochMetrics, Run, UnfinishedRun } from '../core/training/run.ts';
 import type { TrainEvent } from '../workers/protocol/training.ts';
@@ -38,7 +39,13 @@ export function liveTrainings({ set, get, client, report }: SliceContext): LiveT
 
   /** What the worker has a checkpoint of. */
   const keep = (run: UnfinishedRun) =>
-    set(({ unfinished }) => ({ unfinished: [run, ...unfinished.filter(({ id }) => id !== run.id)] }));
+    set(({ unfinished }) => ({
+      unfinished: withItem(
+        unfinished.filter(({ id }) => id !== run.id),
+        run,
+        latestFirst,
+      ),
+    }));
 
   const discard = (runId: string) =>
     client
@@ -50,7 +57,8 @@ export function liveTrainings({ set, get, client, report }: SliceContext): LiveT
     const failure = toFailure(error);
     const cancelled = failure.code === 'cancelled';
     const begun = live.history.length > 0;
-    const unfinished = { id: runId, savedAt: Date.now(), ...live };
+    const { recipe, history } = live;
+    const unfinished = { id: runId, savedAt: Date.now(), recipe, history };
     if (cancelled && ending === 'pause') {
       keep(unfinished);
       set({ training: { kind: 'paused', runId } });
@@ -70,7 +78,13 @@ export function liveTrainings({ set, get, client, report }: SliceContext): LiveT
     begin: async (runId, recipe, history, work) => {
       const training = { runId, controller: new AbortController(), ending: 'stop' as 'stop' | 'pause' };
       current = training;
-      let status: RunningStatus = { kind: 'preparing', what: 'Starting the engine', recipe, history };
+      let status: RunningStatus = {
+        kind: 'preparing',
+        what: 'Starting the engine',
+        recipe,
+        history,
+        kept: null,
+      };
       set({ training: status });
       startEngine(get());
       try {
@@ -84,13 +98,13 @@ export function liveTrainings({ set, get, client, report }: SliceContext): LiveT
           },
         });
         set(({ runs }) => ({
-          runs: [run, ...runs],
+          runs: withItem(runs, run, newestFirst),
           currentRunId: run.id,
           prediction: null,
           training: { kind: 'finished', runId: run.id } satisfies TrainingStatus,
         }));
       } catch (error) {
-        ended(error, training.ending, runId, { recipe, history: status.history });
+        ended(error, training.ending, runId, status);
       } finally {
         current = null;
       }
@@ -101,13 +115,13 @@ export function liveTrainings({ set, get, client, report }: SliceContext): LiveT
 }
 
 /** The status after an event of the job. A job that began again on a new engine tells its epochs anew. */
-function follow({ recipe, history }: RunningStatus, event: TrainEvent): RunningStatus {
+function follow({ recipe, history, kept }: RunningStatus, event: TrainEvent): RunningStatus {
   switch (event.kind) {
     case 'preparing':
     case 'extracting':
     case 'choosing':
     case 'judging':
-      return { ...event, recipe, history };
+      return { ...event, recipe, history, kept };
     case 'batch': {
       const { metrics } = event;
       const before = history.filter(({ epoch }) => epoch <= metrics.progress);
@@ -115,12 +129,19 @@ function follow({ recipe, history }: RunningStatus, event: TrainEvent): RunningS
         kind: 'fitting',
         recipe,
         history: before.length === history.length ? history : before,
+        kept,
         batch: metrics,
       };
     }
     case 'epoch': {
       const before = history.filter(({ epoch }) => epoch < event.metrics.epoch);
-      return { kind: 'fitting', recipe, history: [...before, event.metrics], batch: null };
+      return {
+        kind: 'fitting',
+        recipe,
+        history: [...before, event.metrics],
+        kept: event.kept,
+        batch: null,
+      };
     }
   }
 }

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { CatalogueCard } from '../core/backbone/card.ts';
+import { withCard } from '../core/backbone/catalogue.ts';
 import {
   type BackboneInspection,
   type BackboneSource,
@@ -98,7 +99,7 @@ export const useOwnBackbones = create<OwnBackbones>((set, get) => {
         client.run('addBackbone', { files: source, wanted }, options),
       );
       if (!card) return false;
-      setPage(({ cards }) => ({ cards: [...cards.filter(({ id }) => id !== card.id), card] }));
+      setPage(({ cards }) => ({ cards: withCard(cards, card) }));
       page().changeRecipe({ backbone: card.id });
       return true;
     },
@@ -117,13 +118,15 @@ export function removeBackbone(id: string): void {
   if (card && isOwn(id) && mayChange()) history.push(moved(card, true, get().recipe.backbone === id));
 }
 
-/** @param chosen whether the recipe goes with it, there and back */
+/**
+ * @param chosen whether the recipe goes with it, there and back; it stays where the person has chosen another network since
+ */
 function moved(card: CatalogueCard, removed: boolean, chosen: boolean): Undoable {
   const { get, set, client, report } = storeContext();
   const others = get().cards.filter(({ id }) => id !== card.id);
-  set({ cards: removed ? others : [...others, card] });
-  const backbone = removed ? others[0]?.id : card.id;
-  if (chosen && backbone !== undefined) get().changeRecipe({ backbone });
+  set({ cards: removed ? others : withCard(others, card) });
+  const [from, to] = removed ? [card.id, others[0]?.id] : [others[0]?.id, card.id];
+  if (chosen && to !== undefined && get().recipe.backbone === from) get().changeRecipe({ backbone: to });
   client
     .run('removeBackbone', { id: card.id, removed })
     .catch(report('model', `${card.name} could not be ${removed ? 'removed' : 'brought back'}`));

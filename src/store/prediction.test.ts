@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { defaultRecipe } from '../core/training/recipe.ts';
-import { noTiming, plainRun, type Run } from '../core/training/run.ts';
+import { toColumns } from '../core/evaluation/answer-columns.ts';
+import { evaluate } from '../core/evaluation/evaluate.ts';
+import { runSaying } from '../core/prediction/fake-runs.ts';
+import { noAnswers, type Run, withAnswers, withoutAnswers } from '../core/training/run.ts';
 import { openStore } from './fake-engine.ts';
 
 /** Node has none. */
@@ -81,6 +83,33 @@ test('a picture that was taken away while it was looked at is not answered any m
   expect(state().prediction?.top[0]?.label).toBe(1);
 });
 
+test('an answer in flight is dropped when another run is chosen, and so is its failure', async () => {
+  const { store, state, jobs } = await ready();
+  const done = state().predict(new Blob());
+  state().chooseRun('another');
+  jobs('predict')[0]?.succeed(answer(1, 0));
+  await done;
+  expect(state()).toMatchObject({ prediction: null, predicting: false });
+  const failing = state().predict(new Blob());
+  store.setState({ currentRunId: 'run' });
+  jobs('predict')[1]?.fail({ code: 'not-found', what: 'Gone.', todo: 'Train again.' });
+  await failing;
+  expect(state()).toMatchObject({ prediction: null, notices: [] });
+});
+
+test('a camera’s answers are not smoothed over two runs', async () => {
+  const { state, jobs } = await ready();
+  state().setSmoothing(1000);
+  const first = state().predict(bitmap());
+  jobs('predict')[0]?.succeed(answer(1, 0));
+  await first;
+  state().chooseRun('another');
+  const second = state().predict(bitmap());
+  jobs('predict')[1]?.succeed(answer(0, 1));
+  await second;
+  expect(state().prediction?.top[0]).toEqual({ label: 1, probability: 1 });
+});
+
 test('without a run there is no answer, and the frame is closed', async () => {
   const { store, jobs } = await openStore();
   const frame = bitmap();
@@ -115,48 +144,51 @@ test('test-time augmentation goes with each picture; a change of it clears what 
 });
 
 /** Ten validation photos of two classes; the lower the number, the less it looks like either. */
-const runOf = (validation: boolean): Run => ({
-  ...plainRun,
-  id: 'run',
-  createdAt: 0,
-  recipe: defaultRecipe,
-  classes: [],
-  backend: 'wasm',
-  counts: { train: 10, validation: validation ? 10 : 0, test: 0 },
-  history: [],
-  kept: 0,
-  validation: validation
-    ? {
-        split: 'validation',
-        loss: 0,
-        predictions: Array.from({ length: 10 }, (_, i) => ({
-          sampleId: String(i),
-          label: 0,
-          predicted: 0,
-          logits: Float32Array.of(1, 0),
-          score: 100 * i,
-        })),
-      }
-    : null,
-  timing: noTiming,
-});
+const validation = evaluate(
+  'validation',
+  Array.from({ length: 10 }, (_, i) => ({
+    sampleId: String(i),
+    label: 0,
+    logits: Float32Array.of(1, 0),
+    score: 100 * i,
+  })),
+);
+const runOf = (judged: boolean): Run =>
+  withoutAnswers(withAnswers(runSaying('run', []), { ...noAnswers, ...(judged && { validation }) }));
 
 test('how strict “none of these” is belongs to the run, is stored, and can be turned off', async () => {
-  const { store, state, written } = await ready();
+  const { store, state, written, asked } = await ready();
   store.setState({ runs: [runOf(true)] });
-  state().setUnknown('run', 0.9);
+  const setting = state().setUnknown('run', 0.9);
+  const reading = await asked('answers');
+  expect(reading.request).toEqual({ runId: 'run' });
+  reading.succeed({ train: null, validation: toColumns(validation), test: null });
+  await setting;
   // One of ten is turned away: the one of score 0. The next has 100.
   expect(state().runs[0]?.unknown).toEqual({ score: 'distance', threshold: 100, keeps: 0.9 });
   expect(written('runs')[0]?.unknown).toEqual(state().runs[0]?.unknown);
-  state().setUnknown('run', null);
+  await state().setUnknown('run', null);
   expect(state().runs[0]?.unknown).toBeNull();
   expect(written('runs')).toHaveLength(2);
 });
 
 test('without validation photos there is no limit to set', async () => {
-  const { store, state } = await ready();
+  const { store, state, asked } = await ready();
   store.setState({ runs: [runOf(false)] });
-  state().setUnknown('run', 0.95);
-  state().setUnknown('another', 0.95);
+  const setting = state().setUnknown('run', 0.95);
+  (await asked('answers')).succeed({ train: null, validation: null, test: null });
+  await setting;
+  await state().setUnknown('another', 0.95);
   expect(state().runs[0]?.unknown).toBeNull();
+});
+
+test('a limit that can’t be found says so and stays what it was', async () => {
+  const { store, state, asked } = await ready();
+  store.setState({ runs: [runOf(true)] });
+  const setting = state().setUnknown('run', 0.95);
+  const failure = { code: 'no-storage', what: 'Gone.', todo: 'Reload.' } as const;
+  (await asked('answers')).fail(failure);
+  await setting;
+  expect(state().runs[0]?.unknown).toBeNull();
+  expect(state().notices).toMatchObject([{ tone: 'error', stage: 'use', failures: [failure] }]);
 });

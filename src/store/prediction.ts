@@ -1,10 +1,11 @@
 import { scoresOf, unknownRule } from '../core/evaluation/unknown.ts';
-import { alone, type EnsembleMember, isComplete } from '../core/prediction/ensemble.ts';
+import { alone, type EnsembleMember, isComplete, sameMembers } from '../core/prediction/ensemble.ts';
 import { smoother } from '../core/prediction/smoothing.ts';
 import type { SliceContext } from './context.ts';
 import { startEngine } from './engine.ts';
 import type { Actions } from './later-slices.ts';
 import type { PredictionSlice, PredictionView, State } from './state.ts';
+import { storedRuns } from './stored-runs.ts';
 
 const SHOWN = 5;
 
@@ -20,19 +21,17 @@ export function answering({
   return currentRunId ? alone(currentRunId) : [];
 }
 
-export function predictionSlice({
-  set,
-  get,
-  client,
-  mayChange,
-  report,
-}: SliceContext): Actions<PredictionSlice> {
+export function predictionSlice(context: SliceContext): Actions<PredictionSlice> {
+  const { set, get, client, mayChange, report } = context;
+  const { change } = storedRuns(context);
   /** The latest picture that waits while one is at work. */
   let waiting: Blob | ImageBitmap | null = null;
   /** Counts the pictures that were taken off the screen. */
   let cleared = 0;
 
   let smooth = smoother(0);
+  /** Whose answers are smoothed. */
+  let smoothed: readonly EnsembleMember[] = [];
 
   const close = (image: Blob | ImageBitmap | null) => {
     if (image instanceof ImageBitmap) image.close();
@@ -42,6 +41,8 @@ export function predictionSlice({
     const members = answering(get());
     if (members.length === 0) return close(image);
     const before = cleared;
+    /** Neither a picture that was taken off the screen meanwhile nor another run's has an answer to wait for. */
+    const dropped = () => cleared !== before || !sameMembers(members, answering(get()));
     try {
       startEngine(get());
       const transfer = image instanceof ImageBitmap ? [image] : [];
@@ -50,16 +51,18 @@ export function predictionSlice({
         { members, image, views: get().testViews },
         { transfer },
       );
+      if (dropped()) return;
+      if (!sameMembers(members, smoothed)) smooth = smoother(get().smoothing);
+      smoothed = members;
       // Frames of a camera follow one another; a file is a picture of its own.
       const shown = image instanceof Blob ? probabilities : smooth(probabilities, performance.now());
       const top: PredictionView['top'] = shown
         .map((probability, label) => ({ label, probability }))
         .sort((a, b) => b.probability - a.probability)
         .slice(0, SHOWN);
-      // A picture that was taken off the screen meanwhile is not answered any more.
-      if (cleared === before) set({ prediction: { members, top, scores, milliseconds } });
+      set({ prediction: { members, top, scores, milliseconds } });
     } catch (error) {
-      report('use', 'This picture could not be read')(error);
+      if (!dropped()) report('use', 'This picture could not be read')(error);
     }
   };
 
@@ -90,13 +93,16 @@ export function predictionSlice({
       waiting = null;
       set({ prediction: null });
     },
-    setUnknown: (runId, keeps) => {
-      const found = get().runs.find(({ id }) => id === runId);
-      if (!found || !mayChange()) return;
-      const scores = scoresOf(found.validation?.predictions ?? []);
-      const run = { ...found, unknown: keeps === null ? null : unknownRule(scores, keeps) };
-      set(({ runs }) => ({ runs: runs.map((other) => (other.id === runId ? run : other)) }));
-      client.run('write', { runs: [run] }).catch(report('use', 'The run was not stored'));
+    setUnknown: async (runId, keeps) => {
+      const run = get().runs.find(({ id }) => id === runId);
+      if (!run || !mayChange()) return;
+      try {
+        const { answers } = await get().answersOf(run);
+        const scores = scoresOf(answers.validation?.predictions ?? []);
+        change(runId, { unknown: keeps === null ? null : unknownRule(scores, keeps) });
+      } catch (error) {
+        report('use', 'The limit could not be set')(error);
+      }
     },
   };
 }

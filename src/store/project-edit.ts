@@ -2,6 +2,7 @@ import type { Patch } from '../core/dataset/dataset.ts';
 import { applyPatch } from '../core/dataset/patch.ts';
 import { sampleById } from '../core/dataset/selectors.ts';
 import type { Ensemble } from '../core/prediction/ensemble.ts';
+import { latestFirst, newestFirst } from '../core/project/in-order.ts';
 import type { Recipe } from '../core/training/recipe.ts';
 import type { Run, UnfinishedRun } from '../core/training/run.ts';
 import type { SliceContext, Undoable } from './context.ts';
@@ -41,9 +42,9 @@ export function projectEdits({
   const apply = (change: ProjectChange): ProjectChange => {
     const before = get();
     const { dataset, inverse } = applyPatch(before.dataset, change.patch);
-    const runs = exchange(before.runs, change.runs, ({ createdAt }) => createdAt);
-    const ensembles = exchange(before.ensembles, change.ensembles, ({ createdAt }) => createdAt);
-    const unfinished = exchange(before.unfinished, change.unfinished, ({ savedAt }) => savedAt);
+    const runs = exchange(before.runs, change.runs, newestFirst);
+    const ensembles = exchange(before.ensembles, change.ensembles, newestFirst);
+    const unfinished = exchange(before.unfinished, change.unfinished, latestFirst);
     const { currentRunId, currentEnsembleId } = change;
     set({
       dataset,
@@ -58,11 +59,9 @@ export function projectEdits({
     });
 
     const deleted = <T>(list: readonly T[]) => list.map((item) => ({ ...item, deleted: true }));
-    const marks = (list: readonly Run[]) =>
-      list.map((run) => ({ id: run.id, number: run.number, deleted: run.deleted }));
     const stored = {
       patch: change.patch,
-      runMarks: [...marks(change.runs.add), ...marks(deleted(runs.removed))],
+      runs: [...change.runs.add, ...deleted(runs.removed)],
       ensembles: [...change.ensembles.add, ...deleted(ensembles.removed)],
       unfinished: [
         ...change.unfinished.add.map(({ id }) => ({ runId: id, discarded: false })),
@@ -92,17 +91,17 @@ export function projectEdits({
   return (label, change) => history.push(done(label, apply(change)));
 }
 
-/** A list with its change made: latest first, as the database gives it. What went is as it was last. */
+/** A list with its change made, in its order. What went is as it was last. */
 function exchange<T extends { readonly id: string }>(
   list: readonly T[],
   { add, remove }: Exchange<T>,
-  time: (item: T) => number,
+  order: (a: T, b: T) => number,
 ): { readonly list: readonly T[]; readonly removed: readonly T[]; readonly inverse: Exchange<T> } {
   const gone = new Set(remove);
   const removed = list.filter(({ id }) => gone.has(id));
   const kept = list.filter(({ id }) => !gone.has(id));
   return {
-    list: [...add, ...kept].sort((a, b) => time(b) - time(a)),
+    list: [...add, ...kept].sort(order),
     removed,
     inverse: { add: removed, remove: add.map(({ id }) => id) },
   };

@@ -61,9 +61,7 @@ async function read(read: ProjectContents = contents) {
 /** What was written down of the runs, the latest of so many changes last. */
 async function written({ jobs }: Awaited<ReturnType<typeof read>>, changes: number) {
   await expect.poll(() => jobs('write').length).toBe(changes);
-  return jobs('write').map(({ request: { runMarks = [] } }) =>
-    runMarks.map(({ id, deleted }) => [id, deleted]),
-  );
+  return jobs('write').map(({ request: { runs = [] } }) => runs.map(({ id, deleted }) => [id, deleted]));
 }
 
 test('what is read changes nothing until it is decided on', async () => {

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { withCard } from '../core/backbone/catalogue.ts';
 import { photoWords } from '../core/count-words.ts';
 import { type Failure, toFailure } from '../core/project/failure.ts';
 import type { ProjectMerge } from '../core/project/project-file-merge.ts';
@@ -77,7 +78,7 @@ export const useProjectFile = create<ProjectFileState>((set, get) => {
       set({ opening: { kind: 'failed', fileName, failure: toFailure(error) } });
       return false;
     }
-    setPage(({ cards }) => ({ cards: [...cards, ...backbones] }));
+    setPage(({ cards }) => ({ cards: backbones.reduce(withCard, cards) }));
     return true;
   };
   const unknownHere = ({ backbones }: ProjectContents): ProjectContents['backbones'] => {

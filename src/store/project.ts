@@ -16,6 +16,7 @@ export function projectSlice({ set, get, client, report }: SliceContext): Projec
   const showModels = async () => {
     const cards = await listed<CatalogueCard>('models');
     set((state) => ({ cards: [...cards, ...state.cards.filter(({ id }) => isOwn(id))] }));
+    return cards.length > 0;
   };
   const showSamples = async () => {
     const cards = await listed<SampleCard>('samples');
@@ -24,6 +25,7 @@ export function projectSlice({ set, get, client, report }: SliceContext): Projec
   const showOwn = async () => {
     const own = await client.run('ownBackbones', { sweep: get().tab === 'here' });
     set(({ cards }) => ({ cards: [...cards.filter(({ id }) => !isOwn(id)), ...own] }));
+    return true;
   };
   const showStored = async () => {
     if (get().tab === 'asking') await get().claimProject();
@@ -70,8 +72,14 @@ export function projectSlice({ set, get, client, report }: SliceContext): Projec
     // The engine's code is fetched when there is something for it to do.
     if (get().dataset.samples.length > 0) void get().chooseBackend(get().backendChoice);
     // A lesson may name any of them.
-    await Promise.all([models, own]);
+    const known = await Promise.all([models, own]);
     await get().readLesson(location.hash);
+    // Only where all networks are known: the features of one that could not be listed are still wanted.
+    const { tab, dataset, cards } = get();
+    if (tab === 'here' && dataset.samples.length > 0 && known.every(Boolean)) {
+      const networks = cards.map(({ id, hash, features }) => ({ id, hash, features }));
+      client.run('tidyTables', { networks }).catch(report('app', 'Old features could not be cleared away'));
+    }
   };
   return {
     opened: 'opening',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Sample, Split } from '../core/dataset/dataset.ts';
 import { datasetOf, sampleOf } from '../core/dataset/fake-dataset.ts';
 import { versionOf } from '../core/dataset/version.ts';
-import type { Evaluation } from '../core/evaluation/evaluation.ts';
+import type { EvaluationSummary } from '../core/evaluation/evaluation.ts';
 import { defaultRecipe } from '../core/training/recipe.ts';
 import { noTiming, plainRun, type Run } from '../core/training/run.ts';
 import { openStore } from './fake-engine.ts';
@@ -127,7 +127,7 @@ test('training photos are those that the run was trained on, not those of the sp
       { id: '2', split: 'train', excluded: false },
     ],
   });
-  const train: Evaluation = { split: 'train', loss: 0.1, predictions: [] };
+  const train: EvaluationSummary = { split: 'train', loss: 0.1, total: 2, correct: 1 };
   // The person has gone on to another run meanwhile.
   state().chooseRun('y');
   job?.succeed(train);
@@ -138,7 +138,7 @@ test('training photos are those that the run was trained on, not those of the sp
 });
 
 test('a split is evaluated once; a run without a data version takes the split as it is', async () => {
-  const validation: Evaluation = { split: 'validation', loss: 0, predictions: [] };
+  const validation: EvaluationSummary = { split: 'validation', loss: 0, total: 0, correct: 0 };
   const { state, jobs } = await withRuns(runOf('x', { validation, data: null }));
   await state().evaluateSplit('validation');
   expect(jobs('evaluate')).toEqual([]);

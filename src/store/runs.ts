@@ -6,6 +6,7 @@ import { nameOfRun } from '../core/training/run-name.ts';
 import type { RunsSlice } from './analysis-state.ts';
 import type { SliceContext, Undoable } from './context.ts';
 import { startEngine } from './engine.ts';
+import { readAnswers } from './run-answers.ts';
 import type { State } from './state.ts';
 import { storedRuns } from './stored-runs.ts';
 
@@ -35,6 +36,7 @@ export function runsSlice(context: SliceContext): RunsSlice {
     },
     starRun: (id, starred) => change(id, { starred }),
     noteRun: (id, note) => change(id, { note }),
+    answersOf: (run) => readAnswers(client, run),
     evaluateSplit: async (split) => {
       const { currentRunId: runId, runs, evaluating } = get();
       const run = runs.find(({ id }) => id === runId);

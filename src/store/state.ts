@@ -171,6 +171,8 @@ export interface MeasuringSlice {
 export interface LiveTraining {
   readonly recipe: Recipe;
   readonly history: readonly EpochMetrics[];
+  /** The epoch that would be kept, were this the last; null: the last one, whichever it is. */
+  readonly kept: number | null;
 }
 
 export type RunningStatus = LiveTraining &
@@ -244,7 +246,7 @@ export interface PredictionSlice {
    * Changes when a run calls a picture none of its classes.
    * @param keeps share of the validation photos that must pass, 0…1; null: it never does
    */
-  setUnknown(runId: string, keeps: number | null): void;
+  setUnknown(runId: string, keeps: number | null): Promise<void>;
 }
 
 /** Runs that answer together. */

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { type Dataset, emptyDataset, type Sample } from '../core/dataset/dataset.ts';
 import { datasetOf, sampleOf } from '../core/dataset/fake-dataset.ts';
-import type { Evaluation } from '../core/evaluation/evaluation.ts';
+import type { EvaluationSummary } from '../core/evaluation/evaluation.ts';
 import { defaultRecipe } from '../core/training/recipe.ts';
 import { type EpochMetrics, noTiming, plainRun, type Run, type UnfinishedRun } from '../core/training/run.ts';
 import { openStore } from './fake-engine.ts';
@@ -12,10 +12,11 @@ const dataset: Dataset = {
   // Near-duplicates are duplicates.test.ts's.
   split: { ...emptyDataset.split, together: false },
 };
+/** The later in the alphabet, the newer. */
 const runOf = (id: string): Run => ({
   ...plainRun,
   id,
-  createdAt: 0,
+  createdAt: id.charCodeAt(0),
   recipe: defaultRecipe,
   classes: dataset.classes,
   backend: 'wasm',
@@ -57,18 +58,18 @@ test('Train starts the engine and shows each step; the finished run becomes the 
   });
 
   const progress = { done: 1, total: 2, rate: 10 };
-  const live = { recipe: defaultRecipe, history: [] };
+  const live = { recipe: defaultRecipe, history: [], kept: null };
   job.emit({ kind: 'extracting', upTo: null, progress });
   expect(status()).toEqual({ kind: 'extracting', upTo: null, progress, ...live });
-  job.emit({ kind: 'epoch', metrics: epoch(1) });
+  job.emit({ kind: 'epoch', metrics: epoch(1), kept: 1 });
   const batch = { progress: 1.5, loss: 0.7, accuracy: 0.5 };
   job.emit({ kind: 'batch', metrics: batch });
-  expect(status()).toEqual({ kind: 'fitting', recipe: defaultRecipe, history: [epoch(1)], batch });
-  job.emit({ kind: 'epoch', metrics: epoch(2) });
+  expect(status()).toEqual({ kind: 'fitting', recipe: defaultRecipe, history: [epoch(1)], kept: 1, batch });
+  job.emit({ kind: 'epoch', metrics: epoch(2), kept: null });
   expect(status()).toMatchObject({ history: [epoch(1), epoch(2)], batch: null });
 
   store.setState({ runs: [runOf('old')], currentRunId: 'old' });
-  job.succeed(runOf('new'));
+  job.succeed({ ...runOf('new'), createdAt: Date.now() });
   await done;
   expect(status()).toEqual({ kind: 'finished', runId: 'new' });
   expect(store.getState().runs.map(({ id }) => id)).toEqual(['new', 'old']);
@@ -98,12 +99,12 @@ test.each([
 
 test('a job that begins again on a new engine draws its curves anew, without a jump back', async () => {
   const { job, status } = await training();
-  for (const n of [1, 2, 3]) job.emit({ kind: 'epoch', metrics: epoch(n) });
+  for (const n of [1, 2, 3]) job.emit({ kind: 'epoch', metrics: epoch(n), kept: null });
   job.emit({ kind: 'preparing', what: 'Loading the pretrained model' });
-  job.emit({ kind: 'epoch', metrics: epoch(1, 9) });
+  job.emit({ kind: 'epoch', metrics: epoch(1, 9), kept: null });
   expect(status()).toMatchObject({ history: [epoch(1, 9)] });
-  job.emit({ kind: 'epoch', metrics: epoch(2, 8) });
-  job.emit({ kind: 'epoch', metrics: epoch(1, 7) });
+  job.emit({ kind: 'epoch', metrics: epoch(2, 8), kept: null });
+  job.emit({ kind: 'epoch', metrics: epoch(1, 7), kept: null });
   expect(status()).toMatchObject({ history: [epoch(1, 7)] });
 });
 
@@ -120,7 +121,7 @@ test('Stop aborts the job and is no failure; then Train begins again', async () 
 
 test('the curves stay while pictures are read for the next stage', async () => {
   const { job, status } = await training();
-  job.emit({ kind: 'epoch', metrics: epoch(1) });
+  job.emit({ kind: 'epoch', metrics: epoch(1), kept: null });
   const progress = { done: 0, total: 2, rate: 0 };
   job.emit({ kind: 'extracting', upTo: 'res5a', progress });
   expect(status()).toMatchObject({ kind: 'extracting', upTo: 'res5a', history: [epoch(1)] });
@@ -128,7 +129,7 @@ test('the curves stay while pictures are read for the next stage', async () => {
 
 test('Stop throws away what a checkpoint has', async () => {
   const { store, job, done, written } = await training();
-  job.emit({ kind: 'epoch', metrics: epoch(1) });
+  job.emit({ kind: 'epoch', metrics: epoch(1), kept: null });
   store.getState().stopTraining();
   job.fail(cancelled);
   await done;
@@ -139,8 +140,8 @@ test('Stop throws away what a checkpoint has', async () => {
 test('Pause keeps what was learned; Resume goes on from it; another Pause takes its place', async () => {
   const { store, asked, job, done, status, written } = await training();
   const runId = job.request.runId;
-  job.emit({ kind: 'epoch', metrics: epoch(1) });
-  job.emit({ kind: 'epoch', metrics: epoch(2, 0.5, 1) });
+  job.emit({ kind: 'epoch', metrics: epoch(1), kept: null });
+  job.emit({ kind: 'epoch', metrics: epoch(2, 0.5, 1), kept: null });
   store.getState().pauseTraining();
   expect(job.signal?.aborted).toBe(true);
   job.fail(cancelled);
@@ -156,7 +157,7 @@ test('Pause keeps what was learned; Resume goes on from it; another Pause takes 
   expect(status()).toMatchObject({ kind: 'preparing', history: [{ epoch: 1 }, { epoch: 2 }] });
   const resumed = await asked('resume');
   expect(resumed.request).toEqual({ runId });
-  resumed.emit({ kind: 'epoch', metrics: epoch(3, 0.4, 1) });
+  resumed.emit({ kind: 'epoch', metrics: epoch(3, 0.4, 1), kept: null });
   store.getState().pauseTraining();
   resumed.fail(cancelled);
   await resuming;
@@ -178,7 +179,7 @@ test('a stopped training is noted before the worker answers, until what it had l
   vi.stubGlobal('fetch', async () => new Response('[]'));
   const { store, jobs, job, done, written } = await training();
   const { runId } = job.request;
-  job.emit({ kind: 'epoch', metrics: epoch(1, 0.5, 1) });
+  job.emit({ kind: 'epoch', metrics: epoch(1, 0.5, 1), kept: null });
   store.getState().stopTraining();
   expect([...kept.values()]).toEqual([runId]);
   job.fail(cancelled);
@@ -202,7 +203,7 @@ test('what fails while it is fine-tuned can go on, unless it has diverged', asyn
     ['diverged', 0],
   ] as const) {
     const { store, job, done, status, written } = await training();
-    job.emit({ kind: 'epoch', metrics: epoch(1, 1, 1) });
+    job.emit({ kind: 'epoch', metrics: epoch(1, 1, 1), kept: null });
     job.fail({ code, what: 'No.', todo: 'Else.' });
     await done;
     expect(status().kind).toBe('failed');
@@ -215,7 +216,7 @@ test('an unfinished run is discarded, and comes back to its place', async () => 
   const { store, written } = await openStore();
   const unfinishedOf = (id: string): UnfinishedRun => ({
     id,
-    savedAt: 0,
+    savedAt: id.charCodeAt(0),
     recipe: defaultRecipe,
     history: [],
   });
@@ -275,7 +276,7 @@ test('a deleted run is marked on disk, and comes back to its place', async () =>
 test('opening the test split evaluates its photos, and counts how often', async () => {
   const { store, jobs, written } = await openStore();
   store.setState({ dataset, runs: [runOf('a')], currentRunId: 'a' });
-  const test: Evaluation = { split: 'test', loss: 0.1, predictions: [] };
+  const test: EvaluationSummary = { split: 'test', loss: 0.1, total: 1, correct: 1 };
   for (const times of [1, 2]) {
     const opening = store.getState().openTest();
     expect(store.getState().evaluating).toBe('test');
@@ -319,4 +320,21 @@ test('the engine’s state follows what becomes of the worker', async () => {
   jobs('start')[1]?.fail({ code: 'backend-unavailable', what: 'No.', todo: 'Else.' });
   await changing;
   expect(kind()).toBe('failed');
+});
+
+test('of two choices of a backend in flight the last wins, whichever answers first', async () => {
+  for (const order of [
+    [0, 1],
+    [1, 0],
+  ]) {
+    const { store, jobs } = await openStore();
+    const first = store.getState().chooseBackend('webgl');
+    const second = store.getState().chooseBackend('wasm');
+    expect(jobs('start').map(({ signal }) => signal?.aborted)).toEqual([true, false]);
+    for (const i of order)
+      if (i === 0) jobs('start')[0]?.fail(cancelled);
+      else jobs('start')[1]?.succeed(backend);
+    await Promise.all([first, second]);
+    expect(store.getState()).toMatchObject({ backendChoice: 'wasm', engine: { kind: 'ready', backend } });
+  }
 });

@@ -1,6 +1,7 @@
 import { photoWords } from '../core/count-words.ts';
 import { samplesOfSplit } from '../core/dataset/selectors.ts';
 import { samplesSeen } from '../core/dataset/version.ts';
+import { latestFirst, newestFirst, withItem } from '../core/project/in-order.ts';
 import type { TrainingRequest } from '../core/training/checkpoint.ts';
 import { readiness } from '../core/training/readiness.ts';
 import type { Recipe } from '../core/training/recipe.ts';
@@ -18,38 +19,42 @@ export function trainingSlice(context: SliceContext): Actions<TrainingSlice> {
   const live = liveTrainings(context);
   const { find, save, change } = storedRuns(context);
 
-  const showDeleted = (id: string, at: number): Undoable => {
+  const showDeleted = (id: string): Undoable => {
     const run = find(id);
+    const answered = get().currentRunId === id;
     if (run) save({ ...run, deleted: true });
     set(({ runs, currentRunId }) => {
       const shown = runs.filter((other) => other.id !== id);
       const current = shown.some((other) => other.id === currentRunId) ? currentRunId : shown[0]?.id;
       return { runs: shown, currentRunId: current ?? null, prediction: null };
     });
-    return { label: 'Delete run', revert: () => showRestored(id, run, at) };
+    return { label: 'Delete run', revert: () => showRestored(id, run, answered) };
   };
-  const showRestored = (id: string, run: Run | undefined, at: number): Undoable => {
+  const showRestored = (id: string, run: Run | undefined, answers: boolean): Undoable => {
     if (run) {
       save(run);
-      set(({ runs }) => ({ runs: runs.toSpliced(at, 0, run), currentRunId: id, prediction: null }));
+      set(({ runs }) => ({
+        runs: withItem(runs, run, newestFirst),
+        ...((answers || runs.length === 0) && { currentRunId: id, prediction: null }),
+      }));
     }
-    return { label: 'Delete run', revert: () => showDeleted(id, at) };
+    return { label: 'Delete run', revert: () => showDeleted(id) };
   };
 
-  const showDiscarded = (run: UnfinishedRun, discarded: boolean, at: number) => {
+  const showDiscarded = (run: UnfinishedRun, discarded: boolean) => {
     client
       .run('write', { unfinished: [{ runId: run.id, discarded }] })
       .catch(report('train', 'The unfinished run was not changed on disk'));
     set(({ unfinished }) => {
       const left = unfinished.filter(({ id }) => id !== run.id);
-      return { unfinished: discarded ? left : left.toSpliced(at, 0, run) };
+      return { unfinished: discarded ? left : withItem(left, run, latestFirst) };
     });
   };
-  const discarding = (run: UnfinishedRun, at: number, discarded: boolean): Undoable => ({
+  const discarding = (run: UnfinishedRun, discarded: boolean): Undoable => ({
     label: 'Discard unfinished run',
     revert: () => {
-      showDiscarded(run, !discarded, at);
-      return discarding(run, at, !discarded);
+      showDiscarded(run, !discarded);
+      return discarding(run, !discarded);
     },
   });
 
@@ -90,16 +95,14 @@ export function trainingSlice(context: SliceContext): Actions<TrainingSlice> {
     stopTraining: live.stop,
     pauseTraining: live.pause,
     discardRun: (id) => {
-      const at = get().unfinished.findIndex((run) => run.id === id);
-      const run = get().unfinished[at];
+      const run = get().unfinished.find((one) => one.id === id);
       if (!run || !mayChange()) return;
-      showDiscarded(run, true, at);
-      history.push(discarding(run, at, true));
+      showDiscarded(run, true);
+      history.push(discarding(run, true));
     },
     chooseRun: (id) => set({ currentRunId: id, prediction: null }),
     deleteRun: (id) => {
-      const at = get().runs.findIndex((run) => run.id === id);
-      if (at >= 0 && mayChange()) history.push(showDeleted(id, at));
+      if (find(id) && mayChange()) history.push(showDeleted(id));
     },
     setTestViews: (testViews) => {
       get().clearPrediction();

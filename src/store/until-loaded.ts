@@ -58,6 +58,7 @@ const laterNames: Record<LaterAction, true> = {
   nameRun: true,
   starRun: true,
   noteRun: true,
+  answersOf: true,
   evaluateSplit: true,
   takeRecipeOf: true,
   crossValidate: true,

@@ -6,6 +6,7 @@ const READING: ReadonlySet<JobKind> = new Set<JobKind>([
   'open',
   'thumbnails',
   'image',
+  'answers',
   'predict',
   'predictFiles',
   'preview',

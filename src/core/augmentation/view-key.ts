@@ -14,8 +14,11 @@ export function viewKey(hash: string, view: View | null): string {
   if (view === null || (isUpright(view) && view.colour === null && view.erased === null)) return hash;
   const words = numberWords(view);
   const digest = [0, 1, 2, 3].map((seed) => murmur3(words, seed).toString(16).padStart(8, '0'));
-  return hash.slice(0, 32) + digest.join('');
+  return keyOfPhoto(hash) + digest.join('');
 }
+
+/** What the keys of all views of a photo begin with. @param key of a view, or the photo's hash */
+export const keyOfPhoto = (key: string): string => key.slice(0, 32);
 
 /** All numbers of a view, as the bits of float64. */
 function numberWords({ crop, transform, colour, erased }: View): Uint32Array {

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { widen } from '../float16.ts';
-import { decodeWeights } from './weights.ts';
+import { weightNames } from './program.ts';
+import { decodeWeights, ownValues } from './weights.ts';
 
 test.each([
   // The examples of https://en.wikipedia.org/wiki/Half-precision_floating-point_format, IEEE 754-2019 binary16.
@@ -64,4 +66,17 @@ test('too few and too many bytes are refused', () => {
   expect(() => decodeWeights(entries, bytes().slice(0, 17))).toThrow(RangeError);
   expect(() => decodeWeights(entries, bytes().slice(0, 17))).toThrow('c/bias');
   expect(() => decodeWeights(entries.slice(0, 3), bytes())).toThrow('6 bytes too many');
+});
+
+test('what a network has learned is told from its head by the network’s names, whatever its layers are called', () => {
+  const name = fc.constantFrom('head', 'head/0', 'head/1', 'head/0/kernel', 'conv', 'block/head');
+  fc.assert(
+    fc.property(fc.uniqueArray(name), fc.boolean(), (layers, depthwise) => {
+      const names = layers.flatMap((layer) => Object.values(weightNames(layer, depthwise)));
+      const weights = new Map(names.map((of) => [of, { shape: [1], values: Float32Array.of(0) }]));
+      // As head-learner.ts names a head's parameters.
+      const learned = new Map([...names, 'head/0', 'head/1'].map((of) => [of, Float32Array.of(1)]));
+      expect([...ownValues(weights, learned).keys()]).toEqual(names);
+    }),
+  );
 });

@@ -7,6 +7,14 @@ export type Weights = ReadonlyMap<
   { readonly shape: readonly number[]; readonly values: Float32Array }
 >;
 
+/** The values that are a network's own, by its names: not those of a head that has learned on top of it. */
+export function ownValues(
+  weights: Weights,
+  values: ReadonlyMap<string, Float32Array>,
+): ReadonlyMap<string, Float32Array> {
+  return new Map([...values].filter(([name]) => weights.has(name)));
+}
+
 /**
  * Cuts the shards' joined bytes into weights, in 32 bits however they are stored.
  * @throws RangeError where there are fewer or more bytes than the entries need

@@ -75,7 +75,12 @@ export function gatherGroups(samples: readonly Sample[]): Sample[] {
   const moves = new Map<string, Split>();
   const splitNow = ({ id, split }: Sample): Split => moves.get(id) ?? split;
   const counts = new SplitTally(samples);
-  const groups = [...groupBy(samples, ({ group }) => group)]
+  const groups = [
+    ...groupBy(
+      samples.filter((sample) => !givenAsTest(sample)),
+      ({ group }) => group,
+    ),
+  ]
     .flatMap(([group, members]) => (group === null ? [] : [{ group, members }]))
     // Large ones first: the small ones are easier to place in what is left.
     .sort((a, b) => b.members.length - a.members.length || (a.group < b.group ? -1 : 1));
@@ -102,11 +107,13 @@ export function gatherGroups(samples: readonly Sample[]): Sample[] {
   });
 }
 
-const givenAsTest = ({ split, splitFixed }: Sample): boolean => splitFixed && split === 'test';
+/** In the test set that a folder gave: nothing that is learned from depends on it. */
+export const givenAsTest = ({ split, splitFixed }: Pick<Sample, 'split' | 'splitFixed'>): boolean =>
+  splitFixed && split === 'test';
 
 /** The side that a group is to go to; null where it stays as it is. */
 function sideFor(members: readonly Sample[], counts: SplitTally): Split | null {
-  const used = members.filter((sample) => !sample.excluded && !givenAsTest(sample));
+  const used = members.filter(({ excluded }) => !excluded);
   const [first] = used;
   if (first === undefined) return null;
   if (used.every(({ split }) => split === first.split)) return first.split;

@@ -1,7 +1,7 @@
 import { DisjointSets } from '../features/disjoint-sets.ts';
 import { normaliseClassName } from './class-name.ts';
 import type { ClassLabel, Dataset, Patch, Sample, SplitSettings } from './dataset.ts';
-import { type DuplicateGroup, gatherGroups } from './duplicates.ts';
+import { type DuplicateGroup, gatherGroups, givenAsTest } from './duplicates.ts';
 import { groupBy, samplesOfClass } from './selectors.ts';
 import { splitAnew } from './split.ts';
 
@@ -140,10 +140,13 @@ export function nameGroups(
   compared: (sample: Sample) => boolean,
 ): readonly Sample[] {
   const indexOf = new Map(samples.map(({ id }, index) => [id, index]));
-  const older = [...groupBy(samples, ({ group }) => group)].filter(
-    ([group, members]) => group !== null && !members.every(compared),
-  );
-  const alike = [...groups.map(({ ids }) => ids), ...older.map(([, members]) => members.map(({ id }) => id))];
+  // One that was not compared stays with what it was found with, and does not bring together what was compared since.
+  const older = [...groupBy(samples, ({ group }) => group)].flatMap(([group, members]) => {
+    const known = group === null ? [] : members.filter((sample) => !compared(sample));
+    const [together] = members.filter(compared).sort((a, b) => (a.hash < b.hash ? -1 : 1));
+    return known.length > 0 ? [[...(together ? [together] : []), ...known].map(({ id }) => id)] : [];
+  });
+  const alike = [...groups.map(({ ids }) => ids), ...older];
   const sets = new DisjointSets(samples.length);
   for (const ids of alike) {
     const [first, ...rest] = ids.flatMap((id) => indexOf.get(id) ?? []);
@@ -151,7 +154,10 @@ export function nameGroups(
   }
   const groupOf = new Map<number, string>();
   for (const set of sets.sets()) {
-    const [name = ''] = set.map((index) => samples[index]?.hash ?? '').toSorted();
+    const members = set.flatMap((index) => samples[index] ?? []);
+    // A test photo that came to it does not change its name, which decides on what side of the split it comes.
+    const learned = members.filter((sample) => !givenAsTest(sample));
+    const [name = ''] = (learned.length > 0 ? learned : members).map(({ hash }) => hash).sort();
     for (const index of set) groupOf.set(index, name);
   }
   return samples.map((sample, index) => {

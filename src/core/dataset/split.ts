@@ -1,5 +1,6 @@
 import { hash32 } from '../random.ts';
 import type { Dataset, Sample, Split, SplitSettings } from './dataset.ts';
+import { givenAsTest } from './duplicates.ts';
 import { groupBy } from './selectors.ts';
 
 /** The name of what a sample shares its side with: its group of near-duplicates. */
@@ -11,7 +12,13 @@ function sideKeys(
   { together }: SplitSettings,
 ): (sample: Pick<Sample, 'hash'>) => string {
   const groupOf = new Map<string, string>();
-  if (together) for (const { hash, group } of samples) if (group !== null) groupOf.set(hash, groupKey(group));
+  if (together)
+    for (const [group, members] of groupBy(samples, (sample) => sample.group)) {
+      // One photo and those of a test set that a folder gave: it is placed as if these were not there.
+      const learned = members.filter((sample) => !givenAsTest(sample));
+      if (group !== null && new Set(learned.map(({ hash }) => hash)).size > 1)
+        for (const { hash } of members) groupOf.set(hash, groupKey(group));
+    }
   return ({ hash }) => groupOf.get(hash) ?? hash;
 }
 

@@ -22,3 +22,25 @@ export interface Evaluation {
   readonly loss: number;
   readonly predictions: readonly Prediction[];
 }
+
+/** How a model did on one split, without its answers. */
+export interface EvaluationSummary {
+  readonly split: Split;
+  /** Mean cross-entropy at temperature 1, nats. */
+  readonly loss: number;
+  /** Photos that were judged, and those of them that it got right. */
+  readonly total: number;
+  readonly correct: number;
+}
+
+export const summaryOf = ({ split, loss, predictions }: Evaluation): EvaluationSummary => ({
+  split,
+  loss,
+  total: predictions.length,
+  correct: correctCount({ predictions }),
+});
+
+/** How many of the photos the model got right. */
+export function correctCount({ predictions }: Pick<Evaluation, 'predictions'>): number {
+  return predictions.reduce((right, { label, predicted }) => right + Number(label === predicted), 0);
+}

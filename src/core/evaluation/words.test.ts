@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { photoWords } from '../count-words.ts';
-import { accuracyWords, correctCount, intervalWords, percentNumber, percentWords } from './words.ts';
+import { correctCount } from './evaluation.ts';
+import { accuracyWords, intervalWords, percentNumber, percentWords } from './words.ts';
 
 /** The words join number and unit with a no-break space; the tests write a plain one. */
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');

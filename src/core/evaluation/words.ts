@@ -1,5 +1,4 @@
 import { countWords } from '../count-words.ts';
-import type { Evaluation } from './evaluation.ts';
 import { wilsonInterval } from './wilson.ts';
 
 /** Keeps a number and its unit on one line. */
@@ -20,11 +19,6 @@ export function percentNumber(share: number, digits = 0): string {
 /** A share (0…1) as '96 %'. */
 export function percentWords(share: number, digits = 0): string {
   return `${percentNumber(share, digits)}${nbsp}%`;
-}
-
-/** How many of the photos the model got right. */
-export function correctCount({ predictions }: Pick<Evaluation, 'predictions'>): number {
-  return predictions.filter((prediction) => prediction.label === prediction.predicted).length;
 }
 
 /** '93 to 98 %': the 95 % interval of `correct` in `total`, with enough decimals to tell its ends apart. */
@@ -48,3 +42,12 @@ export function accuracyWords(correct: number, total: number): string {
     ? `${right}, and with this many photos most likely ${range}`
     : `${right}, and with this few photos anything from ${range}`;
 }
+
+/** What photos are called on which a training is watched: those that it left out in turn, or that were held out for it. */
+export type Unseen = 'left out' | 'validation';
+
+export const unseenBy = ({ folds }: { readonly folds: number | null }): Unseen =>
+  folds === null ? 'validation' : 'left out';
+
+/** The same before a noun, as a title begins: 'Left-out', 'Validation'. */
+export const unseenTitle = (unseen: Unseen): string => (unseen === 'left out' ? 'Left-out' : 'Validation');

@@ -1,6 +1,5 @@
 import type { BackboneCard } from '../backbone/card.ts';
-import type { Evaluation } from '../evaluation/evaluation.ts';
-import { correctCount } from '../evaluation/words.ts';
+import type { EvaluationSummary } from '../evaluation/evaluation.ts';
 import type { Run } from '../training/run.ts';
 import { nameOfRun } from '../training/run-name.ts';
 import { type GoldenAnswer, type ModelManifest, RESIZE_WORDS } from './model-manifest.ts';
@@ -36,7 +35,5 @@ export function manifestOf({ run, card, tuned, golden, app }: ManifestParts): Mo
   };
 }
 
-function scoreOf(evaluation: Evaluation | null): { readonly right: number; readonly of: number } | null {
-  if (!evaluation || evaluation.predictions.length === 0) return null;
-  return { right: correctCount(evaluation), of: evaluation.predictions.length };
-}
+const scoreOf = (judged: EvaluationSummary | null): ModelManifest['scores']['test'] =>
+  judged && judged.total > 0 ? { right: judged.correct, of: judged.total } : null;

@@ -10,7 +10,8 @@ export class DisjointSets {
     return this.#parents[item] ?? item;
   }
 
-  #rootOf(item: number): number {
+  /** The smallest item that is together with this one. */
+  firstOf(item: number): number {
     let node = item;
     while (this.#parentOf(node) !== node) {
       this.#parents[node] = this.#parentOf(this.#parentOf(node));
@@ -20,11 +21,11 @@ export class DisjointSets {
   }
 
   together(a: number, b: number): boolean {
-    return this.#rootOf(a) === this.#rootOf(b);
+    return this.firstOf(a) === this.firstOf(b);
   }
 
   join(a: number, b: number): void {
-    const [first, second] = [this.#rootOf(a), this.#rootOf(b)];
+    const [first, second] = [this.firstOf(a), this.firstOf(b)];
     // The smaller root becomes the parent: a set's root is its first item.
     this.#parents[Math.max(first, second)] = Math.min(first, second);
   }
@@ -33,7 +34,7 @@ export class DisjointSets {
   sets(): readonly (readonly number[])[] {
     const sets = new Map<number, number[]>();
     for (let item = 0; item < this.#parents.length; item++) {
-      const root = this.#rootOf(item);
+      const root = this.firstOf(item);
       const set = sets.get(root);
       if (set) set.push(item);
       else sets.set(root, [item]);

@@ -26,15 +26,22 @@ export function samePicture(a: GreySquare, b: GreySquare): boolean {
  * @param count of photos
  * @param candidates pairs of photos, 0…count − 1, that may be, the likeliest first
  * @param same looks at a pair; not asked where the two are in one group already
+ * @param beside photos from this one on come to the groups of those before and bring no two of them together: what is
+ *   known of those before does not depend on which others there are. Their pairs come last
  * @returns each group's photos in ascending order
  */
 export async function samePictureGroups(
   count: number,
   candidates: readonly (readonly [number, number])[],
   same: (first: number, second: number) => Promise<boolean>,
+  beside = count,
 ): Promise<readonly (readonly number[])[]> {
   const groups = new DisjointSets(count);
-  for (const [first, second] of candidates)
-    if (!groups.together(first, second) && (await same(first, second))) groups.join(first, second);
+  const settled = (photo: number) => groups.firstOf(photo) < beside;
+  for (const [first, second] of candidates) {
+    if (groups.together(first, second)) continue;
+    if (Math.max(first, second) >= beside && settled(first) && settled(second)) continue;
+    if (await same(first, second)) groups.join(first, second);
+  }
   return groups.sets();
 }

@@ -1,5 +1,5 @@
 import { wilsonInterval } from '../evaluation/wilson.ts';
-import { correctCount, intervalWords, percentNumber, percentWords } from '../evaluation/words.ts';
+import { intervalWords, percentNumber, percentWords } from '../evaluation/words.ts';
 import type { Run } from '../training/run.ts';
 
 /**
@@ -7,9 +7,8 @@ import type { Run } from '../training/run.ts';
  * @returns to go on after 'You guessed': '80 %. It got 93 % right (88 to 96 %): 13 points more.'
  */
 export function guessedWords({ guess, validation }: Pick<Run, 'guess' | 'validation'>): string | null {
-  const total = validation?.predictions.length ?? 0;
-  if (guess === null || validation === null || total === 0) return null;
-  const right = correctCount(validation);
+  if (guess === null || validation === null || validation.total === 0) return null;
+  const { correct: right, total } = validation;
   const share = right / total;
   const { low, high } = wilsonInterval(right, total);
   const result = `${percentWords(guess)}. It got ${percentWords(share)} right (${intervalWords(right, total)})`;

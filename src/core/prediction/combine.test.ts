@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { evaluate } from '../evaluation/evaluate.ts';
-import { correctCount } from '../evaluation/words.ts';
+import { correctCount } from '../evaluation/evaluation.ts';
+import { noAnswers, withAnswers } from '../training/run.ts';
 import { candidates, combine } from './combine.ts';
 import { classesNamed, noPause, runSaying, said } from './fake-runs.ts';
 
@@ -41,14 +42,15 @@ test('an ensemble that is there keeps its weights, whatever the order of the run
 });
 
 test('the test photos are looked at where every member’s envelope is open', async () => {
-  const opened = (run: typeof a) => ({ ...run, test: evaluate('test', [said('9', 0, 0.8, 0.2)]) });
+  const opened = (run: typeof a) =>
+    withAnswers(run, { ...run.answers, test: evaluate('test', [said('9', 0, 0.8, 0.2)]) });
   expect((await combine([opened(a), b], 'mean', noPause)).test).toBeNull();
   const { test: tested } = await combine([opened(a), opened(b)], 'mean', noPause);
   expect(tested && correctCount(tested.evaluation)).toBe(1);
 });
 
 test('without validation photos runs count the same, and nothing is said of how good they are', async () => {
-  const blind = [runSaying('x', [], { validation: null }), runSaying('y', [], { validation: null })];
+  const blind = [runSaying('x', []), runSaying('y', [])].map((run) => withAnswers(run, noAnswers));
   const { members, validation } = await combine(blind, 'fitted', noPause);
   expect(members.map(({ weight }) => weight)).toEqual([0.5, 0.5]);
   expect(validation).toBeNull();
@@ -60,7 +62,7 @@ test('candidates have the run’s classes and have judged half of its photos', (
   });
   const elsewhere = runSaying('elsewhere', [said('3', 0, 0.9, 0.1), said('8', 0, 0.9, 0.1)]);
   expect(candidates(a, [a, b, c, other, elsewhere])).toEqual([a, b, c]);
-  expect(candidates({ ...a, validation: null }, [a, b])).toEqual([]);
+  expect(candidates(withAnswers(a, noAnswers), [a, b])).toEqual([]);
 });
 
 test('of runs that share one model’s answers one is a candidate, the run in use before others', () => {

@@ -1,5 +1,5 @@
 import type { Split } from '../dataset/dataset.ts';
-import { judgeOf, type Run } from '../training/run.ts';
+import { type AnsweredRun, judgeOf, type Run } from '../training/run.ts';
 import { sameClasses } from './class-orders.ts';
 import type { EnsembleMember, EnsembleMethod } from './ensemble.ts';
 import { bestRun, type EnsembleFigures, ensembleFigures } from './ensemble-figures.ts';
@@ -34,11 +34,11 @@ export interface Combination {
  * @throws FailureError where the runs have different classes
  */
 export async function combine(
-  runs: readonly Run[],
+  runs: readonly AnsweredRun[],
   how: EnsembleMethod | readonly EnsembleMember[],
   pause: Pause,
 ): Promise<Combination> {
-  const judge = async (some: readonly Run[], split: Split): Promise<readonly JudgedRun[]> => {
+  const judge = async (some: readonly AnsweredRun[], split: Split): Promise<readonly JudgedRun[]> => {
     const judged: JudgedRun[] = [];
     for (const run of some) {
       judged.push(judgedRun(run, split));
@@ -93,13 +93,14 @@ async function weightsBy(
  * validation photos, one for each model that judged them: its answers would count twice. The choice rests on the photos
  * that all of them have judged.
  */
-export function candidates(run: Run, runs: readonly Run[]): readonly Run[] {
-  const photos = new Set(run.validation?.predictions.map(({ sampleId }) => sampleId));
+export function candidates(run: AnsweredRun, runs: readonly AnsweredRun[]): readonly AnsweredRun[] {
+  const photos = new Set(run.answers.validation?.predictions.map(({ sampleId }) => sampleId));
   if (photos.size === 0) return [];
   const firstOf = new Map([...runs.toReversed(), run].map((one) => [judgeOf(one), one.id]));
   return runs.filter((other) => {
     if (firstOf.get(judgeOf(other)) !== other.id) return false;
-    const shared = other.validation?.predictions.filter(({ sampleId }) => photos.has(sampleId)).length ?? 0;
+    const judged = other.answers.validation?.predictions ?? [];
+    const shared = judged.filter(({ sampleId }) => photos.has(sampleId)).length;
     return shared >= photos.size / 2 && sameClasses(run, other);
   });
 }

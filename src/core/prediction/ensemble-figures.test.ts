@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { correctCount } from '../evaluation/words.ts';
+import { correctCount } from '../evaluation/evaluation.ts';
 import { bestRun, ensembleFigures } from './ensemble-figures.ts';
 import { noPause, runSaying, said } from './fake-runs.ts';
 import { jointAnswers, judgedRun } from './joint-answers.ts';

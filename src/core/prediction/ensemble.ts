@@ -34,3 +34,8 @@ export function isComplete(
 ): boolean {
   return members.every(({ runId }) => runs.some(({ id }) => id === runId));
 }
+
+/** Whether the same runs answer, with the same weights. */
+export const sameMembers = (a: readonly EnsembleMember[], b: readonly EnsembleMember[]): boolean =>
+  a.length === b.length &&
+  a.every(({ runId, weight }, i) => b[i]?.runId === runId && b[i]?.weight === weight);

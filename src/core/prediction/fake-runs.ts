@@ -1,28 +1,39 @@
 import type { ClassLabel } from '../dataset/dataset.ts';
 import { evaluate, type LabelledLogits } from '../evaluation/evaluate.ts';
 import { defaultRecipe } from '../training/recipe.ts';
-import { noTiming, plainRun, type Run } from '../training/run.ts';
+import { type AnsweredRun, noTiming, plainRun, type Run, withAnswers } from '../training/run.ts';
 
 /** For tests: classes by their names, which are their ids too. */
 export const classesNamed = (names: readonly string[]): readonly ClassLabel[] =>
   names.map((name, colour) => ({ id: name, name, colour }));
 
-/** For tests: a run that says this of its validation photos. */
-export function runSaying(id: string, validation: readonly LabelledLogits[], change: Partial<Run> = {}): Run {
-  return {
-    ...plainRun,
-    id,
-    createdAt: 0,
-    recipe: defaultRecipe,
-    classes: classesNamed(['cat', 'dog']),
-    backend: 'wasm',
-    counts: { train: 10, validation: validation.length, test: 0 },
-    history: [],
-    kept: 0,
-    validation: evaluate('validation', validation),
-    timing: noTiming,
-    ...change,
-  };
+/** For tests: a run that says this of its validation photos, and of its test photos where its envelope was opened. */
+export function runSaying(
+  id: string,
+  validation: readonly LabelledLogits[],
+  change: Partial<Omit<Run, 'train' | 'validation' | 'test'>> = {},
+  test: readonly LabelledLogits[] | null = null,
+): AnsweredRun {
+  return withAnswers(
+    {
+      ...plainRun,
+      id,
+      createdAt: 0,
+      recipe: defaultRecipe,
+      classes: classesNamed(['cat', 'dog']),
+      backend: 'wasm',
+      counts: { train: 10, validation: validation.length, test: 0 },
+      history: [],
+      kept: 0,
+      timing: noTiming,
+      ...change,
+    },
+    {
+      train: null,
+      validation: evaluate('validation', validation),
+      test: test && evaluate('test', test),
+    },
+  );
 }
 
 /** For tests: goes on at once. */

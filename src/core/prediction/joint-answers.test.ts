@@ -3,13 +3,13 @@ import { describe, expect, it, test } from 'vitest';
 import { answersOf } from '../evaluation/answers.ts';
 import type { Evaluation } from '../evaluation/evaluation.ts';
 import { softmax } from '../softmax.ts';
-import type { Run } from '../training/run.ts';
+import { type AnsweredRun, noAnswers, withAnswers } from '../training/run.ts';
 import { classesNamed, noPause, runSaying, said } from './fake-runs.ts';
 import { jointAnswers, judgedRun, meanAnswers, meanEvaluation } from './joint-answers.ts';
 
 /** What runs say of their validation photos together; each counts the same unless weights say otherwise. */
 async function together(
-  runs: readonly Run[],
+  runs: readonly AnsweredRun[],
   weights = runs.map(() => 1 / runs.length),
 ): Promise<Evaluation> {
   const judged = runs.map((run) => judgedRun(run, 'validation'));
@@ -90,7 +90,7 @@ describe('what runs say together', () => {
   });
 
   it('is empty where a member has not judged the split', async () => {
-    const runs = [runSaying('a', [said('1', 0, 0.9, 0.1)]), runSaying('b', [], { validation: null })];
+    const runs = [runSaying('a', [said('1', 0, 0.9, 0.1)]), withAnswers(runSaying('b', []), noAnswers)];
     expect(await together(runs)).toEqual({
       split: 'validation',
       loss: 0,

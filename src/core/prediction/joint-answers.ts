@@ -2,7 +2,7 @@ import type { Split } from '../dataset/dataset.ts';
 import { type Answer, answersOf } from '../evaluation/answers.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import type { Evaluation } from '../evaluation/evaluation.ts';
-import type { Run } from '../training/run.ts';
+import type { AnsweredRun, Run } from '../training/run.ts';
 import { classOrders } from './class-orders.ts';
 
 /** Awaited between one run and the next, so that who shows it can do something else: runs have many answers. */
@@ -22,9 +22,9 @@ export interface JointAnswers {
 }
 
 /** A run with its calibrated answers for a split; none where it has not judged the split's photos. */
-export const judgedRun = (run: Run, split: Split): JudgedRun => ({
+export const judgedRun = (run: AnsweredRun, split: Split): JudgedRun => ({
   run,
-  answers: answersOf(run[split] ?? { predictions: [] }, run.temperature),
+  answers: answersOf(run.answers[split] ?? { predictions: [] }, run.temperature),
 });
 
 /**

@@ -1,5 +1,5 @@
 import { isUnknown, type UnknownRule } from '../evaluation/unknown.ts';
-import type { Run } from '../training/run.ts';
+import type { AnsweredRun } from '../training/run.ts';
 
 /** A run that votes. */
 export interface Voter {
@@ -30,7 +30,7 @@ export function isUnknownTogether(voters: readonly Voter[]): boolean | null {
 
 /** A run of an ensemble. */
 interface JudgingMember {
-  readonly run: Pick<Run, 'validation' | 'unknown'>;
+  readonly run: Pick<AnsweredRun, 'answers' | 'unknown'>;
   readonly weight: number;
 }
 
@@ -40,7 +40,8 @@ export function votesOn(members: readonly JudgingMember[]): {
   readonly total: number;
 } {
   const scores = members.map(
-    ({ run }) => new Map(run.validation?.predictions.map(({ sampleId, score }) => [sampleId, score ?? null])),
+    ({ run }) =>
+      new Map(run.answers.validation?.predictions.map(({ sampleId, score }) => [sampleId, score ?? null])),
   );
   const photos = [...(scores[0]?.keys() ?? [])].filter((id) => scores.every((of) => of.has(id)));
   const turnedAway = photos.filter((id) =>

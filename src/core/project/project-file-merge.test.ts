@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { type Dataset, emptyDataset, type Sample } from '../dataset/dataset.ts';
 import { sampleOf } from '../dataset/fake-dataset.ts';
 import { applyPatch } from '../dataset/patch.ts';
-import { evaluate } from '../evaluation/evaluate.ts';
 import type { Ensemble } from '../prediction/ensemble.ts';
 import { defaultRecipe } from '../training/recipe.ts';
 import { noTiming, plainRun, type Run } from '../training/run.ts';
@@ -124,13 +123,8 @@ describe('runs', () => {
   const into = datasetOf('here', { rose: ['1', '2'] });
   const from = datasetOf('there', { rose: ['2', '5'] });
   const photos = ['there-rose-2', 'there-rose-5', 'deleted', 'here-rose-1'];
-  const validation = evaluate(
-    'validation',
-    photos.map((sampleId) => ({ sampleId, label: 0, logits: Float32Array.of(1, 0) })),
-  );
   const run = runOf('theirs', 1, {
     createdAt: 5,
-    validation,
     classes: [...from.classes, { id: 'here-rose', name: 'gone', colour: 3 }],
   });
 
@@ -147,10 +141,11 @@ describe('runs', () => {
     const { samples } = applyPatch(into, merged.patch).dataset;
     const idOf = (hash: string) => samples.find((sample) => sample.hash === hash)?.id;
     const [, theirs] = merged.runs;
-    const named = theirs?.validation?.predictions.map(({ sampleId }) => sampleId) ?? [];
+    const named = photos.map(merged.photoIdOf);
     expect(named.slice(0, 3)).toEqual([idOf('2'), idOf('5'), 'deleted']);
     // An id that is another photo's here must not stand for it.
     expect(named[3]).toMatch(/^new-/);
+    expect(photos.map(merged.photoIdOf)).toEqual(named);
     expect(theirs?.classes[0]).toEqual({ id: 'here-rose', name: 'rose', colour: 0 });
     expect(theirs?.classes[1]?.id).toMatch(/^new-/);
   });

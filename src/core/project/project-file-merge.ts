@@ -4,7 +4,6 @@ import { nextFreeColour } from '../dataset/edits.ts';
 import { importImages } from '../dataset/import-images.ts';
 import { applyPatch } from '../dataset/patch.ts';
 import { sampleById } from '../dataset/selectors.ts';
-import type { Evaluation } from '../evaluation/evaluation.ts';
 import type { Ensemble } from '../prediction/ensemble.ts';
 import type { Run } from '../training/run.ts';
 import type { Project } from './project-file.ts';
@@ -12,7 +11,7 @@ import type { Project } from './project-file.ts';
 /** What merging a project into another adds to it. */
 export interface ProjectMerge {
   readonly patch: Patch;
-  /** With new numbers; their classes and photos are called as they are here. Newest first. */
+  /** With new numbers; their classes are called as they are here. Newest first. */
   readonly runs: readonly Run[];
   readonly ensembles: readonly Ensemble[];
   /** Photos of the project that their class had already. */
@@ -31,10 +30,14 @@ export function mergeProject(
   into: Omit<Project, 'recipe'>,
   from: Project,
   newId: () => string,
-): ProjectMerge {
+): ProjectMerge & {
+  /** How a photo that the project's runs name is called here. */
+  readonly photoIdOf: (id: string) => string;
+} {
   const photos = mergeDatasets(into.dataset, from.dataset, newId);
-  const runs = mergeRuns(into.runs, from.runs, (run) => renamed(run, photos));
+  const runs = mergeRuns(into.runs, from.runs, (run) => ({ ...run, classes: classesOf(run, photos) }));
   return {
+    photoIdOf: (id) => photos.sampleIdOf.get(id) ?? photos.sampleElsewhere(id),
     patch: photos.patch,
     known: photos.known,
     runs: runs.added,
@@ -130,24 +133,6 @@ function elsewhere(
     classElsewhere: ({ id, name }) => byName.get(name) ?? free(id),
     sampleElsewhere: free,
     elsewhere: free,
-  };
-}
-
-function renamed(run: Run, to: Renaming): Run {
-  const answers = (evaluation: Evaluation | null): Evaluation | null =>
-    evaluation && {
-      ...evaluation,
-      predictions: evaluation.predictions.map((prediction) => ({
-        ...prediction,
-        sampleId: to.sampleIdOf.get(prediction.sampleId) ?? to.sampleElsewhere(prediction.sampleId),
-      })),
-    };
-  return {
-    ...run,
-    classes: classesOf(run, to),
-    train: answers(run.train),
-    validation: answers(run.validation),
-    test: answers(run.test),
   };
 }
 

@@ -3,12 +3,14 @@ import type { DatasetVersion } from '../dataset/version.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import type { Evaluation } from '../evaluation/evaluation.ts';
 import {
+  type AnsweredRun,
   type Environment,
   type EpochMetrics,
   noTiming,
   type ReadChoice,
   type Run,
   type RunTiming,
+  withAnswers,
 } from '../training/run.ts';
 import { most, type RunWeights } from './project-file.ts';
 import { type Fail, StrictFields } from './project-file-fields.ts';
@@ -60,7 +62,7 @@ export function readRun(
   json: unknown,
   bin: Uint8Array,
   fail: Fail,
-): { readonly run: Run; readonly weights: RunWeights } {
+): { readonly run: AnsweredRun; readonly weights: RunWeights } {
   const fields = new StrictFields(json, 'run', fail);
   fields.nothingBut(runFields);
   if (fields.id('id') !== id) fields.wrong('id', 'is not that of its file');
@@ -74,7 +76,7 @@ export function readRun(
   const answers = fields.inner('answers');
   answers.nothingBut(['train', 'validation', 'test']);
   const answered = (split: Split) => readAnswers(answers, split, classes.length, tensors, fail);
-  const run: Run = {
+  const run = {
     id,
     number: fields.whole('number', 1),
     createdAt: fields.number('createdAt', 0, LATEST),
@@ -92,9 +94,6 @@ export function readRun(
     },
     history: fields.objects('history', most.epochs, readEpoch),
     kept: fields.whole('kept', 0, most.epochs),
-    train: answered('train'),
-    validation: answered('validation'),
-    test: answered('test'),
     testOpened: fields.whole('testOpened', 0),
     deleted: false,
     timing: readTiming(fields.inner('timing')),
@@ -107,7 +106,8 @@ export function readRun(
     note: fields.text('note', most.note),
     guess: fields.nullable('guess', () => fields.number('guess', 0, 1)),
   };
-  return { run, weights };
+  const said = { train: answered('train'), validation: answered('validation'), test: answered('test') };
+  return { run: withAnswers(run, said), weights };
 }
 
 /** Names of depths, one or more. */

@@ -2,7 +2,7 @@ import type { Sample } from '../dataset/dataset.ts';
 import type { DatasetVersion } from '../dataset/version.ts';
 import type { Evaluation } from '../evaluation/evaluation.ts';
 import { safePart } from '../report/file-name.ts';
-import type { Run } from '../training/run.ts';
+import type { AnsweredRun } from '../training/run.ts';
 import {
   PROJECT_FORMAT,
   PROJECT_VERSION,
@@ -39,11 +39,11 @@ export function writeProjectJson(
 
 /** The two files of a run: what is known of it, and the values that it has learned and answered. */
 export function writeRun(
-  run: Run,
+  run: AnsweredRun,
   { head, tuned, known }: RunWeights,
 ): { readonly json: string; readonly bin: Uint8Array<ArrayBuffer> } {
-  const { train, validation, test, deleted: _, data, ...rest } = run;
-  const answers = { train, validation, test };
+  const { train: _, validation: __, test: ___, deleted: ____, answers, data, ...rest } = run;
+  const { train, validation, test } = answers;
   const tensors = new Map<string, Float32Array>();
   head.forEach(({ kernel, bias }, i) => {
     tensors.set(`head/${i}/kernel`, kernel);

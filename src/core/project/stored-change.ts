@@ -9,11 +9,6 @@ export interface StoredChange {
   readonly recipe?: Recipe;
   /** As they are from now on, deleted ones among them. */
   readonly runs?: readonly Run[];
-  /**
-   * Runs that come or go, and are otherwise as they are on disk: to hand over what runs say of ten thousand photos takes
-   * the page 100 ms.
-   */
-  readonly runMarks?: readonly Pick<Run, 'id' | 'number' | 'deleted'>[];
   readonly ensembles?: readonly Ensemble[];
   /** Unfinished runs that come or go; those that are thrown away are gone when the page is next opened. */
   readonly unfinished?: readonly { readonly runId: string; readonly discarded: boolean }[];

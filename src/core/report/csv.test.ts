@@ -46,7 +46,7 @@ it('has a row for each photo, with the numbers of the evaluation', () => {
   const text = [...csvParts(run, dataset)].join('');
   expect(text.startsWith('\ufeff')).toBe(true);
   const [head = [], ...rows] = parse(text);
-  const judged = [run.validation, run.test].flatMap((evaluation) =>
+  const judged = [run.answers.validation, run.answers.test].flatMap((evaluation) =>
     evaluation
       ? answersOf(evaluation, run.temperature).map((answer) => ({ ...answer, split: evaluation.split }))
       : [],
@@ -67,4 +67,14 @@ it('has a row for each photo, with the numbers of the evaluation', () => {
     expect(rest.slice(5).map(Number)).toHaveLength(probabilities.length);
     expect(rest.slice(5).reduce((sum, text) => sum + Number(text), 0)).toBeCloseTo(1, 4);
   }
+});
+
+it('calls photos that were left out in turn so, not validation photos', () => {
+  const { run, dataset } = exampleInput(['cat', 'dog']);
+  const splitsOf = (of: typeof run) => {
+    const [, ...rows] = parse([...csvParts(of, dataset)].join(''));
+    return rows.map(([, , split]) => split);
+  };
+  expect(splitsOf(run)).toEqual(['validation', 'validation', 'validation', 'validation', 'test', 'test']);
+  expect(splitsOf({ ...run, folds: 5 })).toEqual([...Array(4).fill('left-out'), 'test', 'test']);
 });

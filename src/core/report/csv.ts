@@ -2,7 +2,8 @@ import type { Dataset, Sample } from '../dataset/dataset.ts';
 import { sampleById } from '../dataset/selectors.ts';
 import { type Answer, answersOf } from '../evaluation/answers.ts';
 import type { Evaluation } from '../evaluation/evaluation.ts';
-import type { Run } from '../training/run.ts';
+import type { AnsweredRun, Run } from '../training/run.ts';
+import { judgedSplit } from './words.ts';
 
 /** Cells made at a time: a few milliseconds. */
 const PART = 2500;
@@ -13,26 +14,29 @@ export const byteOrderMark = '\ufeff';
  * A run's answers as CSV (RFC 4180, UTF-8), one row a photo: file, folder, split, label, prediction, right or wrong,
  * confidence, and the calibrated probability of each class. In parts, so that the page can do something else in between.
  */
-export function* csvParts(run: Run, dataset: Dataset): Generator<string> {
+export function* csvParts(run: AnsweredRun, dataset: Dataset): Generator<string> {
   const names = run.classes.map(({ name }) => name);
   const probabilities = names.map((name) => `probability of ${name}`);
   const head = ['file', 'folder', 'split', 'label', 'prediction', 'right or wrong', 'confidence'];
   yield byteOrderMark + csvRow([...head, ...probabilities]);
-  for (const evaluation of [run.train, run.validation, run.test])
+  const { train, validation, test } = run.answers;
+  for (const evaluation of [train, validation, test])
     if (evaluation) yield* splitParts(evaluation, run, dataset, names);
 }
 
 function* splitParts(
   { split, predictions }: Evaluation,
-  { temperature }: Run,
+  { temperature, folds }: Run,
   dataset: Dataset,
   names: readonly string[],
 ): Generator<string> {
+  // What the report calls them.
+  const word = judgedSplit(split, { folds });
   const rows = Math.ceil(PART / names.length);
   for (let start = 0; start < predictions.length; start += rows) {
     const answers = answersOf({ predictions: predictions.slice(start, start + rows) }, temperature);
     yield answers
-      .map((answer) => csvRow(photoCells(answer, split, sampleById(dataset, answer.sampleId), names)))
+      .map((answer) => csvRow(photoCells(answer, word, sampleById(dataset, answer.sampleId), names)))
       .join('');
   }
 }

@@ -2,7 +2,7 @@ import type { CatalogueCard } from '../backbone/card.ts';
 import type { Dataset, Sample, Split } from '../dataset/dataset.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { defaultRecipe } from '../training/recipe.ts';
-import { noTiming, plainRun, type Run } from '../training/run.ts';
+import { noTiming, plainRun, withAnswers } from '../training/run.ts';
 import type { ReportInput } from './input.ts';
 
 /** For tests: names that try to be something else than text. */
@@ -44,7 +44,8 @@ export function exampleInput(names: readonly string[]): ReportInput {
       }),
     );
   const dataset: Dataset = { classes, samples, split: { validation: 0.2, seed: 1, together: true } };
-  const run: Run = {
+  const judged = { train: null, validation: evaluation('validation'), test: evaluation('test') };
+  const made = {
     ...plainRun,
     id: 'run',
     createdAt: Date.UTC(2026, 10, 24, 12),
@@ -63,8 +64,6 @@ export function exampleInput(names: readonly string[]): ReportInput {
       validationAccuracy: epoch / 5,
     })),
     kept: 2,
-    validation: evaluation('validation'),
-    test: evaluation('test'),
     testOpened: 1,
     timing: noTiming,
     temperature: 1.5,
@@ -77,7 +76,7 @@ export function exampleInput(names: readonly string[]): ReportInput {
     note: names.join('\n'),
   };
   return {
-    run,
+    run: withAnswers(made, judged),
     name: names[0] ?? '',
     dataset,
     cards: [card],

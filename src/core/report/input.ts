@@ -1,11 +1,11 @@
 import type { CatalogueCard } from '../backbone/card.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { SampleCard } from '../dataset/sample-card.ts';
-import type { Run } from '../training/run.ts';
+import type { AnsweredRun } from '../training/run.ts';
 
 /** What a report is made from. */
 export interface ReportInput {
-  readonly run: Run;
+  readonly run: AnsweredRun;
   /** As the page calls the run: its own name or its number. */
   readonly name: string;
   /** As it is now: for the photos' names. */

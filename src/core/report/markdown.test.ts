@@ -44,7 +44,7 @@ it('keeps the shape of its tables whatever is in them', () => {
 it('tells what came out and how to make it again', () => {
   const { run, ...rest } = exampleInput(['cat', 'dog', 'bird']);
   const text = markdown(reportOf({ run, ...rest }));
-  const right = run.test?.predictions.filter(({ label, predicted }) => label === predicted).length;
+  const right = run.test?.correct;
   expect(text).toContain(`**Test: `);
   expect(text).toContain(`${right} of 3 right`);
   expect(text).toContain(JSON.stringify(run.recipe, null, 2));

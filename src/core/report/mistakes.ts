@@ -2,7 +2,7 @@ import type { Split } from '../dataset/dataset.ts';
 import type { Answer } from '../evaluation/answers.ts';
 import { answersOf } from '../evaluation/answers.ts';
 import type { Evaluation } from '../evaluation/evaluation.ts';
-import type { Run } from '../training/run.ts';
+import type { AnsweredRun } from '../training/run.ts';
 
 /** Photos that a report shows. */
 export const MOST_MISTAKES = 24;
@@ -12,14 +12,12 @@ interface Mistake extends Answer {
 }
 
 /** The run's answers for photos that it was not trained on: test, where it was opened, and validation. */
-export function heldOut(run: Run): readonly Evaluation[] {
-  return [run.test, run.validation].filter(
-    (evaluation) => evaluation !== null && evaluation.predictions.length > 0,
-  ) as readonly Evaluation[];
+export function heldOut({ answers: { test, validation } }: AnsweredRun): readonly Evaluation[] {
+  return [test, validation].flatMap((evaluation) => (evaluation?.predictions.length ? evaluation : []));
 }
 
 /** The wrong answers of which the model was surest, the surest first, of photos that it was not trained on. */
-export function worstMistakes(run: Run, most = MOST_MISTAKES): readonly Mistake[] {
+export function worstMistakes(run: AnsweredRun, most = MOST_MISTAKES): readonly Mistake[] {
   return heldOut(run)
     .flatMap(({ split, predictions }) => {
       const wrong = predictions.filter(({ label, predicted }) => label !== predicted);

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { defaultRecipe, type Recipe } from '../training/recipe.ts';
 import type { Run } from '../training/run.ts';
+import { noAnswers, withAnswers } from '../training/run.ts';
 import { exampleInput } from './example.ts';
 import { MOST_MISTAKES, worstMistakes } from './mistakes.ts';
 import { reportOf } from './read-report.ts';
@@ -16,7 +17,7 @@ it('says of each split that was judged how many are right', () => {
   const { scores } = reportOf(input);
   expect(scores.map(({ split }) => split)).toEqual(['test', 'validation']);
   for (const { split, accuracy, interval, words } of scores) {
-    const predictions = input.run[split === 'test' ? split : 'validation']?.predictions ?? [];
+    const predictions = input.run.answers[split === 'test' ? split : 'validation']?.predictions ?? [];
     const right = predictions.filter(({ label, predicted }) => label === predicted).length;
     expect(accuracy).toBe(right / predictions.length);
     expect(words).toContain(`${right} of ${predictions.length} right`);
@@ -47,7 +48,10 @@ it('does not say of a head that was solved that one of its iterations was kept',
 });
 
 it('has no test result while the envelope is closed', () => {
-  const closed = reportOf({ ...input, run: { ...input.run, test: null, testOpened: 0 } });
+  const closed = reportOf({
+    ...input,
+    run: withAnswers({ ...input.run, testOpened: 0 }, { ...input.run.answers, test: null }),
+  });
   expect(closed.scores.map(({ split }) => split)).toEqual(['validation']);
   expect(JSON.stringify(closed)).toContain('has not been opened');
   expect(JSON.stringify(closed)).not.toContain('"split":"test"');
@@ -66,6 +70,9 @@ it('says of a run that judged in folds that none of its photos were held out', (
     ['left-out', expect.stringContaining('each was judged by a model that had not seen it')],
   ]);
   expect(JSON.stringify(folded.sections.slice(0, 4))).not.toMatch(/validation (photos|set)/);
+  // The curves and their numbers too.
+  expect(JSON.stringify(folded.sections)).not.toMatch(/Validation (accuracy|loss)/);
+  expect(JSON.stringify(folded.sections)).toContain('Left-out accuracy');
 });
 
 it('counts the photos of each class in each split', () => {
@@ -77,7 +84,8 @@ it('counts the photos of each class in each split', () => {
 });
 
 it('can be made of a run that nobody validated, with photos that are gone', () => {
-  const run = { ...input.run, validation: null, test: null, testOpened: 0, data: null, history: [], kept: 0 };
+  const bare = { ...input.run, testOpened: 0, data: null, history: [], kept: 0 };
+  const run = withAnswers(bare, noAnswers);
   expect(reportOf({ ...input, run, cards: [] }).scores).toEqual([]);
   const gone = { ...input, dataset: { ...input.dataset, samples: [] }, pictures: new Map<string, string>() };
   expect(JSON.stringify(reportOf(gone))).toContain('"file":""');
@@ -85,7 +93,9 @@ it('can be made of a run that nobody validated, with photos that are gone', () =
 
 it('shows the surest mistakes first', () => {
   const worst = worstMistakes(input.run);
-  const all = [input.run.validation, input.run.test].flatMap((evaluation) => evaluation?.predictions ?? []);
+  const all = [input.run.answers.validation, input.run.answers.test].flatMap(
+    (evaluation) => evaluation?.predictions ?? [],
+  );
   expect(worst).toHaveLength(all.filter(({ label, predicted }) => label !== predicted).length);
   expect(worst.map(({ probability }) => probability)).toEqual(
     worst.map(({ probability }) => probability).sort((a, b) => b - a),

@@ -1,6 +1,7 @@
 import type { Split } from '../dataset/dataset.ts';
 import type { ConfusionMatrix } from '../evaluation/confusion.ts';
 import type { Interval } from '../evaluation/wilson.ts';
+import type { Unseen } from '../evaluation/words.ts';
 
 /**
  * A report as plain data: what it says, in order, before it is any format. Texts are plain text; names of people's own
@@ -70,6 +71,8 @@ export type Cell = string | { readonly text: string; readonly share: number };
 export interface Curves {
   readonly title: string;
   readonly unit: string;
+  /** What the photos of the second line are called. */
+  readonly unseen: Unseen;
   readonly points: readonly CurvePoint[];
   /** The epoch whose weights were kept. */
   readonly kept: number;

@@ -4,11 +4,12 @@ import { binsOfEqualWidth, expectedCalibrationError } from '../evaluation/calibr
 import { classScores, type MeanScores, meanScores, type Scores } from '../evaluation/class-metrics.ts';
 import { type ConfusionMatrix, confusionMatrix } from '../evaluation/confusion.ts';
 import type { Evaluation } from '../evaluation/evaluation.ts';
+import { correctCount } from '../evaluation/evaluation.ts';
 import { wilsonInterval } from '../evaluation/wilson.ts';
-import { accuracyWords, correctCount, percentWords } from '../evaluation/words.ts';
+import { accuracyWords, percentWords } from '../evaluation/words.ts';
 import { guessedWords } from '../lesson/guess-words.ts';
 import { solvesHead } from '../training/recipe.ts';
-import type { Run } from '../training/run.ts';
+import type { AnsweredRun, Run } from '../training/run.ts';
 import type { ReportInput } from './input.ts';
 import { heldOut } from './mistakes.ts';
 import type { Block, Cell, Row, Score, Section, Table } from './report.ts';
@@ -20,8 +21,9 @@ const BINS = 15;
 const PART = 50;
 
 /** The result on each split that was judged: test first, then validation, then the photos that it was trained on. */
-export function scoresOf(run: Run): readonly Score[] {
-  const judged = [...heldOut(run), ...(run.train && run.train.predictions.length > 0 ? [run.train] : [])];
+export function scoresOf(run: AnsweredRun): readonly Score[] {
+  const { train } = run.answers;
+  const judged = [...heldOut(run), ...(train && train.predictions.length > 0 ? [train] : [])];
   return judged.map((evaluation): Score => {
     const total = evaluation.predictions.length;
     const correct = correctCount(evaluation);
@@ -128,7 +130,7 @@ const valuesOf = ({ precision, recall, f1 }: MeanScores): Scores => ({
 });
 
 /** In parts: with many photos of many classes all their probabilities take longer than a page may stand still. */
-function* calibrationWords(run: Run): Generator<undefined, readonly string[]> {
+function* calibrationWords(run: AnsweredRun): Generator<undefined, readonly string[]> {
   const { temperature, unknown } = run;
   const calibrated = temperature !== 1;
   const sentences = [

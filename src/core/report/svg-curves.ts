@@ -1,3 +1,4 @@
+import { type Unseen, unseenTitle } from '../evaluation/words.ts';
 import { epochTicks, ticksUpTo } from './axis.ts';
 import { html, type Markup } from './markup.ts';
 import type { CurvePoint, Curves } from './report.ts';
@@ -22,7 +23,7 @@ type Place = readonly [x: number, y: number];
  * @param id of the drawing's title, unique in the page
  */
 export function svgCurves(curves: Curves, id: string): Markup {
-  const { title, unit, points, kept, digits } = curves;
+  const { title, unit, unseen, points, kept, digits } = curves;
   const values = points.flatMap(({ training, validation }) => [training ?? 0, validation ?? 0]);
   const ticks = ticksUpTo(curves.top ?? Math.max(0, ...values));
   const top = ticks.at(-1) ?? 1;
@@ -37,7 +38,8 @@ export function svgCurves(curves: Curves, id: string): Markup {
     `${title} by epoch, in ${unit}.`,
     ...(['training', 'validation'] as const).flatMap((name) => {
       const value = ends[name];
-      return value === null ? [] : [`It ends at ${value.toFixed(digits)} in ${name}.`];
+      const where = name === 'training' ? 'in training' : `on ${unseenTitle(unseen).toLowerCase()} photos`;
+      return value === null ? [] : [`It ends at ${value.toFixed(digits)} ${where}.`];
     }),
     kept > 0 ? `Epoch ${kept} was kept.` : '',
   ];
@@ -57,7 +59,7 @@ ${stageMarks(points, x)}
 ${keptMark(points, kept, x, y)}
 <path class="line-training" d="${pathOf(line('training'))}"/>
 <path class="line-validation" d="${pathOf(line('validation'))}"/>
-${endLabels(ends, y, digits)}
+${endLabels(ends, y, digits, unseen)}
 </svg>`;
 }
 
@@ -125,6 +127,7 @@ function endLabels(
   ends: { readonly training: number | null; readonly validation: number | null },
   y: (value: number) => number,
   digits: number,
+  unseen: Unseen,
 ): readonly (Markup | null)[] {
   let training = y(ends.training ?? 0);
   let validation = y(ends.validation ?? 0);
@@ -137,6 +140,6 @@ function endLabels(
   const label = (name: string, value: number | null, at: number) =>
     value === null
       ? null
-      : html`<text class="end end-${name}" x="${RIGHT + 8}" y="${at.toFixed(1)}"><tspan class="end-value">${value.toFixed(digits)}</tspan><tspan x="${RIGHT + 8}" dy="13">${name}</tspan></text>`;
+      : html`<text class="end end-${name}" x="${RIGHT + 8}" y="${at.toFixed(1)}"><tspan class="end-value">${value.toFixed(digits)}</tspan><tspan x="${RIGHT + 8}" dy="13">${name === 'training' ? name : unseen}</tspan></text>`;
   return [label('training', ends.training, training), label('validation', ends.validation, validation)];
 }

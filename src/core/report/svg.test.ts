@@ -35,6 +35,7 @@ describe('curves', () => {
   const curves = {
     title: 'Accuracy',
     unit: '%',
+    unseen: 'validation' as const,
     points: [point(1, 0, null), point(2, 50, 25), point(3, 100, null), point(4, 100, 75)],
     kept: 4,
     top: 100,
@@ -59,9 +60,16 @@ describe('curves', () => {
   });
 
   it('are told in words, with the kept epoch and the stage', () => {
-    expect(source).toContain('It ends at 75.0 in validation. Epoch 4 was kept.');
+    expect(source).toContain('It ends at 75.0 on validation photos. Epoch 4 was kept.');
     expect(source).toContain('epoch 4 kept');
     expect(source).toContain('class="stage"');
+  });
+
+  it('say of photos that were left out in turn that they were', () => {
+    const folded = svgCurves({ ...curves, unseen: 'left out' }, 'id').source;
+    expect(folded).toContain('It ends at 75.0 on left-out photos.');
+    expect(folded).toContain('>left out</tspan>');
+    expect(folded).not.toContain('>validation<');
   });
 
   it('can be of no epochs at all', () => {

@@ -2,6 +2,7 @@ import { augments } from '../augmentation/augmentation.ts';
 import type { CatalogueCard } from '../backbone/card.ts';
 import { countWords } from '../count-words.ts';
 import { durationWords } from '../duration-words.ts';
+import { unseenBy, unseenTitle } from '../evaluation/words.ts';
 import { listWords } from '../list-words.ts';
 import { type Recipe, solvesHead } from '../training/recipe.ts';
 import type { EpochMetrics, Run } from '../training/run.ts';
@@ -68,12 +69,13 @@ function lastingWords({ history, kept, timing, backend, recipe }: Run): string {
   return `${which} It took ${durationWords(total)} on ${backend}.`;
 }
 
-function curves({ history, kept }: Run, metric: 'accuracy' | 'loss'): Curves {
+function curves({ history, kept, folds }: Run, metric: 'accuracy' | 'loss'): Curves {
   const factor = metric === 'accuracy' ? 100 : 1;
   const value = (raw: number | null) => (raw !== null && Number.isFinite(raw) ? raw * factor : null);
   return {
     title: metric === 'accuracy' ? 'Accuracy' : 'Loss',
     unit: metric === 'accuracy' ? '%' : 'nats',
+    unseen: unseenBy({ folds }),
     kept,
     top: metric === 'accuracy' ? 100 : null,
     digits: metric === 'accuracy' ? 1 : 3,
@@ -87,17 +89,13 @@ function curves({ history, kept }: Run, metric: 'accuracy' | 'loss'): Curves {
 }
 
 /** Every epoch, or every so many of them where there are more than fit; the kept one and the last are among them. */
-function epochTable({ history, kept }: Run): Table {
+function epochTable({ history, kept, folds }: Run): Table {
+  const unseen = unseenTitle(unseenBy({ folds }));
   const step = Math.ceil(history.length / MOST_EPOCHS);
   const shown = history.filter(
     ({ epoch }, i) => i % step === 0 || epoch === kept || i === history.length - 1,
   );
-  const numeric = [
-    'Training accuracy',
-    'Validation accuracy',
-    'Training loss, nats',
-    'Validation loss, nats',
-  ];
+  const numeric = ['Training accuracy', `${unseen} accuracy`, 'Training loss, nats', `${unseen} loss, nats`];
   const nats = (loss: number | null) => (loss === null ? '–' : loss.toFixed(3));
   const phaseWords = (phase: number) => (phase === 0 ? 'head' : `head and blocks, stage ${phase}`);
   const row = (metrics: EpochMetrics) => ({

@@ -49,8 +49,16 @@ export interface FitState {
   readonly firstLoss: number;
 }
 
+/** What an unfinished run has learned so far. */
+export interface CheckpointWeights {
+  /** Weights at the beginning of the phase, the head's and those of the blocks that learned before. */
+  readonly weights: ParameterValues;
+  /** Null where no epoch of the phase is whole yet. */
+  readonly state: FitState | null;
+}
+
 /** All that an unfinished run needs to go on as if it had never stopped. */
-export interface Checkpoint {
+export interface Checkpoint extends CheckpointWeights {
   readonly request: TrainingRequest;
   /** Milliseconds since 1970. */
   readonly savedAt: number;
@@ -58,10 +66,6 @@ export interface Checkpoint {
   readonly discarded: boolean;
   /** The phase that was under way: 0 is the head alone. */
   readonly phase: number;
-  /** Weights at the beginning of the phase, the head's and those of the blocks that learned before. */
-  readonly weights: ParameterValues;
-  /** Null where no epoch of the phase is whole yet. */
-  readonly state: FitState | null;
   /** Of all phases so far. */
   readonly history: readonly EpochMetrics[];
   readonly kept: number;

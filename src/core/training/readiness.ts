@@ -93,7 +93,8 @@ export function readiness(dataset: Dataset, recipe?: Recipe): Readiness {
   return found;
 }
 
-function foldsAll(dataset: Dataset, recipe: Recipe): boolean {
+/** Whether a training on these photos would be judged in folds. */
+export function foldsAll(dataset: Dataset, recipe: Recipe): boolean {
   const held = samplesOfSplit(dataset, 'validation');
   const photos = samplesOfSplit(dataset, 'train').length + held.length;
   return judgesInFolds(

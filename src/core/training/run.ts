@@ -1,6 +1,6 @@
 import type { ClassLabel } from '../dataset/dataset.ts';
 import type { DatasetVersion } from '../dataset/version.ts';
-import type { Evaluation } from '../evaluation/evaluation.ts';
+import { type Evaluation, type EvaluationSummary, summaryOf } from '../evaluation/evaluation.ts';
 import type { UnknownRule } from '../evaluation/unknown.ts';
 import type { Recipe } from './recipe.ts';
 
@@ -94,7 +94,7 @@ export interface Environment {
   readonly weights: string;
 }
 
-/** What a training left behind; its weights lie in storage under its id. */
+/** What a training left behind. Its weights, and its answers for each photo, lie in storage under its id. */
 export interface Run {
   readonly id: string;
   /** From 1, in the order of training; it stays when other runs are deleted. */
@@ -124,10 +124,10 @@ export interface Run {
    */
   readonly measuredBy: string | null;
   /** Made when it is first asked for. */
-  readonly train: Evaluation | null;
+  readonly train: EvaluationSummary | null;
   /** Of photos that the model which judged them had not learned from; null where there were none. */
-  readonly validation: Evaluation | null;
-  readonly test: Evaluation | null;
+  readonly validation: EvaluationSummary | null;
+  readonly test: EvaluationSummary | null;
   /** How often the test split was looked at with this run. */
   readonly testOpened: number;
   /** Deleted by the person; kept until the page is next opened, so that it can be undone. */
@@ -146,6 +146,40 @@ export interface Run {
   readonly note: string;
   /** Share of the validation photos, 0…1, that the person had expected it to get right; null: they were not asked. */
   readonly guess: number | null;
+}
+
+/** What a run says of each photo, by split: read when it is looked at. Null where it has not judged the split's photos. */
+export interface RunAnswers {
+  readonly train: Evaluation | null;
+  readonly validation: Evaluation | null;
+  readonly test: Evaluation | null;
+}
+
+export const noAnswers: RunAnswers = { train: null, validation: null, test: null };
+
+/** A run with its answers, for as long as these are looked at. */
+export interface AnsweredRun extends Run {
+  readonly answers: RunAnswers;
+}
+
+/** A run whose summaries are those of its answers. */
+export function withAnswers(
+  run: Omit<Run, 'train' | 'validation' | 'test'>,
+  answers: RunAnswers,
+): AnsweredRun {
+  const { train, validation, test } = answers;
+  return {
+    ...run,
+    train: train && summaryOf(train),
+    validation: validation && summaryOf(validation),
+    test: test && summaryOf(test),
+    answers,
+  };
+}
+
+/** What is stored, shown and written down of a run. */
+export function withoutAnswers({ answers: _, ...run }: AnsweredRun): Run {
+  return run;
 }
 
 /** Id of the run whose model the `validation` answers are of: two runs of one judge have the same answers. */

@@ -1,7 +1,8 @@
-import { backend, env, ready, setBackend } from '@tensorflow/tfjs-core';
+import { env, ready, setBackend } from '@tensorflow/tfjs-core';
 import type { BackendChoice, BackendInfo, BackendName } from '../../core/backbone/backend.ts';
 import { chooseBackend } from '../../core/backbone/choose-backend.ts';
 import { FailureError } from '../../core/project/failure.ts';
+import { watch } from './lost.ts';
 import { probeBackends } from './probe.ts';
 
 /**
@@ -78,14 +79,3 @@ const register: Record<BackendName, (threads: number) => Promise<unknown>> = {
     if (threads > 1) setThreadsCount(threads);
   },
 };
-
-function watch(name: BackendName, onLost: (why: string) => void): void {
-  if (name === 'webgpu') {
-    const { device } = backend() as unknown as { device: GPUDevice };
-    void device.lost.then(({ message }) => onLost(`The graphics processor was lost. ${message}`.trim()));
-  }
-  if (name === 'webgl') {
-    const { canvas } = backend() as unknown as { canvas: OffscreenCanvas };
-    canvas.addEventListener('webglcontextlost', () => onLost('The graphics context was lost.'));
-  }
-}

@@ -6,6 +6,7 @@ import { normalise } from '../../core/features/normalise.ts';
 import { type Pixels, viewDrawer } from '../augmentation/draw-view.ts';
 import type { Backbone } from '../backbone/load.ts';
 import type { LoadedProgram } from '../backbone/run-program.ts';
+import { throwIfLost } from '../backend/lost.ts';
 import { mapInOrder } from '../dataset/in-order.ts';
 
 /** What pictures go through: a whole backbone to its features, or its lower part to a boundary. */
@@ -27,7 +28,9 @@ export async function forward({ input, program }: Extractor, images: Float32Arra
   let output: Tensor | undefined;
   try {
     output = program.run(batch);
-    return (await output.data()) as Float32Array;
+    const values = (await output.data()) as Float32Array;
+    throwIfLost();
+    return values;
   } finally {
     batch.dispose();
     output?.dispose();

@@ -71,3 +71,14 @@ test('can be stopped, and has nothing to say of nothing', async () => {
   await expect(nearestPairs(rows, options)).rejects.toThrow(/abort/i);
   expect(tf.memory().numTensors).toBe(0);
 });
+
+test('pairs with a row from some row on are those of all pairs, however the matrix is cut', async () => {
+  const rows = Array.from({ length: 30 }, () => rowOf(6));
+  const options = { least: 0.2, most: 30, pace: pace() };
+  const all = await nearestPairs(rows, options);
+  const wanted = all.filter(({ second }) => second >= 21).map(({ first, second }) => `${first} ${second}`);
+  for (const product of [undefined, 4 * 4 * 6, 13 * 13 * 6]) {
+    const some = await nearestPairs(rows, { ...options, from: 21, ...(product && { product }) });
+    expect(some.map(({ first, second }) => `${first} ${second}`).sort()).toEqual(wanted.toSorted());
+  }
+});

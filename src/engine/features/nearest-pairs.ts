@@ -17,6 +17,8 @@ export interface NearestOptions {
   readonly least: number;
   /** Pairs that a row is in by its own nearness; those of the others come on top. */
   readonly most: number;
+  /** Only pairs with a row from this one on. */
+  readonly from?: number;
   readonly pace: Pace;
   /** Told how many rows are done. */
   readonly onStep?: (done: number, total: number) => void;
@@ -36,7 +38,7 @@ export interface NearestOptions {
  */
 export async function nearestPairs(
   rows: readonly Float32Array[],
-  { least, most, pace, onStep = () => {}, product: size = PRODUCT }: NearestOptions,
+  { least, most, from = 0, pace, onStep = () => {}, product: size = PRODUCT }: NearestOptions,
 ): Promise<readonly NearPair[]> {
   const length = rows[0]?.length ?? 0;
   if (length === 0) return [];
@@ -46,12 +48,13 @@ export async function nearestPairs(
   for (let top = 0; top < rows.length; top += side) {
     // Each pair once: nothing left of the diagonal.
     for (let left = top; left < rows.length; left += side) {
+      if (left + side <= from) continue;
       const cosines = await tileOf(values, length, [top, left], side);
       const width = Math.min(side, rows.length - left);
       for (let i = 0; i < Math.min(side, rows.length - top); i++)
         for (let j = left === top ? i + 1 : 0; j < width; j++) {
           const similarity = cosines[i * width + j] ?? 0;
-          if (similarity < least) continue;
+          if (similarity < least || left + j < from) continue;
           const pair = { first: top + i, second: left + j, similarity };
           keep(nearest[pair.first] ?? [], pair, most);
           keep(nearest[pair.second] ?? [], pair, most);

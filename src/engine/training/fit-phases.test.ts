@@ -37,6 +37,8 @@ const threeViews = (examples: Examples): Examples => ({
 interface Outcome extends FitResult {
   readonly parameters: ReadonlyMap<string, Float32Array>;
   readonly history: readonly EpochMetrics[];
+  /** What each epoch told of the one that would be kept. */
+  readonly told: readonly (number | null)[];
 }
 
 /** Runs a phase, or the rest of it; `stopAfter`: and stops after an epoch, giving the state there. */
@@ -60,14 +62,16 @@ async function run(
 ): Promise<Outcome & { readonly state: FitState | null }> {
   const controller = new AbortController();
   const history: EpochMetrics[] = [];
+  const told: (number | null)[] = [];
   let state: FitState | null = null;
   const options = fitOptions(few, recipe, {
     validation,
     keepBest,
     resume,
     signal: controller.signal,
-    onEpoch: async (metrics, read) => {
+    onEpoch: async (metrics, read, best) => {
       history.push({ ...metrics, milliseconds: 0 });
+      told.push(best);
       if (stopAfter === 0 || metrics.epoch !== stopAfter) return;
       state = structuredClone(await read());
       controller.abort();
@@ -84,7 +88,7 @@ async function run(
       if (stopAfter === 0) throw error;
       return { kept: 0, steps: 0 };
     });
-    return { ...result, history, state, parameters: await readParameters(learner) };
+    return { ...result, history, told, state, parameters: await readParameters(learner) };
   } finally {
     learner.dispose();
     expect(memory().numTensors).toBe(tensors);
@@ -162,6 +166,16 @@ describe('the weights that stay', () => {
     ]);
     // The head's own phase has no such candidate: it starts from knowing nothing.
     expect((await run(harmful)).kept).toBeGreaterThan(0);
+  });
+
+  test('are of the epoch that was told last, and had it ended earlier, of the one that was told then', async () => {
+    const { kept, told } = await run(overfitting);
+    expect(told.at(-1)).toBe(kept);
+    const { state } = await run(overfitting, { stopAfter: 9 });
+    expect(state?.best?.epoch).toBe(told[8]);
+    // Accuracy may be highest elsewhere: the loss decides.
+    expect(new Set(told).size).toBeGreaterThan(1);
+    expect((await run(overfitting, { keepBest: false })).told).toEqual(told.map(() => null));
   });
 
   test('early stopping waits for as many epochs as it is told', async () => {

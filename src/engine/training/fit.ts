@@ -6,6 +6,7 @@ import type { Phase } from '../../core/training/phases.ts';
 import type { Recipe } from '../../core/training/recipe.ts';
 import type { BatchMetrics, EpochMetrics } from '../../core/training/run.ts';
 import { plateauAfter, plateauStart, rateAt } from '../../core/training/schedule.ts';
+import { throwIfLost } from '../backend/lost.ts';
 import { checkLoss } from './diverged.ts';
 import type { Examples, Learner } from './learner.ts';
 import { Optimizer } from './optimizer.ts';
@@ -26,8 +27,15 @@ export interface FitOptions {
   readonly keepBest: boolean;
   /** Where to go on; null: from the learner's weights as they are. */
   readonly resume: FitState | null;
-  /** Awaited after each epoch; `state` reads back what a checkpoint needs, and is to be called before it ends. */
-  readonly onEpoch: (metrics: EpochMetrics, state: () => Promise<FitState>) => Promise<void> | void;
+  /**
+   * Awaited after each epoch; `state` reads back what a checkpoint needs, and is to be called before it ends.
+   * @param best the epoch that would be kept, were this the last, as `FitResult.kept`; null: the last one, whichever it is
+   */
+  readonly onEpoch: (
+    metrics: EpochMetrics,
+    state: () => Promise<FitState>,
+    best: number | null,
+  ) => Promise<void> | void;
   readonly onBatch: (metrics: BatchMetrics) => void;
   readonly signal: AbortSignal;
 }
@@ -49,7 +57,7 @@ const FEATURES_AT_ONCE = 1024;
  * Trains a learner for one phase of a recipe, on softmax cross-entropy. The same examples, recipe and backend give the
  * same weights, whether it ran through or was resumed after some epoch: an epoch's randomness follows from the seed,
  * the phase and its number.
- * @throws AbortError when stopped; FailureError 'diverged'
+ * @throws AbortError when stopped; FailureError 'diverged', 'engine-lost'
  */
 export async function fit(options: FitOptions): Promise<FitResult> {
   const { learner, recipe, classes, train, validation, phase, resume, signal } = options;
@@ -98,8 +106,10 @@ export async function fit(options: FitOptions): Promise<FitResult> {
       });
       const loss = sums.loss / sums.count;
       firstLoss ??= loss;
+      throwIfLost();
       checkLoss(loss, firstLoss, classes, phase);
       const validated = validation ? await validate(options, validation) : null;
+      throwIfLost();
       const milliseconds = performance.now() - began;
       done = epoch;
 
@@ -130,6 +140,7 @@ export async function fit(options: FitOptions): Promise<FitResult> {
             (await readParameters(learner)),
           optimizer: await optimizer.state(),
         }),
+        best?.parameters ? best.epoch : null,
       );
     }
     const steps = (done - (resume?.epoch ?? 0)) * stepsPerEpoch;

@@ -1,18 +1,11 @@
-import { noStorage } from '../database.ts';
+import { folderCalled } from '../opfs.ts';
 
 /*
  * A project's file is written to the origin private file system first, as projects/<number>.zip: it may be larger than
  * memory. From there the browser downloads it.
  */
 
-async function folder(): Promise<FileSystemDirectoryHandle> {
-  try {
-    const root = await navigator.storage.getDirectory();
-    return await root.getDirectoryHandle('projects', { create: true });
-  } catch (error) {
-    throw error instanceof DOMException && error.name === 'QuotaExceededError' ? error : noStorage(error);
-  }
-}
+const folder = (): Promise<FileSystemDirectoryHandle> => folderCalled('projects');
 
 /** A file that is being written. */
 export interface SavedFile {

@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
 import type uPlot from 'uplot';
+import type { Unseen } from '../../core/evaluation/words.ts';
 import { ChartFigure } from './ChartFigure.tsx';
 import type { CurveData } from './curve-data.ts';
 import type { Mark, Phase } from './curve-marks.ts';
@@ -13,6 +14,7 @@ interface CurveChartProps {
   /** Right end of the x-axis. */
   readonly epochs: number;
   readonly step: string;
+  readonly unseen: Unseen;
   /** Top of the y-axis; the bottom is 0. */
   readonly top: number;
   readonly mark: Mark | null;
@@ -32,6 +34,7 @@ function readout(
   data: CurveData,
   index: number | null,
   step: string,
+  unseen: Unseen,
   format: (value: number) => string,
 ): string {
   const at = index ?? data.epochs.length - 1;
@@ -39,18 +42,29 @@ function readout(
   if (epoch === undefined) return '';
   const values = (['training', 'validation'] as const).flatMap((name) => {
     const value = data[name][at];
-    return value === null || value === undefined ? [] : [`${name} ${format(value)}`];
+    const word = name === 'training' ? name : unseen;
+    return value === null || value === undefined ? [] : [`${word} ${format(value)}`];
   });
   return `${step} ${Number.isInteger(epoch) ? epoch : epoch.toFixed(1)}: ${values.join(', ')}`;
 }
 
 /** Training and validation over the epochs, drawn on a canvas; the numbers are repeated in words above it. */
-export function CurveChart({ title, data, epochs, step, top, mark, phases, format }: CurveChartProps) {
+export function CurveChart({
+  title,
+  data,
+  epochs,
+  step,
+  unseen,
+  top,
+  mark,
+  phases,
+  format,
+}: CurveChartProps) {
   const frame = useRef<HTMLDivElement>(null);
   const inkwell = useRef<HTMLSpanElement>(null);
   const [pointed, setPointed] = useState<number | null>(null);
-  const latest = useRef({ epochs, top, mark, phases, format });
-  latest.current = { epochs, top, mark, phases, format };
+  const latest = useRef({ epochs, unseen, top, mark, phases, format });
+  latest.current = { epochs, unseen, top, mark, phases, format };
   const drawn = useMemo(() => columns(data), [data]);
   usePlot({
     frame,
@@ -64,6 +78,7 @@ export function CurveChart({ title, data, epochs, step, top, mark, phases, forma
           font,
           step,
           top: () => latest.current.top,
+          unseen: () => latest.current.unseen,
           epochs: () => latest.current.epochs,
           mark: () => latest.current.mark,
           phases: () => latest.current.phases,
@@ -77,7 +92,7 @@ export function CurveChart({ title, data, epochs, step, top, mark, phases, forma
   return (
     <ChartFigure
       title={title}
-      readout={readout(data, pointed, step, format)}
+      readout={readout(data, pointed, step, unseen, format)}
       height={height}
       frame={frame}
       inkwell={inkwell}

@@ -1,4 +1,4 @@
-import { percentWords } from '../../core/evaluation/words.ts';
+import { percentWords, type Unseen, unseenTitle } from '../../core/evaluation/words.ts';
 import type { EpochMetrics } from '../../core/training/run.ts';
 import { Figures } from './Figures.tsx';
 
@@ -13,10 +13,11 @@ function nats(value: number | null): string {
 interface Props {
   readonly history: readonly EpochMetrics[];
   readonly step: 'Epoch' | 'Iteration';
+  readonly unseen: Unseen;
 }
 
 /** The curves as numbers, one row an epoch; written only when opened. */
-export function HistoryTable({ history, step }: Props) {
+export function HistoryTable({ history, step, unseen }: Props) {
   const fineTuned = history.some(({ phase }) => phase > 0);
   return (
     <Figures label={`Accuracy and loss by ${step.toLowerCase()}`}>
@@ -26,9 +27,9 @@ export function HistoryTable({ history, step }: Props) {
             <tr>
               <th scope="col">{step}</th>
               <th scope="col">Training accuracy</th>
-              <th scope="col">Validation accuracy</th>
+              <th scope="col">{unseenTitle(unseen)} accuracy</th>
               <th scope="col">Training loss, nats</th>
-              <th scope="col">Validation loss, nats</th>
+              <th scope="col">{unseenTitle(unseen)} loss, nats</th>
               {fineTuned && <th scope="col">What learns</th>}
             </tr>
           </thead>

@@ -15,7 +15,8 @@ interface Props {
 }
 
 const height = 220;
-const titles = { accuracy: 'Validation accuracy, %', loss: 'Validation loss, nats' } as const;
+/** Of photos that the models had not learned from: left out in turn, or held out. */
+const titles = { accuracy: 'Accuracy on unseen photos, %', loss: 'Loss on unseen photos, nats' } as const;
 const formats = {
   accuracy: (value: number) => percentWords(value / 100, 1),
   loss: (value: number) => value.toFixed(3),
@@ -44,7 +45,7 @@ function readout(
   return `Epoch ${epoch}: ${values.join(', ')}`;
 }
 
-/** One validation metric of several runs over their epochs, laid over each other. */
+/** One metric on unseen photos of several runs over their epochs, laid over each other. */
 export function OverlayChart({ metric, runs }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const inkwell = useRef<HTMLSpanElement>(null);

@@ -4,7 +4,9 @@ import { type OverlayRun, overlayData } from './overlay-data.ts';
 
 /** The laid-over curves as numbers, one row an epoch; written only when opened. */
 export function OverlayTable({ runs }: { readonly runs: readonly OverlayRun[] }) {
-  return <Figures label="Validation loss and accuracy by epoch">{() => <Numbers runs={runs} />}</Figures>;
+  return (
+    <Figures label="Loss and accuracy on unseen photos by epoch">{() => <Numbers runs={runs} />}</Figures>
+  );
 }
 
 function Numbers({ runs }: { readonly runs: readonly OverlayRun[] }) {

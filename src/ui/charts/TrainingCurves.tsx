@@ -1,6 +1,5 @@
 import { useMemo, useRef } from 'react';
-import { bestEpoch } from '../../core/evaluation/best-epoch.ts';
-import { percentWords } from '../../core/evaluation/words.ts';
+import { percentWords, type Unseen } from '../../core/evaluation/words.ts';
 import type { BatchMetrics, EpochMetrics } from '../../core/training/run.ts';
 import { CurveChart } from './CurveChart.tsx';
 import { curveData } from './curve-data.ts';
@@ -18,27 +17,38 @@ interface TrainingCurvesProps {
   readonly step: 'Epoch' | 'Iteration';
   readonly history: readonly EpochMetrics[];
   readonly batch: BatchMetrics | null;
-  /** The epoch whose weights were kept; null while training, when the best so far is marked. */
+  /** The epoch whose weights were kept, or would be if it ended now; null while that is the last one, whichever it is. */
   readonly kept: number | null;
+  /** What the photos are called that it is watched by. */
+  readonly unseen: Unseen;
+  /** Still training: the mark says 'best', which may move. */
+  readonly live?: boolean;
 }
 
 const formatAccuracy = (value: number) => percentWords(value / 100, 1);
 const formatLoss = (value: number) => value.toFixed(3);
 
 /** Accuracy and loss of one training, live at no more than ten updates a second, and the same as a table. */
-export function TrainingCurves({ id, epochs, step, history, batch, kept }: TrainingCurvesProps) {
-  const live = useMemo(() => ({ history, batch }), [history, batch]);
-  const shown = useThrottled(live, 100);
+export function TrainingCurves({
+  id,
+  epochs,
+  step,
+  history,
+  batch,
+  kept,
+  unseen,
+  live = false,
+}: TrainingCurvesProps) {
+  const latest = useMemo(() => ({ history, batch, kept }), [history, batch, kept]);
+  const shown = useThrottled(latest, 100);
   const accuracy = useMemo(() => curveData('accuracy', shown.history, shown.batch), [shown]);
   const loss = useMemo(() => curveData('loss', shown.history, shown.batch), [shown]);
   const phases = useMemo(() => phaseMarks(shown.history), [shown]);
   const mark = useMemo<Mark | null>(() => {
     // A head that is solved is kept as it is in the end.
-    if (step === 'Iteration') return null;
-    if (kept !== null) return { epoch: kept, word: 'kept' };
-    const best = bestEpoch(shown.history);
-    return best && { epoch: best.epoch, word: 'best' };
-  }, [shown, kept, step]);
+    if (step === 'Iteration' || shown.kept === null) return null;
+    return { epoch: shown.kept, word: live ? 'best' : 'kept' };
+  }, [shown, live, step]);
   const axis = useRef({ id, top: 0 });
   if (axis.current.id !== id) axis.current = { id, top: 0 };
   axis.current.top = grownTop(axis.current.top, [...loss.training, ...loss.validation]);
@@ -51,6 +61,7 @@ export function TrainingCurves({ id, epochs, step, history, batch, kept }: Train
         data={accuracy}
         epochs={epochs}
         step={step}
+        unseen={unseen}
         top={100}
         mark={mark}
         phases={phases}
@@ -62,12 +73,13 @@ export function TrainingCurves({ id, epochs, step, history, batch, kept }: Train
         data={loss}
         epochs={epochs}
         step={step}
+        unseen={unseen}
         top={axis.current.top}
         mark={mark}
         phases={phases}
         format={formatLoss}
       />
-      <HistoryTable history={shown.history} step={step} />
+      <HistoryTable history={shown.history} step={step} unseen={unseen} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type uPlot from 'uplot';
+import type { Unseen } from '../../core/evaluation/words.ts';
 import { lastPoint } from './curve-data.ts';
 import type { Mark, Phase } from './curve-marks.ts';
 import { type Ink, plotAxis, writeOver } from './plot.ts';
@@ -11,6 +12,8 @@ export interface CurvePlotSettings {
   readonly top: () => number;
   /** What the x-axis counts. */
   readonly step: string;
+  /** What the photos of the second line are called, now. */
+  readonly unseen: () => Unseen;
   /** Right end of the x-axis, now. */
   readonly epochs: () => number;
   /** The epoch to mark, now. */
@@ -27,7 +30,7 @@ const names = ['training', 'validation'] as const;
 const wide = 380;
 
 /** Writes name and value beside the last point of each line. */
-function drawLabels(plot: uPlot, { ink, font, format }: CurvePlotSettings): void {
+function drawLabels(plot: uPlot, { ink, font, unseen, format }: CurvePlotSettings): void {
   const epochs = Array.from(plot.data[0]);
   const scale = devicePixelRatio;
   const named = plot.width >= wide;
@@ -46,7 +49,8 @@ function drawLabels(plot: uPlot, { ink, font, format }: CurvePlotSettings): void
     if (end === null || end === undefined || centre === undefined) return;
     plot.ctx.font = `${name === 'validation' ? 600 : 400} ${12 * scale}px ${font}`;
     plot.ctx.fillStyle = ink(name);
-    plot.ctx.fillText(named ? `${name} ${format(end.value)}` : format(end.value), x + 8 * scale, centre);
+    const word = name === 'training' ? name : unseen();
+    plot.ctx.fillText(named ? `${word} ${format(end.value)}` : format(end.value), x + 8 * scale, centre);
   });
   plot.ctx.restore();
 }

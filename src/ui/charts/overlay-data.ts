@@ -13,7 +13,7 @@ export interface OverlayData {
   readonly lines: readonly (readonly (number | null)[])[];
 }
 
-/** Validation accuracy (0…100 %) or loss (nats) of several runs over their epochs. */
+/** Accuracy on unseen photos (0…100 %) or loss (nats) of several runs over their epochs. */
 export function overlayData(metric: 'accuracy' | 'loss', runs: readonly OverlayRun[]): OverlayData {
   const last = Math.max(0, ...runs.map(({ history }) => history.at(-1)?.epoch ?? 0));
   const epochs = Array.from({ length: last }, (_, index) => index + 1);

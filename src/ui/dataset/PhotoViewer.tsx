@@ -1,5 +1,6 @@
 import { ChevronLeft, ChevronRight, CircleDot, CircleSlash, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useEffect } from 'react';
+import { bytesWords } from '../../core/bytes-words.ts';
 import { countWords } from '../../core/count-words.ts';
 import { classById, sampleById, samplesOfClass } from '../../core/dataset/selectors.ts';
 import { useStore } from '../../store/store.ts';
@@ -14,9 +15,6 @@ interface Props {
   readonly onView: (id: string) => void;
   readonly onClose: () => void;
 }
-
-const size = (bytes: number) =>
-  bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 
 /** A photo in full with what is known of it; the arrow keys walk its class. */
 export default function PhotoViewer({ id, onView, onClose }: Props) {
@@ -80,7 +78,7 @@ export default function PhotoViewer({ id, onView, onClose }: Props) {
             <span>
               {sample.width} × {sample.height} px
             </span>
-            <span>{size(sample.bytes)}</span>
+            <span>{bytesWords(sample.bytes)}</span>
           </p>
           <Button
             icon={sample.excluded ? CircleDot : CircleSlash}

@@ -1,11 +1,12 @@
 import { useMemo, useState } from 'react';
-import { correctCount } from '../../core/evaluation/words.ts';
+import { correctCount } from '../../core/evaluation/evaluation.ts';
 import { sameClasses } from '../../core/prediction/class-orders.ts';
 import { type Combination, candidates } from '../../core/prediction/combine.ts';
 import type { EnsembleMethod } from '../../core/prediction/ensemble.ts';
 import { judgeOf, type Run } from '../../core/training/run.ts';
 import { quotedName } from '../../core/training/run-name.ts';
 import { useStore } from '../../store/store.ts';
+import { useAnsweredRuns } from '../evaluation/use-answered-runs.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Notice } from '../primitives/Notice.tsx';
 import { Segmented } from '../primitives/Segmented.tsx';
@@ -29,11 +30,17 @@ function Combining({ run }: { readonly run: Run }) {
   /** Null until the person has checked one: the run in use and the newest other. */
   const [wanted, setWanted] = useState<ReadonlySet<string> | null>(null);
   const checked = useMemo(() => wanted ?? firstChoice(run, runs), [wanted, run, runs]);
+  const asked = useMemo(
+    () => runs.filter((one) => (method === 'greedy' || checked.has(one.id)) && sameClasses(run, one)),
+    [method, run, runs, checked],
+  );
+  const answered = useAnsweredRuns(asked);
   const chosen = useMemo(() => {
-    if (method === 'greedy') return candidates(run, runs);
-    const together = runs.filter((one) => checked.has(one.id) && sameClasses(run, one));
-    return together.length > 1 ? together : [];
-  }, [method, run, runs, checked]);
+    const some = answered ?? [];
+    const itself = some.find(({ id }) => id === run.id);
+    if (method === 'greedy') return itself ? candidates(itself, some) : [];
+    return some.length > 1 ? some : [];
+  }, [method, run, answered]);
   const { combination, failure, working } = useCombination(chosen, method);
   const reason = combination && !working ? whyNot(combination, method) : null;
 
@@ -76,7 +83,7 @@ function Combining({ run }: { readonly run: Run }) {
       {failure && (
         <Notice notice={{ tone: 'error', title: 'These runs could not be combined', failures: [failure] }} />
       )}
-      {chosen.length < 2 && <p>Check two runs or more to see what they are together.</p>}
+      {answered && chosen.length < 2 && <p>Check two runs or more to see what they are together.</p>}
       {chosen.length > 1 && combination && (
         <>
           {reason !== null && <p role="status">{reason}</p>}

@@ -2,7 +2,9 @@ import { Trash2 } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { type Ensemble, isComplete } from '../../core/prediction/ensemble.ts';
 import { nameOfEnsemble } from '../../core/prediction/ensemble-name.ts';
+import type { AnsweredRun } from '../../core/training/run.ts';
 import { useStore } from '../../store/store.ts';
+import { useAnsweredRuns } from '../evaluation/use-answered-runs.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Disclosure } from '../primitives/Disclosure.tsx';
 import { NameInput } from '../primitives/NameInput.tsx';
@@ -87,6 +89,8 @@ function KeptEnsemble({ ensemble, current }: Props) {
   );
 }
 
+const unread: readonly AnsweredRun[] = [];
+
 /** Made when it's first asked for. */
 function KeptFigures({ ensemble }: Pick<Props, 'ensemble'>) {
   const all = useStore((state) => state.runs);
@@ -94,7 +98,7 @@ function KeptFigures({ ensemble }: Pick<Props, 'ensemble'>) {
     () => ensemble.members.flatMap(({ runId }) => all.find(({ id }) => id === runId) ?? []),
     [ensemble.members, all],
   );
-  const { combination } = useCombination(runs, ensemble.members);
+  const { combination } = useCombination(useAnsweredRuns(runs) ?? unread, ensemble.members);
   return (
     combination && (
       <CombinationView

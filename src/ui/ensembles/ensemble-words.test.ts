@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { evaluate } from '../../core/evaluation/evaluate.ts';
+import { summaryOf } from '../../core/evaluation/evaluation.ts';
 import { runSaying, said } from '../../core/prediction/fake-runs.ts';
 import { closedWords, loadWords, memberWords, timeWords } from './ensemble-words.ts';
 
@@ -14,7 +15,7 @@ test('what a member brings', () => {
 });
 
 test('a closed envelope is named', () => {
-  const test = evaluate('test', [said('9', 0, 0.9, 0.1)]);
+  const test = summaryOf(evaluate('test', [said('9', 0, 0.9, 0.1)]));
   expect(closedWords([{ ...first, test }, second])).toContain('the envelope of “wide head” is closed');
   expect(closedWords([first, second])).toContain('the envelopes of Run 1 and “wide head” are closed');
   expect(closedWords([{ ...first, test }])).toContain('No test photo was judged by all');

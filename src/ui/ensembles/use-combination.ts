@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { type Combination, combine } from '../../core/prediction/combine.ts';
 import type { EnsembleMember, EnsembleMethod } from '../../core/prediction/ensemble.ts';
 import { type Failure, toFailure } from '../../core/project/failure.ts';
-import type { Run } from '../../core/training/run.ts';
+import type { AnsweredRun } from '../../core/training/run.ts';
 import { nextTask } from '../../store/next-task.ts';
 
 /** Milliseconds of a task, after which the page gets its turn. */
@@ -12,7 +12,7 @@ interface Found {
   readonly combination: Combination | null;
   readonly failure: Failure | null;
   /** Of which runs. */
-  readonly runs: readonly Run[];
+  readonly runs: readonly AnsweredRun[];
   readonly how: EnsembleMethod | readonly EnsembleMember[];
 }
 
@@ -23,7 +23,7 @@ const nothing: Found = { combination: null, failure: null, runs: [], how: 'mean'
  * @param runs the same array for the same runs; of fewer than one nothing is found
  */
 export function useCombination(
-  runs: readonly Run[],
+  runs: readonly AnsweredRun[],
   how: EnsembleMethod | readonly EnsembleMember[],
 ): Pick<Found, 'combination' | 'failure'> & { readonly working: boolean } {
   const [found, setFound] = useState<Found>(nothing);

@@ -14,6 +14,7 @@ import { EvaluationView } from './EvaluationView.tsx';
 import { LearnFromAll } from './LearnFromAll.tsx';
 import { TestEnvelope } from './TestEnvelope.tsx';
 import { TestViews } from './TestViews.tsx';
+import { useAnsweredRun } from './use-answered-runs.ts';
 import './EvaluateStage.css';
 
 // Each is behind a disclosure: fetched when it is first opened.
@@ -35,15 +36,23 @@ export default function EvaluateStage() {
   // An ensemble that has lost its runs must be seen too.
   const combinable = useStore((state) => state.runs.length > 1 || state.ensembles.length > 0);
   const [wanted, setWanted] = useState<Split>('validation');
-  const run = runs.find((candidate) => candidate.id === currentRunId);
+  const current = runs.find((candidate) => candidate.id === currentRunId);
+  const run = useAnsweredRun(current);
   const split = wanted === 'test' && run?.test === null ? 'validation' : wanted;
-  const evaluation = run?.[split] ?? null;
+  const evaluation = run?.answers[split] ?? null;
+  const temperature = run?.temperature ?? 1;
   const answers = useMemo(
-    () => (run && evaluation ? answersOf(evaluation, run.temperature) : []),
-    [run, evaluation],
+    () => (evaluation ? answersOf(evaluation, temperature) : []),
+    [evaluation, temperature],
   );
-  if (run === undefined)
+  if (current === undefined)
     return <Stage name="evaluate" number={4} title="Evaluate" waitsFor="Waits for a trained model." />;
+  if (run === null)
+    return (
+      <Stage name="evaluate" number={4} title="Evaluate" waitsFor={null}>
+        <StageNotices stage="evaluate" />
+      </Stage>
+    );
   const judged = { run, split, answers };
   return (
     <Stage name="evaluate" number={4} title="Evaluate" waitsFor={null}>

@@ -1,7 +1,8 @@
 import type { CommonestClass } from '../../core/evaluation/commonest-class.ts';
 import type { Prediction } from '../../core/evaluation/evaluation.ts';
+import { correctCount } from '../../core/evaluation/evaluation.ts';
 import { topKCount } from '../../core/evaluation/top-k.ts';
-import { accuracyWords, correctCount, percentWords } from '../../core/evaluation/words.ts';
+import { accuracyWords, percentWords } from '../../core/evaluation/words.ts';
 import { onePhotoWords, shareWords } from './metrics/metric-words.ts';
 
 interface ScoreProps {

@@ -1,8 +1,10 @@
+import { useMemo } from 'react';
 import { countWords, photoWords } from '../../core/count-words.ts';
 import { isUnknown, scoresOf, USUAL_SHARE, unknownRule } from '../../core/evaluation/unknown.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
 import type { Run } from '../../core/training/run.ts';
 import { useStore } from '../../store/store.ts';
+import { useAnsweredRuns } from '../evaluation/use-answered-runs.ts';
 import { Segmented } from '../primitives/Segmented.tsx';
 import { UnknownVote } from './UnknownVote.tsx';
 
@@ -22,7 +24,9 @@ export function UnknownChoice({ run }: { readonly run: Run }) {
 
 function OwnLimit({ run }: { readonly run: Run }) {
   const setUnknown = useStore((state) => state.setUnknown);
-  const scores = scoresOf(run.validation?.predictions ?? []);
+  const runs = useMemo(() => [run], [run]);
+  const answered = useAnsweredRuns(runs)?.[0];
+  const scores = useMemo(() => scoresOf(answered?.answers.validation?.predictions ?? []), [answered]);
   const possible = unknownRule(scores, USUAL_SHARE) !== null;
   const chosen = strictness.find(({ keeps }) => keeps === (run.unknown?.keeps ?? null)) ?? strictness[0];
   const turnedAway = scores.filter((score) => isUnknown(run.unknown, score)).length;
@@ -37,11 +41,11 @@ function OwnLimit({ run }: { readonly run: Run }) {
         options={strictness}
         disabled={!possible}
         onChange={(value) =>
-          setUnknown(run.id, strictness.find((option) => option.value === value)?.keeps ?? null)
+          void setUnknown(run.id, strictness.find((option) => option.value === value)?.keeps ?? null)
         }
       />
       <p className="unknown-words" aria-live="polite">
-        {words()}
+        {answered && words()}
       </p>
     </div>
   );

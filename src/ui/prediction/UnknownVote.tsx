@@ -3,20 +3,21 @@ import { countWords, photoWords } from '../../core/count-words.ts';
 import type { Ensemble } from '../../core/prediction/ensemble.ts';
 import { votesOn } from '../../core/prediction/unknown-vote.ts';
 import { useStore } from '../../store/store.ts';
+import { useAnsweredRuns } from '../evaluation/use-answered-runs.ts';
 
 /** How several runs decide that a picture is none of the classes, and what that costs among photos that they should know. */
 export function UnknownVote({ ensemble }: { readonly ensemble: Ensemble }) {
   const runs = useStore((state) => state.runs);
-  const members = useMemo(
-    () =>
-      ensemble.members.flatMap(({ runId, weight }) => {
-        const run = runs.find(({ id }) => id === runId);
-        return run ? [{ run, weight }] : [];
-      }),
+  const judging = useMemo(
+    () => ensemble.members.flatMap(({ runId }) => runs.find(({ id }) => id === runId) ?? []),
     [ensemble.members, runs],
   );
-  const { turnedAway, total } = useMemo(() => votesOn(members), [members]);
-  const voting = members.filter(({ run }) => run.unknown !== null).length;
+  const answered = useAnsweredRuns(judging);
+  const { turnedAway, total } = useMemo(() => {
+    const weightOf = new Map(ensemble.members.map(({ runId, weight }) => [runId, weight]));
+    return votesOn((answered ?? []).map((run) => ({ run, weight: weightOf.get(run.id) ?? 0 })));
+  }, [ensemble.members, answered]);
+  const voting = judging.filter(({ unknown }) => unknown !== null).length;
   return (
     <div className="unknown-choice">
       <p className="unknown-title">None of these</p>

@@ -20,6 +20,8 @@ interface Props {
 export function Dialog({ title, size = 'small', onClose, onKeyDown, children, actions }: Props) {
   const id = useId();
   const ref = useRef<HTMLDialogElement>(null);
+  /** Whether what is pressed now was pressed outside: a selection may end there, and one that began there end inside. */
+  const outside = useRef(false);
   useEffect(() => {
     const dialog = ref.current;
     const before = document.activeElement;
@@ -42,8 +44,15 @@ export function Dialog({ title, size = 'small', onClose, onKeyDown, children, ac
         event.preventDefault();
         onClose();
       }}
+      onPointerDown={(event) => {
+        outside.current = event.target === event.currentTarget;
+      }}
+      onPointerUp={(event) => {
+        outside.current &&= event.target === event.currentTarget;
+      }}
       onClick={(event) => {
-        if (event.target === event.currentTarget) onClose();
+        if (outside.current && event.target === event.currentTarget) onClose();
+        outside.current = false;
       }}
     >
       <div className="dialog-frame">

@@ -27,9 +27,10 @@ export default function ReportButtons({ run, look = 'primary' }: Props) {
     setSaving(format);
     setSaved('');
     try {
-      const { runs, dataset, cards, samples, thumbnail } = useStore.getState();
+      const { runs, dataset, cards, samples, thumbnail, answersOf } = useStore.getState();
       const name = runName(runs, run.id);
-      const parts = await makeFile(format, { run, name, dataset, cards, samples }, thumbnail);
+      const answered = await answersOf(run);
+      const parts = await makeFile(format, { run: answered, name, dataset, cards, samples }, thumbnail);
       const file = reportFileName(name, run.createdAt, format);
       saveFile(file, mimeTypes[format], parts);
       setSaved(`Saved as “${file}”.`);

@@ -6,7 +6,7 @@ import type { ReportInput } from '../../core/report/input.ts';
 import { markdown } from '../../core/report/markdown.ts';
 import { worstMistakes } from '../../core/report/mistakes.ts';
 import { reportParts } from '../../core/report/report-parts.ts';
-import type { Run } from '../../core/training/run.ts';
+import type { AnsweredRun } from '../../core/training/run.ts';
 import { inTurns } from '../../store/in-turns.ts';
 
 export type ReportFormat = 'html' | 'md' | 'csv';
@@ -44,7 +44,7 @@ export async function makeFile(
 
 /** data: URLs of the thumbnails that the report shows, by id of the sample. */
 async function picturesOf(
-  run: Run,
+  run: AnsweredRun,
   dataset: Dataset,
   thumbnail: (hash: string) => Promise<string | null>,
 ): Promise<ReadonlyMap<string, string>> {

@@ -5,6 +5,7 @@ import { useStore } from '../../store/store.ts';
 import { LineMark } from '../charts/LineMark.tsx';
 import { OverlayChart } from '../charts/OverlayChart.tsx';
 import { OverlayTable } from '../charts/OverlayTable.tsx';
+import { useAnsweredRuns } from '../evaluation/use-answered-runs.ts';
 import { ScrollRegion } from '../primitives/ScrollRegion.tsx';
 import { Segmented } from '../primitives/Segmented.tsx';
 import { scoreWords } from '../training/training-words.ts';
@@ -36,7 +37,8 @@ export function RunComparison({ runs }: { readonly runs: readonly Run[] }) {
               <bdi>{nameOfRun(run)}</bdi>
             </strong>
             <span className="numbers">
-              Validation: {scoreWords(run.validation)}. Test: {run.test ? `${scoreWords(run.test)}, ` : ''}
+              {run.folds === null ? 'Validation' : 'Left out in turn'}: {scoreWords(run.validation)}. Test:{' '}
+              {run.test ? `${scoreWords(run.test)}, ` : ''}
               {openedWords(run)}.
             </span>
           </li>
@@ -66,10 +68,11 @@ export function RunComparison({ runs }: { readonly runs: readonly Run[] }) {
   );
 }
 
-const splits = [
-  { value: 'validation', label: 'Validation' },
-  { value: 'test', label: 'Test' },
-] as const;
+const splitsOf = (runs: readonly Run[]) =>
+  [
+    { value: 'validation', label: runs.every(({ folds }) => folds !== null) ? 'Every photo' : 'Validation' },
+    { value: 'test', label: 'Test' },
+  ] as const;
 
 /** McNemar's test of each run against one of them. */
 function Difference({ runs }: { readonly runs: readonly Run[] }) {
@@ -78,20 +81,26 @@ function Difference({ runs }: { readonly runs: readonly Run[] }) {
   const [wantedId, setWantedId] = useState(runs[0]?.id);
   const opened = runs.filter(({ test }) => test !== null).length > 1;
   const split = opened ? wanted : 'validation';
+  const answered = useAnsweredRuns(runs);
   const reference = runs.find((run) => run.id === wantedId) ?? runs[0];
-  const pairs = useMemo(
-    () =>
-      runs.flatMap((other) =>
-        !reference || other === reference ? [] : [{ other, result: compareRuns(other, reference, split) }],
-      ),
-    [runs, reference, split],
-  );
+  const pairs = useMemo(() => {
+    const base = answered?.find(({ id }) => id === reference?.id);
+    if (!answered || !base) return [];
+    return answered.flatMap((other) =>
+      other === base ? [] : [{ other, result: compareRuns(other, base, split) }],
+    );
+  }, [answered, reference, split]);
   if (!reference) return null;
   return (
     <>
       <div className="comparison-choices">
         {opened && (
-          <Segmented label="Photos to compare on" value={split} options={splits} onChange={setWanted} />
+          <Segmented
+            label="Photos to compare on"
+            value={split}
+            options={splitsOf(runs)}
+            onChange={setWanted}
+          />
         )}
         {runs.length > 2 && (
           <label className="comparison-reference" htmlFor={id}>

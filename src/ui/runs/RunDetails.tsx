@@ -1,8 +1,8 @@
 import { Trash2 } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import { durationWords } from '../../core/duration-words.ts';
-import type { Evaluation } from '../../core/evaluation/evaluation.ts';
-import { accuracyWords, correctCount } from '../../core/evaluation/words.ts';
+import type { EvaluationSummary } from '../../core/evaluation/evaluation.ts';
+import { accuracyWords, unseenBy } from '../../core/evaluation/words.ts';
 import { guessedWords } from '../../core/lesson/guess-words.ts';
 import type { Run } from '../../core/training/run.ts';
 import { useStore } from '../../store/store.ts';
@@ -66,6 +66,7 @@ export function RunDetails({ run, onDelete }: Props) {
             history={run.history}
             batch={null}
             kept={run.kept}
+            unseen={unseenBy(run)}
           />
         )}
       </section>
@@ -93,9 +94,8 @@ function Facts({ facts }: { readonly facts: readonly (readonly [string, ReactNod
   );
 }
 
-function judgedWords(evaluation: Evaluation | null, none: string): string {
-  const total = evaluation?.predictions.length ?? 0;
-  return evaluation && total > 0 ? `${accuracyWords(correctCount(evaluation), total)}.` : none;
+function judgedWords(judged: EvaluationSummary | null, none: string): string {
+  return judged && judged.total > 0 ? `${accuracyWords(judged.correct, judged.total)}.` : none;
 }
 
 function Result({ run }: { readonly run: Run }) {
@@ -104,7 +104,7 @@ function Result({ run }: { readonly run: Run }) {
   return (
     <Facts
       facts={[
-        [run.folds === null ? 'Validation' : 'Every photo', judgedWords(run.validation, 'Not validated.')],
+        [run.folds === null ? 'Validation' : 'Every photo', judgedWords(run.validation, 'Not judged.')],
         ...(guessed === null ? [] : [['Guessed before', guessed] as const]),
         ['Test', `${judgedWords(run.test, '')} The envelope was ${openedWords(run)}.`.trim()],
         [

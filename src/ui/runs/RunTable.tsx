@@ -2,8 +2,8 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { countWords } from '../../core/count-words.ts';
 import { durationWords } from '../../core/duration-words.ts';
-import type { Evaluation } from '../../core/evaluation/evaluation.ts';
-import { correctCount, intervalWords, percentWords } from '../../core/evaluation/words.ts';
+import type { EvaluationSummary } from '../../core/evaluation/evaluation.ts';
+import { intervalWords, percentWords } from '../../core/evaluation/words.ts';
 import { useStore } from '../../store/store.ts';
 import { mostLines } from '../charts/overlay-marks.ts';
 import { Button } from '../primitives/Button.tsx';
@@ -40,9 +40,15 @@ const columns: readonly Column[] = [
   { key: 'photos', label: 'Photos', numeric: true, cell: ({ photos }) => countWords(photos) },
   {
     key: 'validation',
-    label: 'Validation accuracy',
+    label: 'Accuracy on unseen photos',
     numeric: true,
-    cell: ({ run }) => <Score evaluation={run.validation} none="not validated" />,
+    cell: ({ run }) => (
+      <Score
+        evaluation={run.validation}
+        none="not judged"
+        more={run.folds === null ? 'validation' : 'left out in turn'}
+      />
+    ),
   },
   {
     key: 'test',
@@ -145,7 +151,7 @@ export function RunTable({ rows, sorting, onSort, checked, onCheck, onDetails }:
 }
 
 interface ScoreProps {
-  readonly evaluation: Evaluation | null;
+  readonly evaluation: EvaluationSummary | null;
   /** Said where there is nothing to judge by. */
   readonly none: string;
   readonly more?: string;
@@ -153,9 +159,8 @@ interface ScoreProps {
 
 /** The accuracy, and below it its interval. */
 function Score({ evaluation, none, more }: ScoreProps) {
-  const total = evaluation?.predictions.length ?? 0;
-  if (evaluation === null || total === 0) return none;
-  const correct = correctCount(evaluation);
+  if (evaluation === null || evaluation.total === 0) return none;
+  const { correct, total } = evaluation;
   return (
     <>
       {percentWords(correct / total)}{' '}

@@ -2,7 +2,14 @@ import { expect, it } from 'vitest';
 import type { Evaluation } from '../../core/evaluation/evaluation.ts';
 import { mcnemar } from '../../core/evaluation/mcnemar.ts';
 import { defaultRecipe } from '../../core/training/recipe.ts';
-import { noTiming, plainRun, type Run } from '../../core/training/run.ts';
+import {
+  type AnsweredRun,
+  noAnswers,
+  noTiming,
+  plainRun,
+  type RunAnswers,
+  withAnswers,
+} from '../../core/training/run.ts';
 import { comparedWords, compareRuns, comparisonWords } from './run-comparison.ts';
 
 const comparison = (onlyA: number, onlyB: number, both = 50) => ({
@@ -57,30 +64,37 @@ const evaluation = (
     logits: new Float32Array(2),
   })),
 });
-const run = (change: Partial<Run>): Run => ({
-  ...plainRun,
-  id: 'x',
-  createdAt: 0,
-  recipe: defaultRecipe,
-  classes: ['a', 'b'].map((id, colour) => ({ id, name: id, colour })),
-  backend: 'wasm',
-  counts: { train: 0, validation: 0, test: 0 },
-  history: [],
-  kept: 0,
-  validation: null,
-  timing: noTiming,
-  ...change,
-});
+const run = (
+  answers: Partial<RunAnswers>,
+  change: Partial<Omit<AnsweredRun, keyof RunAnswers | 'answers'>> = {},
+): AnsweredRun =>
+  withAnswers(
+    {
+      ...plainRun,
+      id: 'x',
+      createdAt: 0,
+      recipe: defaultRecipe,
+      classes: ['a', 'b'].map((id, colour) => ({ id, name: id, colour })),
+      backend: 'wasm',
+      counts: { train: 0, validation: 0, test: 0 },
+      history: [],
+      kept: 0,
+      timing: noTiming,
+      ...change,
+    },
+    { ...noAnswers, ...answers },
+  );
 
 it('counts only photos that were held out from both, with the classes of each run in its own order', () => {
   const a = run({ validation: evaluation('validation', '1234', '0011', '0101') });
   // Photo 4 was one of this run's training photos; 5 of the other's.
-  const b = run({
-    id: 'y',
-    classes: a.classes.toReversed(),
-    validation: evaluation('validation', '1235', '1100', '1111'),
-    train: evaluation('train', '4', '0', '0'),
-  });
+  const b = run(
+    {
+      validation: evaluation('validation', '1235', '1100', '1111'),
+      train: evaluation('train', '4', '0', '0'),
+    },
+    { id: 'y', classes: a.classes.toReversed() },
+  );
   // 1: both right; 2: only b; 3: neither.
   const result = compareRuns(a, b, 'validation');
   expect(result).toMatchObject({ both: 1, onlyA: 0, onlyB: 1, neither: 1, total: 3 });
@@ -91,8 +105,9 @@ it('counts only photos that were held out from both, with the classes of each ru
 });
 
 it('compares nothing between a run and one that shows its figure', () => {
-  const a = run({ id: 'a', validation: evaluation('validation', '12', '01', '01') });
-  const all = run({ ...a, id: 'all', measuredBy: 'a' });
+  const answers = { validation: evaluation('validation', '12', '01', '01') };
+  const a = run(answers, { id: 'a' });
+  const all = run(answers, { id: 'all', measuredBy: 'a' });
   expect(compareRuns(a, all, 'validation').total).toBe(0);
-  expect(compareRuns(a, run({ ...a, id: 'b' }), 'validation').total).toBe(2);
+  expect(compareRuns(a, run(answers, { id: 'b' }), 'validation').total).toBe(2);
 });

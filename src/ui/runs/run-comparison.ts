@@ -3,7 +3,7 @@ import type { Split } from '../../core/dataset/dataset.ts';
 import { matchClasses } from '../../core/dataset/version-changes.ts';
 import { type PairedComparison, pairedComparison } from '../../core/evaluation/mcnemar.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
-import { judgeOf, type Run } from '../../core/training/run.ts';
+import { type AnsweredRun, judgeOf, type Run } from '../../core/training/run.ts';
 import { splitPhotos } from '../evaluation/metrics/metric-words.ts';
 
 /** The splits that a comparison can be made on; training photos say nothing of new ones. */
@@ -16,12 +16,12 @@ const ACCEPTED = 0.05;
  * Two runs on the photos that both were judged by. An evaluation holds the photos that were in its split for that run,
  * so one that the other run was trained on is in one of the two only, and is not counted. Runs that share the answers of one model have nothing to compare.
  */
-export function compareRuns(a: Run, b: Run, split: FairSplit): PairedComparison {
+export function compareRuns(a: AnsweredRun, b: AnsweredRun, split: FairSplit): PairedComparison {
   const match = matchClasses(a.classes, b.classes);
   if (split === 'validation' && judgeOf(a) === judgeOf(b)) return pairedComparison([], [], () => -1);
   return pairedComparison(
-    a[split]?.predictions ?? [],
-    b[split]?.predictions ?? [],
+    a.answers[split]?.predictions ?? [],
+    b.answers[split]?.predictions ?? [],
     (label) => match[label] ?? -1,
   );
 }
@@ -58,7 +58,7 @@ export function comparisonWords(comparison: PairedComparison, a: string, b: stri
 
 /** How many photos a comparison rests on, and how many of either run are not among them. */
 export function comparedWords(total: number, a: Run, b: Run, split: FairSplit): string {
-  const alone = [a, b].map((run) => (run[split]?.predictions.length ?? 0) - total);
+  const alone = [a, b].map((run) => (run[split]?.total ?? 0) - total);
   const same = alone.every((count) => count === 0);
   const folds = a.folds !== null && b.folds !== null ? a.folds : null;
   const photos = splitPhotos(split, folds, total);

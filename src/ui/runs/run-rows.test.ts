@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { noAugmentation } from '../../core/augmentation/augmentation.ts';
 import { versionOf } from '../../core/dataset/version.ts';
-import type { Evaluation } from '../../core/evaluation/evaluation.ts';
+import type { EvaluationSummary } from '../../core/evaluation/evaluation.ts';
 import { defaultRecipe, type Recipe } from '../../core/training/recipe.ts';
 import { noTiming, plainRun, type Run } from '../../core/training/run.ts';
 import { dataChangeWords, runBefore } from './data-words.ts';
@@ -27,15 +27,11 @@ const run = (number: number, change: Partial<Run> = {}): Run => ({
   timing: noTiming,
   ...change,
 });
-const judged = (correct: number, total: number): Evaluation => ({
+const judged = (correct: number, total: number): EvaluationSummary => ({
   split: 'validation',
   loss: 0,
-  predictions: Array.from({ length: total }, (_, i) => ({
-    sampleId: String(i),
-    label: 0,
-    predicted: i < correct ? 0 : 1,
-    logits: new Float32Array(2),
-  })),
+  total,
+  correct,
 });
 const sorted = (runs: readonly Run[], key: ColumnKey, direction: Sorting['direction']) =>
   sortRows(

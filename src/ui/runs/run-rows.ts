@@ -1,7 +1,6 @@
 import type { CatalogueCard } from '../../core/backbone/card.ts';
 import { compareNames } from '../../core/compare-names.ts';
-import type { Evaluation } from '../../core/evaluation/evaluation.ts';
-import { correctCount } from '../../core/evaluation/words.ts';
+import type { EvaluationSummary } from '../../core/evaluation/evaluation.ts';
 import { totalEpochs } from '../../core/training/recipe.ts';
 import type { Run } from '../../core/training/run.ts';
 import { nameOfRun } from '../../core/training/run-name.ts';
@@ -46,10 +45,8 @@ export interface Sorting {
   readonly direction: 'ascending' | 'descending';
 }
 
-function shareOf(evaluation: Evaluation | null): number | null {
-  const total = evaluation?.predictions.length ?? 0;
-  return evaluation && total > 0 ? correctCount(evaluation) / total : null;
-}
+const shareOf = (judged: EvaluationSummary | null): number | null =>
+  judged && judged.total > 0 ? judged.correct / judged.total : null;
 
 export function rowOf(run: Run, cards: readonly Pick<CatalogueCard, 'id' | 'name'>[]): RunRow {
   const { counts, recipe } = run;

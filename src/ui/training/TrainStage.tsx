@@ -1,7 +1,7 @@
 import { Play } from 'lucide-react';
 import { lazy, Suspense, useMemo } from 'react';
-import { accuracyWords, correctCount } from '../../core/evaluation/words.ts';
-import { readiness } from '../../core/training/readiness.ts';
+import { accuracyWords, unseenBy } from '../../core/evaluation/words.ts';
+import { foldsAll, readiness } from '../../core/training/readiness.ts';
 import { solvesHead } from '../../core/training/recipe.ts';
 import type { RunningStatus, State, TrainingStatus } from '../../store/state.ts';
 import { useStore } from '../../store/store.ts';
@@ -55,9 +55,7 @@ function announcement({ training, runs }: Pick<State, 'training' | 'runs'>): str
       return 'Training paused. It can go on from its last whole epoch.';
     case 'finished': {
       const validation = runs.find((run) => run.id === training.runId)?.validation;
-      const result = validation
-        ? `${accuracyWords(correctCount(validation), validation.predictions.length)}.`
-        : '';
+      const result = validation ? `${accuracyWords(validation.correct, validation.total)}.` : '';
       return `Training finished. ${result}`;
     }
     default:
@@ -80,6 +78,8 @@ export default function TrainStage() {
   const noticed = useStore((state) => state.notices.some((notice) => notice.stage === 'train'));
   const { ready, problems, warnings } = useMemo(() => readiness(dataset, recipe), [dataset, recipe]);
   const running = isRunning(training) ? training : null;
+  const trained = running?.recipe;
+  const folded = useMemo(() => trained !== undefined && foldsAll(dataset, trained), [dataset, trained]);
   const current = runs.find((run) => run.id === currentRunId);
   const nothing = dataset.samples.length === 0 && runs.length === 0 && unfinished === 0;
 
@@ -130,7 +130,9 @@ export default function TrainStage() {
           step={stepWord(running.recipe)}
           history={running.history}
           batch={running.kind === 'fitting' ? running.batch : null}
-          kept={null}
+          kept={running.kept}
+          unseen={folded ? 'left out' : 'validation'}
+          live
         />
       ) : (
         !running &&
@@ -145,6 +147,7 @@ export default function TrainStage() {
               history={current.history}
               batch={null}
               kept={current.kept}
+              unseen={unseenBy(current)}
             />
           </section>
         )

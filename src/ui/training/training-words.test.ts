@@ -16,9 +16,9 @@ it('names recipes by backbone, head and stages', () => {
   expect(recipeWords(tuned, [])).toBe('mobilenet-v3, linear head, 1 stage of fine-tuning');
 });
 
-it('has words for a run without validation', () => {
-  expect(scoreWords(null)).toBe('not validated');
-  expect(scoreWords({ split: 'validation', loss: 0, predictions: [] })).toBe('not validated');
+it('has words for a run that has judged nothing', () => {
+  expect(scoreWords(null)).toBe('not judged');
+  expect(scoreWords({ split: 'validation', loss: 0, total: 0, correct: 0 })).toBe('not judged');
 });
 
 it('calls a run by its own number, whatever became of the others, or by the name it was given', () => {

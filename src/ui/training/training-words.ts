@@ -1,6 +1,6 @@
 import type { CatalogueCard } from '../../core/backbone/card.ts';
-import type { Evaluation } from '../../core/evaluation/evaluation.ts';
-import { correctCount, intervalWords, percentWords } from '../../core/evaluation/words.ts';
+import type { EvaluationSummary } from '../../core/evaluation/evaluation.ts';
+import { intervalWords, percentWords } from '../../core/evaluation/words.ts';
 import { type HeadRecipe, type Recipe, solvesHead, totalEpochs } from '../../core/training/recipe.ts';
 import type { EpochMetrics, Run, RunTiming } from '../../core/training/run.ts';
 import { nameOfRun } from '../../core/training/run-name.ts';
@@ -26,11 +26,10 @@ export function trainingTime({ extraction, choosing, head, boundary, fineTuning 
   return extraction + choosing + head + boundary + fineTuning;
 }
 
-/** '96 % (93 to 98 %)', or what there is to say without validation photos. */
-export function scoreWords(evaluation: Evaluation | null): string {
-  const total = evaluation?.predictions.length ?? 0;
-  if (evaluation === null || total === 0) return 'not validated';
-  const correct = correctCount(evaluation);
+/** '96 % (93 to 98 %)', or what there is to say where no photos were judged. */
+export function scoreWords(judged: EvaluationSummary | null): string {
+  if (judged === null || judged.total === 0) return 'not judged';
+  const { correct, total } = judged;
   return `${percentWords(correct / total)} (${intervalWords(correct, total)})`;
 }
 

@@ -1,4 +1,5 @@
 import { columnsOf, middleDepth } from '../../core/backbone/read-depths.ts';
+import type { Sample } from '../../core/dataset/dataset.ts';
 import type { DuplicateGroup } from '../../core/dataset/duplicates.ts';
 import { groupBy } from '../../core/dataset/selectors.ts';
 import { type GreySquare, LIKENESS_SIDE } from '../../core/features/likeness.ts';
@@ -19,7 +20,10 @@ import { photosOnly } from './wanted-views.ts';
 /** Thumbnails read at a time. */
 const CHUNK = 100;
 
-/** First by features, all photos with all, then by their looks those that are near. */
+/**
+ * First by features, all photos with all, then by their looks those that are near. What is learned from is compared by
+ * itself: its groups, and with them the folds, are the same whether test photos are looked at or not. These only join.
+ */
 const duplicates: Job<'duplicates'> = ({ backbone: id, samples, ifCached }, { signal, emit }) =>
   exclusively(signal, async () => {
     signal.throwIfAborted();
@@ -33,17 +37,17 @@ const duplicates: Job<'duplicates'> = ({ backbone: id, samples, ifCached }, { si
     });
     const extraction = extracted > 0 ? performance.now() - began : 0;
     emit({ kind: 'preparing', what: 'Looking for near-duplicates' });
-    const pictures = [
-      ...groupBy([...samples, ...ifCached.filter(({ hash }) => table.has(hash))], ({ hash }) => hash),
-    ];
+    const { pictures, learned } = inParts([...samples, ...ifCached.filter(({ hash }) => table.has(hash))]);
     const hashes = pictures.map(([hash]) => hash);
     const features = await table.read(hashes, columnsOf(backbone.card.depths, [depth]));
     const step = (done: number, total: number) => emit({ kind: 'step', done, total });
     const pace = new Pace(signal);
-    const near = await nearestPairs(
-      hashes.map((hash) => features.get(hash)),
-      { least: LEAST_SIMILARITY, most: MOST_NEIGHBOURS, pace, onStep: step },
-    );
+    const rows = hashes.map((hash) => features.get(hash));
+    const options = { least: LEAST_SIMILARITY, most: MOST_NEIGHBOURS, pace, onStep: step };
+    const near = [
+      ...(await nearestPairs(rows.slice(0, learned), options)),
+      ...(learned < rows.length ? await nearestPairs(rows, { ...options, from: learned }) : []),
+    ];
     const greys = await greysOf(near, hashes, signal);
     let looked = 0;
     const groups = await samePictureGroups(
@@ -55,6 +59,7 @@ const duplicates: Job<'duplicates'> = ({ backbone: id, samples, ifCached }, { si
         const [a, b] = [greys.get(first), greys.get(second)];
         return a !== undefined && b !== undefined && samePicture(a, b);
       },
+      learned,
     );
     return {
       groups: groups.map(
@@ -66,6 +71,17 @@ const duplicates: Job<'duplicates'> = ({ backbone: id, samples, ifCached }, { si
       spent: { extraction, extracted },
     };
   });
+
+/** The pictures with their samples: those that are learned from first, in an order that their content alone decides. */
+function inParts(samples: readonly Sample[]): {
+  readonly pictures: readonly (readonly [hash: string, of: readonly Sample[]])[];
+  readonly learned: number;
+} {
+  const pictures = [...groupBy(samples, ({ hash }) => hash)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const learned = pictures.filter(([, of]) => of.some(({ split }) => split !== 'test'));
+  const test = pictures.filter(([, of]) => of.every(({ split }) => split === 'test'));
+  return { pictures: [...learned, ...test], learned: learned.length };
+}
 
 /** What the pictures of these pairs look like, by index. */
 async function greysOf(

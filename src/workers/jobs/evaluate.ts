@@ -2,9 +2,11 @@ import { viewKey } from '../../core/augmentation/view-key.ts';
 import type { Sample } from '../../core/dataset/dataset.ts';
 import { matchClasses } from '../../core/dataset/version-changes.ts';
 import { evaluate } from '../../core/evaluation/evaluate.ts';
+import { summaryOf } from '../../core/evaluation/evaluation.ts';
 import { likeness } from '../../core/evaluation/known-features.ts';
 import { FailureError } from '../../core/project/failure.ts';
 import { nameOfRun } from '../../core/training/run-name.ts';
+import { putAnswers } from '../../storage/answers.ts';
 import { extractForRun } from './extraction.ts';
 import type { Job } from './job.ts';
 import { exclusively } from './session.ts';
@@ -35,7 +37,7 @@ const evaluateJob: Job<'evaluate'> = ({ runId, split, samples, classes, views },
       onProgress: (progress) => emit({ kind: 'extracting', upTo: null, progress }),
       signal,
     });
-    return evaluate(
+    const evaluation = evaluate(
       split,
       wanted.map(({ sample, views: of }) => ({
         sampleId: sample.id,
@@ -47,6 +49,8 @@ const evaluateJob: Job<'evaluate'> = ({ runId, split, samples, classes, views },
         ),
       })),
     );
+    await putAnswers(runId, evaluation);
+    return summaryOf(evaluation);
   });
 
 export default evaluateJob;

@@ -6,7 +6,7 @@ import { softmax } from '../../core/softmax.ts';
 import type { Backbone } from '../../engine/backbone/load.ts';
 import { featuresOf } from '../../engine/features/extract.ts';
 import type { TopPrediction } from '../protocol/prediction.ts';
-import { claimRunBackbone } from './session.ts';
+import { claimRunBackbone, unlessLost } from './session.ts';
 import type { Claim } from './shared.ts';
 import { answer, testViews } from './test-views.ts';
 import { type TrainedRun, trainedTogether } from './trained.ts';
@@ -48,7 +48,7 @@ export async function withMembers<T>(
         ? [{ weight: member.weight, finished, backbone, order: orders[i] ?? [] }]
         : [];
     });
-    return await work(ready);
+    return await unlessLost(() => work(ready));
   } finally {
     for (const { release } of claims) release();
   }

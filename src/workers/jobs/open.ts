@@ -1,13 +1,12 @@
 import type { Sample } from '../../core/dataset/dataset.ts';
-import type { Checkpoint } from '../../core/training/checkpoint.ts';
-import { allCheckpoints, deleteCheckpoint } from '../../storage/checkpoints.ts';
+import { allCheckpoints, type CheckpointSummary, deleteCheckpoint } from '../../storage/checkpoints.ts';
 import { readDataset } from '../../storage/dataset.ts';
 import { allEnsembles, deleteEnsemble } from '../../storage/ensembles.ts';
-import { removeFeaturesOf, removeFormerFeatures } from '../../storage/features.ts';
 import { listImages, removeImages } from '../../storage/images.ts';
 import { sweepFiles } from '../../storage/project/saved-files.ts';
 import { readRecipe } from '../../storage/recipe.ts';
 import { allRuns, deleteRun } from '../../storage/runs.ts';
+import { removeAllTables, removeFormerTables } from '../../storage/tables.ts';
 import { listThumbnails, removeThumbnails } from '../../storage/thumbnails.ts';
 import type { Job } from './job.ts';
 
@@ -34,15 +33,14 @@ const open: Job<'open'> = async ({ sweep: sweeps, stopped }, { emit }) => {
     allCheckpoints(),
     allEnsembles(),
   ]);
-  const thrownAway = ({ discarded, request }: Checkpoint) => discarded || request.runId === stopped;
+  const thrownAway = ({ discarded, request }: CheckpointSummary) => discarded || request.runId === stopped;
   if (sweeps) {
     await sweepFiles();
-    await removeFormerFeatures();
-    await sweep([...dataset.samples, ...checkpoints.flatMap(({ request }) => request.samples)]);
-    for (const { id } of runs.filter(({ deleted }) => deleted)) {
-      await deleteRun(id);
-      await removeFeaturesOf(id);
-    }
+    const shown = [...dataset.samples, ...checkpoints.flatMap(({ request }) => request.samples)];
+    await sweep(shown);
+    // What else is no longer needed waits until it is known which networks there are (tidyTables).
+    await (shown.length === 0 ? removeAllTables() : removeFormerTables());
+    for (const { id } of runs.filter(({ deleted }) => deleted)) await deleteRun(id);
     for (const { id } of ensembles.filter(({ deleted }) => deleted)) await deleteEnsemble(id);
     for (const { request } of checkpoints.filter(thrownAway)) await deleteCheckpoint(request.runId);
   }

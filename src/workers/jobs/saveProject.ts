@@ -13,6 +13,7 @@ import { allRuns, getTrained, trainedRunIds } from '../../storage/runs.ts';
 import type { Job } from './job.ts';
 import { readProject } from './project/read-project.ts';
 import { type ProjectSource, writeProject } from './project/write-project.ts';
+import { answered } from './trained.ts';
 
 const saveProject: Job<'saveProject'> = async (_, { signal, emit }) => {
   await sweepFiles();
@@ -64,6 +65,7 @@ async function storedProject(): Promise<ProjectSource> {
       ({ deleted, members }) => !deleted && members.every(({ runId }) => ids.has(runId)),
     ),
     picture: getImage,
+    answered,
     weights: async (id) => {
       const weights = await getTrained(id);
       if (weights) return weights;

@@ -8,8 +8,10 @@ import {
   readBackbone,
   readCard,
 } from '../../engine/backbone/load.ts';
+import { throwIfLost } from '../../engine/backend/lost.ts';
 import { storedBackbone } from '../../storage/backbones.ts';
 import { FeatureTable } from '../../storage/features.ts';
+import { boundTables } from '../../storage/tables.ts';
 import { readStoredBackbone } from './backbone/read-stored.ts';
 import { Loaded } from './loaded.ts';
 import { filesReadBy } from './read-by.ts';
@@ -137,7 +139,8 @@ async function loadOf(finished: TrainedRun): Promise<Backbone> {
 const PREPROCESSING = 'centre-1';
 
 /** Names what was computed from pictures with a backbone: a change of either starts another file. */
-export const cacheKey = ({ id, hash }: BackboneCard): string => `${id}-${hash.slice(0, 16)}-${PREPROCESSING}`;
+export const cacheKey = ({ id, hash }: Pick<BackboneCard, 'id' | 'hash'>): string =>
+  `${id}-${hash.slice(0, 16)}-${PREPROCESSING}`;
 
 /**
  * The table of cached features.
@@ -146,7 +149,8 @@ export const cacheKey = ({ id, hash }: BackboneCard): string => `${id}-${hash.sl
 export function getFeatures(card: BackboneCard, runId: string | null = null): Promise<FeatureTable> {
   const key = runId ? `${cacheKey(card)}-${runId}` : cacheKey(card);
   if (table?.key !== key) {
-    const current = { key, opening: FeatureTable.open(key, card.features) };
+    // Another network may be one too many.
+    const current = { key, opening: boundTables().then(() => FeatureTable.open(key, card.features)) };
     table = current;
     current.opening.catch(() => {
       if (table === current) table = null;
@@ -158,8 +162,21 @@ export function getFeatures(card: BackboneCard, runId: string | null = null): Pr
 const turns = inTurns();
 
 /**
+ * The result of work on the device. Where that is gone the page hears of it before it hears of the work: what came out is
+ * worthless, an error that it brought too, and the job begins again on another worker.
+ */
+export async function unlessLost<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } finally {
+    throwIfLost();
+  }
+}
+
+/**
  * Runs one after another what must not run twice at a time: training and evaluation write the same features. The
  * backbones that it asks for stay until it has ended. What waits its turn answers a Stop at once; what runs looks at the
  * signal itself.
  */
-export const exclusively: Turns = (signal, work) => turns(signal, () => backbones.during(work));
+export const exclusively: Turns = (signal, work) =>
+  turns(signal, () => backbones.during(() => unlessLost(work)));

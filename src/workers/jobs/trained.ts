@@ -1,6 +1,7 @@
 import type { EnsembleMember } from '../../core/prediction/ensemble.ts';
 import { FailureError } from '../../core/project/failure.ts';
-import type { Run } from '../../core/training/run.ts';
+import type { AnsweredRun, Run } from '../../core/training/run.ts';
+import { getAnswered } from '../../storage/answers.ts';
 import { getRun, getTrained, type TrainedWeights } from '../../storage/runs.ts';
 import { Recent } from './recent.ts';
 
@@ -33,12 +34,25 @@ export function trainedTogether(members: readonly EnsembleMember[]): Promise<Tra
 async function read(runId: string): Promise<TrainedRun> {
   const [run, weights] = await Promise.all([getRun(runId), getTrained(runId)]);
   if (run && weights) return { run, ...weights };
-  throw new FailureError({
+  throw gone();
+}
+
+/**
+ * A run with what it says of each photo.
+ * @throws FailureError 'not-found'
+ */
+export async function answered(runId: string): Promise<AnsweredRun> {
+  const run = await getAnswered(runId);
+  if (run) return run;
+  throw gone();
+}
+
+const gone = (): FailureError =>
+  new FailureError({
     code: 'not-found',
     what: 'The trained model of this run is not stored any more.',
     todo: 'Train again, or choose another run.',
   });
-}
 
 /** The run whose backbone is to be used: null where the run left the backbone as it was. */
 export const tunedRunId = ({ run, tuned }: TrainedRun): string | null => (tuned.size > 0 ? run.id : null);

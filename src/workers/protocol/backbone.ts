@@ -45,6 +45,15 @@ export interface BackboneJobs {
   };
   /** Backbones that the person has brought. `sweep`: those that were removed, or half stored, are deleted for good first. */
   ownBackbones: { request: { readonly sweep: boolean }; event: never; result: readonly BackboneCard[] };
+  /** Clears away cached features and activations that are of no photo, run or network any more, and the oldest where they are too many. */
+  tidyTables: {
+    request: {
+      /** All that there are, brought ones among them. */
+      readonly networks: readonly Pick<BackboneCard, 'id' | 'hash' | 'features'>[];
+    };
+    event: never;
+    result: null;
+  };
   /** Reads a tfjs model, turns it into layers, and lists where it can be cut. Nothing is stored. */
   inspectBackbone: {
     request: { readonly files: BackboneSource<Blob> };

@@ -1,6 +1,7 @@
 import type { ClassLabel, Sample, Split } from '../../core/dataset/dataset.ts';
+import type { StoredAnswers } from '../../core/evaluation/answer-columns.ts';
 import type { CrossValidation } from '../../core/evaluation/cross-validation.ts';
-import type { Evaluation } from '../../core/evaluation/evaluation.ts';
+import type { EvaluationSummary } from '../../core/evaluation/evaluation.ts';
 import type { Neighbour } from '../../core/evaluation/neighbour.ts';
 import type { Saliency, SaliencyMethod } from '../../core/evaluation/saliency.ts';
 import type { EnsembleMember } from '../../core/prediction/ensemble.ts';
@@ -9,7 +10,9 @@ import type { AnalysisEvent, RecipeOnPhotos, TrainEvent } from './training.ts';
 
 /** How good a run is, and why. */
 export interface EvaluationJobs {
-  /** Evaluates a stored run on samples of one split. */
+  /** What a run says of each photo that it has judged, by split. */
+  answers: { request: { readonly runId: string }; event: never; result: StoredAnswers };
+  /** Evaluates a stored run on samples of one split, and stores its answers. */
   evaluate: {
     request: {
       readonly runId: string;
@@ -21,7 +24,7 @@ export interface EvaluationJobs {
       readonly views: number;
     };
     event: TrainEvent;
-    result: Evaluation;
+    result: EvaluationSummary;
   };
   /** Trains the recipe's head on all but one part of the training and validation photos, for each part, on cached features. */
   crossValidate: {

@@ -15,7 +15,12 @@ export type TrainEvent =
   /** Finding out what the head reads, and judging by models that leave photos out: so many steps of all. */
   | { readonly kind: 'choosing' | 'judging'; readonly done: number; readonly total: number }
   | { readonly kind: 'batch'; readonly metrics: BatchMetrics }
-  | { readonly kind: 'epoch'; readonly metrics: EpochMetrics };
+  | {
+      readonly kind: 'epoch';
+      readonly metrics: EpochMetrics;
+      /** The epoch that would be kept, were this the last; null: the last one, whichever it is. */
+      readonly kept: number | null;
+    };
 
 /** A recipe and the photos to judge it on: what most analyses are asked with. */
 export interface RecipeOnPhotos {

@@ -19,7 +19,7 @@ test('scores have digits where they are small', () => {
 });
 
 test('what the temperature does', () => {
-  const validation = { split: 'validation', loss: 0, predictions: [] } as const;
+  const validation = { split: 'validation', loss: 0, total: 0, correct: 0 } as const;
   expect(temperatureWords({ temperature: 0.41, validation })).toContain('under 1 it makes answers surer');
   expect(temperatureWords({ temperature: 1.7, validation })).toContain(
     'over 1 it makes answers more cautious',
@@ -29,7 +29,7 @@ test('what the temperature does', () => {
 
 test('the split on which the temperature was fitted flatters it, and the test split is recommended', () => {
   expect(honestyWords({ temperature: 0.4, test: null }, 'validation')).toContain('Open the test set');
-  const test = { split: 'test', loss: 0, predictions: [] } as const;
+  const test = { split: 'test', loss: 0, total: 0, correct: 0 } as const;
   expect(honestyWords({ temperature: 0.4, test }, 'validation')).toContain('Choose Test above');
   expect(honestyWords({ temperature: 0.4, test }, 'test')).toContain('Neither');
   expect(honestyWords({ temperature: 0.4, test }, 'train')).toContain('trained on these photos');

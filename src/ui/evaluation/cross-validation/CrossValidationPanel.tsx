@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { countWords } from '../../../core/count-words.ts';
 import { durationWords } from '../../../core/duration-words.ts';
 import { type CrossValidation, crossValidationFigures } from '../../../core/evaluation/cross-validation.ts';
-import { correctCount, intervalWords } from '../../../core/evaluation/words.ts';
+import { intervalWords } from '../../../core/evaluation/words.ts';
 import { readiness } from '../../../core/training/readiness.ts';
 import type { Run } from '../../../core/training/run.ts';
 import { useStore } from '../../../store/store.ts';
@@ -96,9 +96,7 @@ function CrossValidationResult({ result, run }: ResultProps) {
     () => smallClassWords(dataset.classes, dataset.samples, result.folds),
     [dataset, result.folds],
   );
-  const validation = run.validation?.predictions.length
-    ? { correct: correctCount(run.validation), total: run.validation.predictions.length }
-    : null;
+  const validation = run.validation?.total ? run.validation : null;
   const [first] = figures.repeats;
   return (
     <>

@@ -69,7 +69,7 @@ export function FoldDots({ models, repeats, run }: FoldDotsProps) {
             <Mark
               look="fold-run"
               place={{ at: along(shareOf(run), range), lift: 0 }}
-              onPoint={() => setPointed(`Validation: ${accuracyWords(run.correct, run.total)}`)}
+              onPoint={() => setPointed(`The run: ${accuracyWords(run.correct, run.total)}`)}
             />
           </FoldRow>
         )}

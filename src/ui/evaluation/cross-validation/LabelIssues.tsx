@@ -5,7 +5,7 @@ import { sampleById } from '../../../core/dataset/selectors.ts';
 import type { CrossValidation } from '../../../core/evaluation/cross-validation.ts';
 import { findLabelIssues, type LabelIssues as Issues } from '../../../core/evaluation/label-issues.ts';
 import { readiness } from '../../../core/training/readiness.ts';
-import type { Run } from '../../../core/training/run.ts';
+import type { AnsweredRun } from '../../../core/training/run.ts';
 import { useStore } from '../../../store/store.ts';
 import { Button } from '../../primitives/Button.tsx';
 import { CrossValidationProgress } from './CrossValidationProgress.tsx';
@@ -18,7 +18,7 @@ const FOLDS = 5;
 
 /** What was found. It outlives the cross-validation, which goes with the first label that is changed. */
 interface Found {
-  readonly by: CrossValidation | Run;
+  readonly by: CrossValidation | AnsweredRun;
   /** As they were: labels are indices into them. */
   readonly classes: readonly ClassLabel[];
   readonly issues: Issues;
@@ -28,7 +28,7 @@ interface Found {
  * Labels that are probably wrong, the most doubtful first, each to be changed or confirmed. A run that has judged every photo
  * has found them already.
  */
-export default function LabelIssues({ run }: { readonly run: Run }) {
+export default function LabelIssues({ run }: { readonly run: AnsweredRun }) {
   const dataset = useStore((state) => state.dataset);
   const result = useStore((state) => state.crossValidation);
   const running = useStore((state) => state.crossValidating !== null);
@@ -37,8 +37,9 @@ export default function LabelIssues({ run }: { readonly run: Run }) {
   const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set());
   const judged = run.folds !== null && run.validation ? run : null;
   if (judged && found === null) {
-    const { classes, validation } = judged;
-    setFound({ by: judged, classes, issues: findLabelIssues(validation?.predictions ?? [], classes.length) });
+    const { classes, answers } = judged;
+    const predictions = answers.validation?.predictions ?? [];
+    setFound({ by: judged, classes, issues: findLabelIssues(predictions, classes.length) });
   } else if (!judged && result && found?.by !== result) {
     const { classes } = dataset;
     setFound({ by: result, classes, issues: findLabelIssues(result.outOfFold, classes.length) });

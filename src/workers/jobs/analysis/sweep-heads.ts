@@ -1,5 +1,5 @@
 import { evaluate } from '../../../core/evaluation/evaluate.ts';
-import { correctCount } from '../../../core/evaluation/words.ts';
+import { correctCount } from '../../../core/evaluation/evaluation.ts';
 import type { FeatureRows } from '../../../core/features/feature-rows.ts';
 import { toFailure } from '../../../core/project/failure.ts';
 import { standardisationOf } from '../../../core/training/standardise.ts';

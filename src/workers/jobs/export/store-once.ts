@@ -1,4 +1,4 @@
-import type { Run } from '../../../core/training/run.ts';
+import { noAnswers, type Run } from '../../../core/training/run.ts';
 import type { TrainedWeights } from '../../../storage/runs.ts';
 
 /** What of storage/runs.ts is needed. */
@@ -19,6 +19,6 @@ export async function storeOnce(
   const before = await runs.getRun(id);
   if (before) return before;
   const run = make(await runs.nextRunNumber());
-  await runs.putTrained(run, weights);
+  await runs.putTrained({ ...run, answers: noAnswers }, weights);
   return run;
 }

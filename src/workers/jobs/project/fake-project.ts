@@ -8,7 +8,7 @@ import { fitKnownFeatures } from '../../../core/evaluation/known-features.ts';
 import type { RunWeights } from '../../../core/project/project-file.ts';
 import { seededRandom } from '../../../core/random.ts';
 import { defaultRecipe } from '../../../core/training/recipe.ts';
-import { noTiming, plainRun, type Run } from '../../../core/training/run.ts';
+import { type AnsweredRun, noTiming, plainRun, withAnswers } from '../../../core/training/run.ts';
 import { readModel } from '../../../engine/backbone/own/read-model.ts';
 import { sha256 } from '../../../engine/dataset/hash.ts';
 import { type MadeBackbone, makeOwn } from '../backbone/make-own.ts';
@@ -72,7 +72,7 @@ async function brought(): Promise<MadeBackbone> {
 }
 
 /** For tests: what is saved of a small project, with everything that a run can have. */
-export async function fakeProject(): Promise<ProjectSource> {
+export async function fakeProject(): Promise<ProjectSource & { readonly runs: readonly AnsweredRun[] }> {
   const pictures = new Map<string, Uint8Array<ArrayBuffer>>();
   const samples: Sample[] = [];
   for (let i = 0; i < 4; i++) {
@@ -104,7 +104,7 @@ export async function fakeProject(): Promise<ProjectSource> {
   };
   const own = await brought();
   const learned = new Map<string, RunWeights>();
-  const runs = ['run-2', 'run-1'].map((id, i): Run => {
+  const runs = ['run-2', 'run-1'].map((id, i): AnsweredRun => {
     learned.set(id, weightsOf(dataset.classes.length, i === 0));
     const run = runOf(id, 2 - i, dataset);
     if (i === 0) return run;
@@ -134,6 +134,11 @@ export async function fakeProject(): Promise<ProjectSource> {
         deleted: false,
       },
     ],
+    answered: async (id) => {
+      const run = runs.find((one) => one.id === id);
+      if (!run) throw new Error(`There is no ${id}.`);
+      return run;
+    },
     picture: async (hash) => new Blob([pictures.get(hash) ?? '']),
     weights: async (id) => learned.get(id) ?? weightsOf(0, false),
     backbones: [own.card.id],
@@ -154,11 +159,11 @@ function weightsOf(classes: number, tuned: boolean): RunWeights {
   };
 }
 
-function runOf(id: string, number: number, { classes, samples }: Dataset): Run {
+function runOf(id: string, number: number, { classes, samples }: Dataset): AnsweredRun {
   const photos = samples
     .filter(({ split }) => split === 'validation')
     .map(({ id: sampleId }, i) => ({ sampleId, label: i, logits: values(classes.length), score: i - 0.25 }));
-  return {
+  const run = {
     ...plainRun,
     id,
     number,
@@ -190,10 +195,9 @@ function runOf(id: string, number: number, { classes, samples }: Dataset): Run {
       },
     ],
     kept: 1,
-    validation: evaluate('validation', photos),
     timing: { ...noTiming, head: 12.5 },
     temperature: 1.25,
-    unknown: { score: 'distance', threshold: -3.5, keeps: 0.95 },
+    unknown: { score: 'distance' as const, threshold: -3.5, keeps: 0.95 },
     data: versionOf(classes, samples),
     environment: { browser: 'Chrome', app: '1', tfjs: '4.22.0', threads: 2, weights: FAKE_WEIGHTS },
     name: number === 1 ? 'A name' : null,
@@ -201,4 +205,5 @@ function runOf(id: string, number: number, { classes, samples }: Dataset): Run {
     note: 'A note\nof two lines.',
     guess: number === 1 ? 0.8 : null,
   };
+  return withAnswers(run, { train: null, validation: evaluate('validation', photos), test: null });
 }

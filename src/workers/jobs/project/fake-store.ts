@@ -1,6 +1,6 @@
 import { type Failure, FailureError } from '../../../core/project/failure.ts';
 import type { RunWeights } from '../../../core/project/project-file.ts';
-import type { Run } from '../../../core/training/run.ts';
+import type { AnsweredRun } from '../../../core/training/run.ts';
 import { sha256 } from '../../../engine/dataset/hash.ts';
 import { readHeader } from '../../../engine/dataset/header.ts';
 import type { ProjectContents } from '../../protocol/project.ts';
@@ -29,7 +29,7 @@ const fakeCard = { hash: FAKE_WEIGHTS, depths: [depth('early', 9), depth('late',
 /** For tests: a place for projects in memory, which takes PNG pictures. */
 export function fakeStore(taken: readonly string[] = []) {
   const pictures = new Set<string>();
-  const runs = new Map<string, { readonly run: Run; readonly weights: RunWeights }>();
+  const runs = new Map<string, { readonly run: AnsweredRun; readonly weights: RunWeights }>();
   const backbones = new Map<string, MadeBackbone>();
   const store: ProjectStore = {
     takenRuns: async () => new Set(taken),

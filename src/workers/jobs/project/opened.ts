@@ -1,15 +1,21 @@
 import { FailureError } from '../../../core/project/failure.ts';
 import type { ProjectContents } from '../../protocol/project.ts';
 
-let latest: ProjectContents | null = null;
+interface Opened {
+  readonly contents: ProjectContents;
+  /** By run: what the project called the photos that its stored answers name otherwise by now. */
+  readonly called: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
+let latest: Opened | null = null;
 
 /** Remembers what was read last, so that the page need not hand it back. */
-export function setOpened(contents: ProjectContents): void {
-  latest = contents;
+export function setOpened(contents: ProjectContents, called: Opened['called'] = new Map()): void {
+  latest = { contents, called };
 }
 
 /** @throws FailureError 'not-found' where this worker has read none: it was replaced since */
-export function opened(): ProjectContents {
+export function opened(): Opened {
   if (latest) return latest;
   throw new FailureError({
     code: 'not-found',

@@ -159,12 +159,13 @@ describe('a hostile project is refused without a trace, or is one', () => {
       }
       // What was let through can be saved and opened again.
       const weights = async (id: string) => opened.runs.get(id)?.weights ?? source.weights(id);
+      const answered = async (id: string) => opened.runs.get(id)?.run ?? source.answered(id);
       const backbone = async (id: string) => {
         const { card, model, weights: values } = opened.backbones.get(id) ?? lost(id);
         return { card, model: new Blob([model]), weights: new Blob([values]) };
       };
       const backbones = contents.backbones.map(({ id }) => id);
-      const again = await projectBytes({ ...source, ...contents, backbones, weights, backbone });
+      const again = await projectBytes({ ...source, ...contents, backbones, answered, weights, backbone });
       expect(await open(again, fakeStore())).toEqual(contents);
     });
     expect(refused).toBeGreaterThan(20);

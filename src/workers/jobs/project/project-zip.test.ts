@@ -5,13 +5,14 @@ import { configure, type FileEntry, Uint8ArrayReader, Uint8ArrayWriter, ZipReade
 import { describe, expect, test } from 'vitest';
 import { planImport } from '../../../core/dataset/import/plan-import.ts';
 import { FailureError } from '../../../core/project/failure.ts';
+import { withoutAnswers } from '../../../core/training/run.ts';
 import { fakeProject } from './fake-project.ts';
 import { fakeStore, open, projectBytes } from './fake-store.ts';
 
 configure({ useWebWorkers: false });
 const source = await fakeProject();
 const bytes = await projectBytes(source);
-const { picture: _, weights, backbone, backbones, ...project } = source;
+const { picture: _, answered: __, weights, backbone, backbones, ...project } = source;
 const [own = ''] = backbones;
 
 async function filesOf(zip: Uint8Array): Promise<ReadonlyMap<string, Uint8Array>> {
@@ -27,7 +28,8 @@ async function filesOf(zip: Uint8Array): Promise<ReadonlyMap<string, Uint8Array>
 test('what is opened is what was saved, to the last bit', async () => {
   const opened = fakeStore();
   const { card, model, weights: values } = await backbone(own);
-  expect(await open(bytes, opened)).toEqual({ ...project, backbones: [card], leftOut: [] });
+  const runs = project.runs.map(withoutAnswers);
+  expect(await open(bytes, opened)).toEqual({ ...project, runs, backbones: [card], leftOut: [] });
   const stored = opened.backbones.get(own);
   expect(stored?.card).toEqual(card);
   expect(stored?.model).toEqual(new Uint8Array(await model.arrayBuffer()));
@@ -78,7 +80,7 @@ describe('a picture that this browser can’t decode', () => {
     const opened = failing('damaged-image');
     expect(await open(bytes, opened)).toMatchObject({
       dataset: { classes: project.dataset.classes, samples: others },
-      runs: project.runs,
+      runs: project.runs.map(withoutAnswers),
       leftOut: [first?.name],
     });
     expect(opened.pictures).toEqual(new Set(others.map(({ hash }) => hash)));

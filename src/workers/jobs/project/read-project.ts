@@ -14,7 +14,7 @@ import { readBroughtCard, sameLayers } from '../../../core/project/project-file-
 import { migrate, type ProjectPart, versionOfProject } from '../../../core/project/project-file-migrate.ts';
 import { type ProjectJson, readProjectJson } from '../../../core/project/project-file-read.ts';
 import { readRun } from '../../../core/project/project-file-run.ts';
-import type { Run } from '../../../core/training/run.ts';
+import type { AnsweredRun } from '../../../core/training/run.ts';
 import { readModel } from '../../../engine/backbone/own/read-model.ts';
 import { type ArchiveEntry, openArchive } from '../../../engine/dataset/archive.ts';
 import { sha256 } from '../../../engine/dataset/hash.ts';
@@ -41,7 +41,7 @@ export interface ProjectReader {
    * Reads a run and checks it.
    * @param id one of `project.runs`
    */
-  readRun(id: string): Promise<{ readonly run: Run; readonly weights: RunWeights }>;
+  readRun(id: string): Promise<{ readonly run: AnsweredRun; readonly weights: RunWeights }>;
   /**
    * Reads a brought backbone as if it were brought here: nothing of it is taken on trust.
    * @param id one of `project.backbones`

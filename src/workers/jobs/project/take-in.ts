@@ -7,7 +7,7 @@ import { type Failure, FailureError } from '../../../core/project/failure.ts';
 import { largest, type RunWeights } from '../../../core/project/project-file.ts';
 import { inputsOf } from '../../../core/project/project-file-weights.ts';
 import { reportProgress } from '../../../core/project/rate.ts';
-import type { Run } from '../../../core/training/run.ts';
+import { type AnsweredRun, type Run, withoutAnswers } from '../../../core/training/run.ts';
 import { checkImage } from '../../../engine/dataset/decode.ts';
 import { sha256 } from '../../../engine/dataset/hash.ts';
 import { mapInOrder } from '../../../engine/dataset/in-order.ts';
@@ -49,7 +49,7 @@ export interface ProjectStore {
   /** Stores a brought backbone so that it does not show yet. */
   storeBackbone(backbone: MadeBackbone): Promise<void>;
   /** Stores a run so that it does not show yet. */
-  storeRun(run: Run, weights: RunWeights): Promise<void>;
+  storeRun(run: AnsweredRun, weights: RunWeights): Promise<void>;
 }
 
 interface Context {
@@ -127,7 +127,7 @@ export async function takeIn(
       measuredBy: run.measuredBy && (idOf.get(run.measuredBy) ?? run.measuredBy),
     };
     await store.storeRun(here, weights);
-    runs.push(here);
+    runs.push(withoutAnswers(here));
     passed();
   }
   return { ...contentsOf(reader, runs, idOf, undecodable), backbones };

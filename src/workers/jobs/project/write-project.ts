@@ -14,6 +14,7 @@ import {
 } from '../../../core/project/project-file.ts';
 import { writeBroughtCard } from '../../../core/project/project-file-backbone.ts';
 import { picturePaths, writeProjectJson, writeRun } from '../../../core/project/project-file-write.ts';
+import type { AnsweredRun } from '../../../core/training/run.ts';
 import { sha256 } from '../../../engine/dataset/hash.ts';
 import { mapInOrder } from '../../../engine/dataset/in-order.ts';
 import { signatureOf } from '../../../engine/dataset/signature.ts';
@@ -27,6 +28,8 @@ export interface ProjectSource extends Project {
   readonly backbones: readonly string[];
   /** The stored file of a picture. */
   picture(hash: string): Promise<Blob>;
+  /** What a run says of each photo. */
+  answered(runId: string): Promise<AnsweredRun>;
   /** What a run learned. */
   weights(runId: string): Promise<RunWeights>;
   /** The stored files of a brought backbone. */
@@ -75,12 +78,12 @@ export async function writeProject(
     });
     passed();
   }
-  for (const run of source.runs) {
+  for (const { id } of source.runs) {
     signal.throwIfAborted();
-    const { json, bin } = writeRun(run, await source.weights(run.id));
-    await add(runJson(run.id), text.encode(json), 6);
+    const { json, bin } = writeRun(await source.answered(id), await source.weights(id));
+    await add(runJson(id), text.encode(json), 6);
     // Neither do weights, by more than a tenth.
-    await add(runBin(run.id), bin, 0);
+    await add(runBin(id), bin, 0);
     passed();
   }
   for (const id of source.backbones) {

@@ -1,4 +1,5 @@
 import { version } from '../../../../package.json';
+import { ownValues } from '../../../core/backbone/weights.ts';
 import type { Sample } from '../../../core/dataset/dataset.ts';
 import { versionOf } from '../../../core/dataset/version.ts';
 import { calibrate } from '../../../core/evaluation/calibrate.ts';
@@ -6,14 +7,21 @@ import { evaluate } from '../../../core/evaluation/evaluate.ts';
 import type { Evaluation } from '../../../core/evaluation/evaluation.ts';
 import type { FeatureRows } from '../../../core/features/feature-rows.ts';
 import type { ParameterValues } from '../../../core/training/checkpoint.ts';
-import { plainRun, type Run } from '../../../core/training/run.ts';
+import {
+  type AnsweredRun,
+  plainRun,
+  type Run,
+  withAnswers,
+  withoutAnswers,
+} from '../../../core/training/run.ts';
 import { type BackboneFiles, loadBackbone } from '../../../engine/backbone/load.ts';
+import { throwIfLost } from '../../../engine/backend/lost.ts';
 import { tfjsVersion } from '../../../engine/backend/tfjs-version.ts';
 import { Pace } from '../../../engine/training/pace.ts';
 import { nextRunNumber, putTrained } from '../../../storage/runs.ts';
 import { extractTuned } from '../extraction.ts';
 import { backend } from '../session.ts';
-import { trained } from '../trained.ts';
+import { answered } from '../trained.ts';
 import { photosOnly } from '../wanted-views.ts';
 import { knownPhotos, scored } from './known-photos.ts';
 import type { Learned, Training } from './training.ts';
@@ -27,7 +35,7 @@ export async function finishRun(training: Training, { head, logits }: Learned): 
   const { recipe, classes, runId } = request;
   const { train, validation } = photos;
   const { signal } = context;
-  const tuned = new Map([...standing.weights].filter(([name]) => !name.startsWith('head/')));
+  const tuned: ParameterValues = files ? ownValues(files.weights, standing.weights) : new Map();
   const features = files && tuned.size > 0 ? await tunedFeatures(training, files, tuned) : training.features;
   const pace = new Pace(signal);
   const { known, scores } = await knownPhotos({
@@ -39,9 +47,9 @@ export async function finishRun(training: Training, { head, logits }: Learned): 
     pause: () => pace.between(),
   });
   const judged = logits && judgement(training, logits, scores);
-  const measured = request.measuredBy === undefined ? null : (await trained(request.measuredBy)).run;
+  const measured = request.measuredBy === undefined ? null : await answered(request.measuredBy);
   const info = await backend();
-  const run: Run = {
+  const made = {
     ...plainRun,
     id: runId,
     number: await nextRunNumber(),
@@ -55,7 +63,6 @@ export async function finishRun(training: Training, { head, logits }: Learned): 
     counts: { train: train.length, validation: validation.length, test: photos.test },
     history: standing.history,
     kept: standing.kept,
-    validation: judged,
     ...calibrate(judged),
     ...(measured && judgedAs(measured)),
     timing: standing.timing,
@@ -69,10 +76,13 @@ export async function finishRun(training: Training, { head, logits }: Learned): 
       weights: backbone.card.hash,
     },
   };
+  const answers = { train: null, validation: measured ? measured.answers.validation : judged, test: null };
+  const run = withAnswers(made, answers);
   // One that was stopped or paused at the very end is none that has finished.
   signal.throwIfAborted();
+  throwIfLost();
   await putTrained(run, { head, tuned, known });
-  return run;
+  return withoutAnswers(run);
 }
 
 /** A fine-tuned backbone has features of its own: one more look at the photos. */
@@ -105,9 +115,8 @@ function judgement({ photos, folds }: Training, logits: Float32Array, scores: Fl
 }
 
 /** What was found of a run by the same recipe, on photos that it had not seen, holds for the one that has seen them. */
-const judgedAs = ({ id, validation, temperature, unknown }: Run): Partial<Run> => ({
+const judgedAs = ({ id, temperature, unknown }: AnsweredRun) => ({
   measuredBy: id,
-  validation,
   temperature,
   unknown,
 });

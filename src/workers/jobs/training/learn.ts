@@ -1,6 +1,7 @@
 import type { Checkpoint, ParameterValues, TrainingRequest } from '../../../core/training/checkpoint.ts';
 import type { Phase } from '../../../core/training/phases.ts';
 import type { EpochMetrics, RunTiming } from '../../../core/training/run.ts';
+import { throwIfLost } from '../../../engine/backend/lost.ts';
 import { fit as fitPhase } from '../../../engine/training/fit.ts';
 import { readParameters, restoreParameters } from '../../../engine/training/parameters.ts';
 import { putCheckpoint } from '../../../storage/checkpoints.ts';
@@ -20,6 +21,10 @@ export interface Standing {
   readonly timing: { -readonly [K in keyof RunTiming]: number };
 }
 
+/** Where a stage did not help, the weights are those of the epoch kept before it. */
+const keptOf = ({ kept: before }: Pick<Standing, 'kept'>, { epochsBefore }: Phase, kept: number): number =>
+  kept > epochsBefore ? kept : before;
+
 /** One phase by steps: from where the last one, or the checkpoint, left off. */
 export async function learn(
   request: TrainingRequest,
@@ -32,6 +37,8 @@ export async function learn(
   const { recipe, classes } = request;
   const { history, timing } = standing;
   const save = (state: Checkpoint['state']): Promise<void> => {
+    // What the checkpoint holds was read back from the device.
+    throwIfLost();
     const { weights, kept } = standing;
     const savedAt = Date.now();
     const { index } = phase;
@@ -66,9 +73,9 @@ export async function learn(
     phase,
     keepBest: recipe.patience > 0 || recipe.fineTuning.stages.length > 0,
     resume,
-    onEpoch: async (metrics, state) => {
+    onEpoch: async (metrics, state, best) => {
       history.push(metrics);
-      emit({ kind: 'epoch', metrics });
+      emit({ kind: 'epoch', metrics, kept: best && keptOf(standing, phase, best) });
       count();
       if (phase.index > 0) timing.fineTuningSteps += Math.ceil(train.labels.length / phase.batchSize);
       else if (resumed - saved < CHECKPOINT_MS) return;
@@ -81,7 +88,6 @@ export async function learn(
     signal,
   });
   count();
-  // Where a stage did not help, the weights are those of the epoch kept before it.
-  if (kept > phase.epochsBefore) standing.kept = kept;
+  standing.kept = keptOf(standing, phase, kept);
   standing.weights = new Map([...standing.weights, ...(await readParameters(learner))]);
 }

@@ -29,7 +29,8 @@ export async function solvePhase(training: Training): Promise<Learned> {
     };
     last = now;
     standing.history.push(metrics);
-    emit({ kind: 'epoch', metrics });
+    // The last one: a head that is solved is kept as it is in the end.
+    emit({ kind: 'epoch', metrics, kept: null });
   };
   const { head, logits } = await solvedHead({
     recipe,

@@ -69,7 +69,7 @@ async function prepared(
   const photos = photosFor(recipe, request);
   const views = trainingViews(recipe, photos);
   const wanted = [...views.train, ...views.validation];
-  for (const metrics of standing.history) emit({ kind: 'epoch', metrics });
+  for (const metrics of standing.history) emit({ kind: 'epoch', metrics, kept: null });
 
   const extracting: ExtractionOptions = {
     onProgress: (progress) => emit({ kind: 'extracting', upTo: null, progress }),
@@ -79,7 +79,8 @@ async function prepared(
   const { table, extracted } = await extractDepths(backbone, wanted, [], extracting);
   if (extracted > 0) timing.extraction += performance.now() - began;
   timing.extracted += extracted;
-  await table.prune(new Set([...wanted.flatMap(keysOf), ...samples.map(({ hash }) => hash)]));
+  const asked = new Set([...wanted.flatMap(keysOf), ...samples.map(({ hash }) => hash)]);
+  await table.prune((key) => asked.has(key));
 
   began = performance.now();
   const decision = await decideRead({

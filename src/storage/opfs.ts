@@ -1,0 +1,59 @@
+import { noStorage } from './database.ts';
+
+/** Of the origin private file system, made where it is not there. @throws FailureError 'no-storage' where the browser has none */
+export async function folderCalled(name: string): Promise<FileSystemDirectoryHandle> {
+  try {
+    const root = await navigator.storage.getDirectory();
+    return await root.getDirectoryHandle(name, { create: true });
+  } catch (error) {
+    throw error instanceof DOMException && error.name === 'QuotaExceededError' ? error : noStorage(error);
+  }
+}
+
+export const isMissing = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === 'NotFoundError';
+
+/** A file of a folder; null where there is none. */
+export async function fileIn(folder: FileSystemDirectoryHandle, name: string): Promise<File | null> {
+  try {
+    return await (await folder.getFileHandle(name)).getFile();
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/**
+ * Writes a file, over the one that is there. Whoever is cut off in between leaves a part of it, and nothing of what was there:
+ * only files are to be written so of which that is known when they are read.
+ * @param what for the error's words: 'The picture'
+ * @throws QuotaExceededError where the disk is full
+ */
+export async function writeOver(
+  folder: FileSystemDirectoryHandle,
+  name: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  what: string,
+): Promise<void> {
+  const file = await folder.getFileHandle(name, { create: true });
+  const handle = await file.createSyncAccessHandle();
+  try {
+    handle.truncate(0);
+    handle.write(bytes, { at: 0 });
+    handle.flush();
+  } finally {
+    handle.close();
+  }
+  // Near the quota, Chromium's file system of a private window reports a full write and keeps less.
+  if ((await file.getFile()).size < bytes.length)
+    throw new DOMException(`${what} was not written whole.`, 'QuotaExceededError');
+}
+
+/** Takes a file or a folder with all in it away; one that isn't there is fine. */
+export async function removeFrom(folder: FileSystemDirectoryHandle, name: string): Promise<void> {
+  try {
+    await folder.removeEntry(name, { recursive: true });
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+}
