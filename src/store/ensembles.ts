@@ -1,3 +1,4 @@
+import { largest } from '../core/extremes.ts';
 import type { Ensemble } from '../core/prediction/ensemble.ts';
 import { nameOfEnsemble } from '../core/prediction/ensemble-name.ts';
 import type { SliceContext, Undoable } from './context.ts';
@@ -57,7 +58,11 @@ export function ensembleSlice({
     addEnsemble: (made) => {
       if (!mayChange()) return;
       const { ensembles } = get();
-      const number = Math.max(0, ...ensembles.map((one) => one.number)) + 1;
+      const number =
+        largest(
+          ensembles.map((one) => one.number),
+          0,
+        ) + 1;
       const id = crypto.randomUUID();
       const ensemble = { ...made, id, number, name: null, createdAt: Date.now(), deleted: false };
       set({ ensembles: [ensemble, ...ensembles], currentEnsembleId: id, prediction: null });

@@ -32,7 +32,7 @@ async function* walk(roots: readonly FileSystemEntry[]): AsyncGenerator<Dropped>
     for (let part = await nextEntries(reader); part.length > 0; part = await nextEntries(reader))
       for (const child of part) found.push(child);
     found.sort((a, b) => compareNames(b.name, a.name));
-    waiting.push(...found);
+    for (const entry of found) waiting.push(entry);
   }
 }
 

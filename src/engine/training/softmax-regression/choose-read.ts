@@ -1,3 +1,4 @@
+import { smallest } from '../../../core/extremes.ts';
 import { firstPenalty, nextPenalty } from '../../../core/training/softmax-regression/penalty-path.ts';
 import { sampleRows } from '../../../core/training/softmax-regression/sample-rows.ts';
 import { Pace } from '../pace.ts';
@@ -190,7 +191,7 @@ function bestOf(
   candidates: readonly (readonly number[])[],
 ): number {
   const lossOf = (candidate: number) => compared[candidate]?.loss ?? Number.POSITIVE_INFINITY;
-  const lowest = Math.min(...among.map(lossOf));
+  const lowest = smallest(among.map(lossOf));
   const tied = among.filter((candidate) => lossOf(candidate) <= lowest * (1 + TIE));
   const sizeOf = (candidate: number) => candidates[candidate]?.length ?? 0;
   return tied.reduce((a, b) => (sizeOf(b) < sizeOf(a) || (sizeOf(b) === sizeOf(a) && b < a) ? b : a));
