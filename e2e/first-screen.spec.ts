@@ -1,6 +1,8 @@
 import { expect, test } from './fixtures/test.ts';
 
-test('the first screen fetches one script; what photos need comes when the person stirs', async ({ app }) => {
+test('the first screen fetches one script besides the question whether it can run; what photos need comes when the person stirs', async ({
+  app,
+}) => {
   const { page } = app;
   const files: string[] = [];
   page.on('request', (request) => {
@@ -9,7 +11,7 @@ test('the first screen fetches one script; what photos need comes when the perso
   });
   await page.goto('./', { waitUntil: 'networkidle' });
   await expect(app.data.chooseFolderButton).toBeVisible();
-  expect(files.toSorted()).toEqual(['engine.worker.js', 'index.css', 'index.js']);
+  expect(files.toSorted()).toEqual(['engine.worker.js', 'index.css', 'index.js', 'supported.js']);
   const fetched = page.waitForResponse(/\/photos-[^/]*\.js$/);
   await page.keyboard.press('Tab');
   expect((await fetched).ok()).toBe(true);

@@ -113,7 +113,8 @@ export const useOffline = create<OfflineStore>((set, get) => {
       const worker = registration?.active;
       if (worker) set({ kept: await askState(worker, { type: 'state' }) });
       const [{ usage = 0, quota = 0 }, persisted] = await Promise.all([
-        navigator.storage.estimate(),
+        // Safari 17.
+        navigator.storage.estimate?.() ?? {},
         navigator.storage.persisted(),
       ]);
       set({ storage: { used: usage, free: quota - usage, persisted } });

@@ -1,3 +1,4 @@
+import '../core/fill-in.ts';
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';

@@ -1,3 +1,4 @@
+import '../core/fill-in.ts';
 import { toFailure } from '../core/project/failure.ts';
 import type { Job } from './jobs/job.ts';
 import open from './jobs/open.ts';

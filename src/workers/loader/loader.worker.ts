@@ -1,3 +1,4 @@
+import '../../core/fill-in.ts';
 import { toFailure } from '../../core/project/failure.ts';
 import { type Pixels, viewDrawer } from '../../engine/augmentation/draw-view.ts';
 import { decodeStored } from '../../engine/dataset/decode.ts';
