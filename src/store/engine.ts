@@ -26,6 +26,8 @@ export function engineSlice({ set, get, client, report }: SliceContext): EngineS
     backendChoice: backend,
     cards: [],
     machine: null,
+    stalled: false,
+    beginAgain: () => client.restart('It made no progress for a minute.'),
     chooseBackend: async (choice) => {
       const change = chosen !== null && chosen !== choice;
       chosen = choice;
@@ -62,8 +64,10 @@ export function startEngine(state: EngineSlice): void {
 }
 
 /** Shows what becomes of the worker. */
-export function engineListener(set: SliceContext['set']): ClientListener {
+export function engineListener({ set, get }: Pick<SliceContext, 'set' | 'get'>): ClientListener {
   return {
+    onStalled: (stalled) => set({ stalled }),
+    onFault: (fault) => get().notifyFault(fault.split('\n')[0] ?? '', fault),
     onRestart: (why) => set({ engine: { kind: 'restarting', why } }),
     onRestarted: (backend) => set({ engine: { kind: 'ready', backend } }),
     onFailed: (failure) => set({ engine: { kind: 'failed', failure } }),

@@ -26,6 +26,8 @@ export interface Notice {
   readonly title: string;
   /** One entry a file where files are concerned. */
   readonly failures: readonly Failure[];
+  /** Of what nobody foresaw: where it came from (fault-report.ts). */
+  readonly fault?: string;
 }
 
 export type ImportStatus =
@@ -80,6 +82,10 @@ export interface EngineSlice {
   readonly backendChoice: BackendChoice;
   readonly cards: readonly CatalogueCard[];
   readonly machine: MachineFigures | null;
+  /** Whether what was asked of the engine has made no progress for a minute. */
+  readonly stalled: boolean;
+  /** Starts the engine anew; what it was at goes on from what is stored. */
+  beginAgain(): void;
   chooseBackend(choice: BackendChoice): Promise<void>;
   measureMachine(): Promise<void>;
 }
@@ -242,6 +248,8 @@ export interface NoticeSlice {
   readonly notices: readonly Notice[];
   notify(notice: Omit<Notice, 'id'>): void;
   dismiss(id: number): void;
+  /** Tells of something that went wrong and that nobody waits for; what is told already is not told again. */
+  notifyFault(what: string, fault: string): void;
 }
 
 export interface ProjectSlice {

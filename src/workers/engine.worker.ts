@@ -81,6 +81,10 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   else void run(data);
 });
 
+self.addEventListener('unhandledrejection', ({ reason }) => {
+  post({ type: 'fault', fault: reason instanceof Error ? (reason.stack ?? reason.message) : String(reason) });
+});
+
 // Held for as long as this worker lives. The page waits for the same lock: to get it is to know that the worker died,
 // whatever killed it (https://www.w3.org/TR/web-locks/#agent-integration).
 const lock = `headstart-engine-${crypto.randomUUID()}`;

@@ -46,6 +46,8 @@ export type FromWorker =
   | { readonly type: 'ready'; readonly lock: string }
   /** The device or context is gone; the worker can't go on. */
   | { readonly type: 'lost'; readonly why: string }
+  /** Something went wrong that no job waits for; the worker goes on. */
+  | { readonly type: 'fault'; readonly fault: string }
   | { readonly type: 'event'; readonly id: number; readonly event: JobEvent<JobKind> }
   | { readonly type: 'result'; readonly id: number; readonly result: JobResult<JobKind> }
   | { readonly type: 'failure'; readonly id: number; readonly failure: Failure };

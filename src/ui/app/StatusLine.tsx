@@ -13,6 +13,8 @@ export function StatusLine() {
   const engine = useStore((state) => state.engine);
   const choice = useStore((state) => state.backendChoice);
   const chooseBackend = useStore((state) => state.chooseBackend);
+  const stalled = useStore((state) => state.stalled);
+  const beginAgain = useStore((state) => state.beginAgain);
   const id = useId();
   return (
     <footer className="status">
@@ -20,6 +22,11 @@ export function StatusLine() {
         <span className="status-dot" aria-hidden="true" />
         <EngineWords engine={engine} />
       </p>
+      {stalled && (
+        <p className="status-stalled" role="alert">
+          No progress for a minute. <Button onClick={beginAgain}>Begin again</Button>
+        </p>
+      )}
       {engine.kind === 'failed' && <Button onClick={() => void chooseBackend(choice)}>Try again</Button>}
       <MeasureMachine />
       <label className="status-choice" htmlFor={id}>
