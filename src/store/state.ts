@@ -82,6 +82,8 @@ export interface EngineSlice {
   readonly backendChoice: BackendChoice;
   readonly cards: readonly CatalogueCard[];
   readonly machine: MachineFigures | null;
+  /** Whether what is stored outlives the tab; 'disk' until it is known that it doesn't. */
+  readonly keeping: 'disk' | 'memory';
   /** Whether what was asked of the engine has made no progress for a minute. */
   readonly stalled: boolean;
   /** Starts the engine anew; what it was at goes on from what is stored. */
@@ -256,6 +258,8 @@ export interface ProjectSlice {
   readonly opened: 'opening' | 'open' | 'failed';
   /** Reads the stored project and starts. Called by the app, and when this tab takes the project over. */
   open(): Promise<void>;
+  /** Shows what there is, where the engine has lost what it had in memory. */
+  begunAnew(): void;
   /** Resolves when what was stored is shown: what is done before would be lost. */
   untilOpen(): Promise<void>;
 }

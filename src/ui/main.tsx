@@ -1,6 +1,7 @@
 import '../core/fill-in.ts';
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
+import { useStore } from '../store/store.ts';
 import { App } from './app/App.tsx';
 import { RootFailure } from './app/RootFailure.tsx';
 import { applyTheme, storedTheme } from './app/theme.ts';
@@ -17,7 +18,10 @@ if (!root) throw new Error('index.html has no #root');
 startTransition(() => {
   createRoot(root).render(
     <StrictMode>
-      <Boundary name="The page" frame={(_, error) => <RootFailure error={error} kept />}>
+      <Boundary
+        name="The page"
+        frame={(_, error) => <RootFailure error={error} kept={useStore.getState().keeping === 'disk'} />}
+      >
         <App />
       </Boundary>
     </StrictMode>,

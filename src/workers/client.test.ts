@@ -14,6 +14,7 @@ function setUp() {
   const listener = {
     onStalled: vi.fn(),
     onFault: vi.fn(),
+    onKeeping: vi.fn(),
     onRestart: vi.fn<ClientListener['onRestart']>(),
     onRestarted: vi.fn<ClientListener['onRestarted']>(),
     onFailed: vi.fn<ClientListener['onFailed']>(),

@@ -56,6 +56,8 @@ export interface ClientListener {
   onRestart(why: string): void;
   /** The new worker's engine runs. */
   onRestarted(backend: JobResult<'start'>): void;
+  /** Whether what the worker stores outlives it. */
+  onKeeping(keeping: 'disk' | 'memory'): void;
   /** Something went wrong in the worker that no job waits for: where it came from. */
   onFault(fault: string): void;
   /** A worker that has work has said nothing for a minute; false: it has said something again. */
@@ -95,9 +97,14 @@ export function createClient(createWorker: () => Worker, listener: ClientListene
   function receive(message: FromWorker, from: Worker): void {
     if (message.type === 'ready') {
       unready = 0;
-      void navigator.locks.request(message.lock, () => {
-        if (from === worker) restart('The engine was ended by the browser.');
-      });
+      if (message.lock !== null)
+        void navigator.locks.request(message.lock, () => {
+          if (from === worker) restart('The engine was ended by the browser.');
+        });
+      return;
+    }
+    if (message.type === 'keeping') {
+      listener.onKeeping(message.keeping);
       return;
     }
     if (message.type === 'fault') {

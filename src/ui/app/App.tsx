@@ -38,6 +38,7 @@ const failed = (name: string, number: number, title: string) => (failure: ReactN
 const useShownRun = () => useStore((state) => state.currentRunId);
 
 const LessonBanner = later('The lesson', () => import('../lesson/LessonBanner.tsx'));
+const MemoryBanner = later('The note on what is kept', () => import('./MemoryBanner.tsx'));
 const TabBanner = later('The note on another tab', () => import('./TabBanner.tsx'));
 
 const hasRun = (state: State) => state.runs.length > 0;
@@ -108,6 +109,7 @@ export function App() {
     void open();
   }, [open]);
   const elsewhere = useStore((state) => state.tab === 'elsewhere');
+  const inMemory = useStore((state) => state.keeping === 'memory');
   const lesson = useStore((state) => state.lesson !== null);
   const readLesson = useStore((state) => state.readLesson);
   useEffect(() => {
@@ -126,10 +128,11 @@ export function App() {
       </Boundary>
       <Suspense>
         {elsewhere && <TabBanner />}
+        {inMemory && <MemoryBanner />}
         {lesson && <LessonBanner />}
       </Suspense>
       <WideStage value={{ wide, setWide }}>
-        <main className="stages">
+        <main className="stages" data-wide={wide ?? undefined}>
           <Boundary name="Data" frame={failed('data', 1, 'Data')}>
             <DataStage />
           </Boundary>

@@ -3,7 +3,7 @@ import { Button } from '../primitives/Button.tsx';
 import { CopyReport } from '../primitives/CopyReport.tsx';
 import './RootFailure.css';
 
-/** In the place of the whole page, where even its frame could not be shown. Asks nothing of the state, which may be the cause. */
+/** In the place of the whole page, where even its frame could not be shown. */
 export function RootFailure({ error, kept }: { readonly error: unknown; readonly kept: boolean }) {
   return (
     <main className="root-failure" role="alert">

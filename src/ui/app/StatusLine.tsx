@@ -15,6 +15,7 @@ export function StatusLine() {
   const chooseBackend = useStore((state) => state.chooseBackend);
   const stalled = useStore((state) => state.stalled);
   const beginAgain = useStore((state) => state.beginAgain);
+  const inMemory = useStore((state) => state.keeping === 'memory');
   const id = useId();
   return (
     <footer className="status">
@@ -35,6 +36,8 @@ export function StatusLine() {
           id={id}
           className="status-select"
           value={choice}
+          // Another one means another engine, and photos in memory would end with this one.
+          disabled={inMemory && engine.kind === 'ready'}
           title="Automatic takes the fastest that this machine has. Change it to compare, or when one misbehaves."
           onChange={(event) => {
             const chosen = backendChoices.find(({ value }) => value === event.currentTarget.value);
