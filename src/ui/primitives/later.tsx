@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, type ReactNode, useState } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
 import { Boundary } from './Boundary.tsx';
 import { Dialog } from './Dialog.tsx';
 
@@ -20,7 +20,7 @@ export function later<P extends object>(
   let Part: ComponentType<P> = lazy(load);
   // biome-ignore lint/correctness/noComponentHookFactories: called at a module's top level, once, as `lazy` is.
   return function Later(props: P) {
-    const [, setRetries] = useState(0);
+    const [retries, setRetries] = useState(0);
     const subject = useSubject();
     const Current = Part;
     return (
@@ -33,7 +33,14 @@ export function later<P extends object>(
           setRetries((before) => before + 1);
         }}
       >
-        <Current {...props} />
+        {retries === 0 ? (
+          <Current {...props} />
+        ) : (
+          // What stands beside it is shown by now, and stays.
+          <Suspense fallback={null}>
+            <Current {...props} />
+          </Suspense>
+        )}
       </Boundary>
     );
   };
