@@ -1,3 +1,4 @@
+// biome-ignore lint/style/noRestrictedImports: the one place for it.
 import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
 import { Boundary } from './Boundary.tsx';
 import { Dialog } from './Dialog.tsx';
