@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, type Rolldown } from 'vite';
+import { target } from './scripts/build/browsers.ts';
 import { exportedBundles } from './scripts/build/exported-bundles.ts';
 import { offline } from './scripts/build/offline-plugin.ts';
 import { contentSecurityPolicy } from './scripts/serve/csp.ts';
@@ -75,7 +76,7 @@ export default defineConfig({
     rolldownOptions: { output: { codeSplitting: { groups: [initial] } } },
   },
   build: {
-    target: 'es2022',
+    target,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {

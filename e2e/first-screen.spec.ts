@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures/test.ts';
 
-test('the first screen fetches one script, and the few lines that keep an early drop; the rest comes when the person stirs', async ({
+test('the first screen fetches one script, besides the question whether it can run and what keeps an early drop; the rest comes when the person stirs', async ({
   app,
 }) => {
   const { page } = app;
@@ -11,7 +11,13 @@ test('the first screen fetches one script, and the few lines that keep an early 
   });
   await page.goto('./', { waitUntil: 'networkidle' });
   await expect(app.data.chooseFolderButton).toBeVisible();
-  expect(files.toSorted()).toEqual(['early-drop.js', 'engine.worker.js', 'index.css', 'index.js']);
+  expect(files.toSorted()).toEqual([
+    'early-drop.js',
+    'engine.worker.js',
+    'index.css',
+    'index.js',
+    'supported.js',
+  ]);
   const fetched = page.waitForResponse(/\/photos-[^/]*\.js$/);
   await page.keyboard.press('Tab');
   expect((await fetched).ok()).toBe(true);

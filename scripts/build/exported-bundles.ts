@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { build, type Plugin } from 'vite';
+import { target } from './browsers.ts';
 
 /** Code that goes along with an export: bundled with all that it imports into one file. */
 export interface ExportedBundle {
@@ -50,7 +51,7 @@ export async function bundle(
       write: false,
       // What lies beside another bundle is short, and to be read.
       minify: beside === undefined,
-      target: 'es2022',
+      target,
       modulePreload: false,
       // A typeface is part of its style; a binary is a file of its own.
       assetsInlineLimit: (file) => file.endsWith('.woff2'),

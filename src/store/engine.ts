@@ -28,6 +28,9 @@ export function engineSlice({ set, get, client, report }: SliceContext): EngineS
     backendChoice: backend,
     cards: [],
     machine: null,
+    stalled: false,
+    keeping: 'disk',
+    beginAgain: () => client.restart('It made no progress for a minute.'),
     chooseBackend: async (choice) => {
       const change = chosen !== null && chosen !== choice;
       chosen = choice;
@@ -71,8 +74,16 @@ export function startEngine(state: EngineSlice): void {
 }
 
 /** Shows what becomes of the worker. */
-export function engineListener(set: SliceContext['set']): ClientListener {
+export function engineListener({ set, get }: Pick<SliceContext, 'set' | 'get'>): ClientListener {
   return {
+    onStalled: (stalled) => set({ stalled }),
+    onKeeping: (keeping) => {
+      const before = get().keeping;
+      set({ keeping });
+      // What it had in memory has ended with the one before.
+      if (keeping === 'memory' && before === 'memory') get().begunAnew();
+    },
+    onFault: (fault) => get().notifyFault(fault.split('\n')[0] ?? '', fault),
     onRestart: (why) => set({ engine: { kind: 'restarting', why } }),
     onRestarted: (backend) => set({ engine: { kind: 'ready', backend } }),
     onFailed: (failure) => set({ engine: { kind: 'failed', failure } }),

@@ -1,3 +1,4 @@
+import { largest } from '../core/extremes.ts';
 import type { Ensemble } from '../core/prediction/ensemble.ts';
 import { nameOfEnsemble } from '../core/prediction/ensemble-name.ts';
 import { newestFirst, withItem } from '../core/project/in-order.ts';
@@ -56,7 +57,11 @@ export function ensembleSlice({
     addEnsemble: (made) => {
       if (!mayChange()) return;
       const { ensembles } = get();
-      const number = ensembles.reduce((most, one) => Math.max(most, one.number), highest) + 1;
+      const number =
+        largest(
+          ensembles.map((one) => one.number),
+          highest,
+        ) + 1;
       highest = number;
       const id = crypto.randomUUID();
       const ensemble = { ...made, id, number, name: null, createdAt: Date.now(), deleted: false };

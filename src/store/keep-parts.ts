@@ -1,5 +1,6 @@
 import { type Failure, FailureError } from '../core/project/failure.ts';
 import { reportProgress } from '../core/project/rate.ts';
+import { askToPersist } from './ask-to-persist.ts';
 import { keepFiles } from './keep-files.ts';
 import type { Kept, OfflineState, OfflineStore } from './offline-state.ts';
 import { whenQuiet } from './quiet.ts';
@@ -25,7 +26,7 @@ export async function keepParts(ids: readonly string[], { get, set }: Target, si
     () => performance.now(),
     (bytes, rate) => set({ keeping: { done: bytes, total, rate } }),
   );
-  await navigator.storage.persist();
+  await askToPersist();
   const onKept = (bytes: number) => {
     done += bytes;
     report(done);

@@ -62,7 +62,7 @@ export const useManyPictures = create<ManyPicturesState>((set, get) => {
           signal,
           onEvent: (event) => {
             if (event.kind === 'answers') {
-              thumbnails.push(...event.answers.map(({ thumbnail }) => thumbnail));
+              for (const { thumbnail } of event.answers) thumbnails.push(thumbnail);
               const answers = event.answers.map(({ thumbnail: _, ...answer }) => answer);
               set({ answers: [...get().answers, ...answers] });
             } else if (event.kind === 'rejected') rejected.push(event.failure);

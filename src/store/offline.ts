@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { toFailure } from '../core/project/failure.ts';
 import type { Run } from '../core/training/run.ts';
+import { askToPersist } from './ask-to-persist.ts';
 import { onInstallOffer } from './install-prompt.ts';
 import type { OfflineStore } from './offline-state.ts';
 import { isUntouched, watchPresses, whenIdle, whenQuiet } from './quiet.ts';
@@ -94,7 +95,7 @@ export const useOffline = create<OfflineStore>((set, get) => {
         if (training === before.training || training.kind !== 'finished') return;
         const run = useStore.getState().runs.find(({ id }) => id === training.runId);
         if (run) noteRemoved([partOf(run)], false);
-        void navigator.storage.persist();
+        void askToPersist();
         void inBackground();
       });
       if (crossOriginIsolated) await whenIdle();
@@ -113,8 +114,9 @@ export const useOffline = create<OfflineStore>((set, get) => {
       const worker = registration?.active;
       if (worker) set({ kept: await askState(worker, { type: 'state' }) });
       const [{ usage = 0, quota = 0 }, persisted] = await Promise.all([
-        navigator.storage.estimate(),
-        navigator.storage.persisted(),
+        // Safari 17; and pages without https have no storage to ask.
+        navigator.storage?.estimate?.() ?? {},
+        navigator.storage?.persisted() ?? false,
       ]);
       set({ storage: { used: usage, free: quota - usage, persisted } });
     },

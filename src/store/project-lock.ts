@@ -45,6 +45,12 @@ export function projectLock({ onGained, onAsked, onLost }: Listener): ProjectLoc
     new Promise((resolve) => {
       /** Of this request: one that is no longer waited for ends while another has the lock. */
       let letGo: (() => void) | null = null;
+      // Without locks nothing is kept that another tab could share (storage/keeping.ts).
+      const alone = () => {
+        release = () => {};
+        resolve(true);
+      };
+      if (navigator.locks === undefined) return alone();
       const held = navigator.locks.request(NAME, options, (lock) => {
         resolve(lock !== null);
         if (lock === null) return null;
@@ -53,7 +59,9 @@ export function projectLock({ onGained, onAsked, onLost }: Listener): ProjectLoc
           release = end;
         });
       });
-      const ended = () => {
+      const ended = (why?: unknown) => {
+        // Denied, as everything is that is kept.
+        if (why instanceof DOMException && why.name === 'SecurityError') return alone();
         resolve(false);
         if (letGo === null) return;
         release = null;

@@ -10,7 +10,7 @@ import type { ProjectSlice } from './state.ts';
 import { noteStopped, stoppedRun } from './stopped-run.ts';
 import { needsLater } from './until-loaded.ts';
 
-export function projectSlice({ set, get, client, report }: SliceContext): ProjectSlice {
+export function projectSlice({ set, get, client, report, history }: SliceContext): ProjectSlice {
   let opening: Promise<unknown> = Promise.resolve();
 
   const showModels = async () => {
@@ -84,6 +84,22 @@ export function projectSlice({ set, get, client, report }: SliceContext): Projec
   return {
     opened: 'opening',
     open,
+    begunAnew: () => {
+      const todo = 'Bring the photos again, or open the project’s file if you have saved one.';
+      const what = 'The engine was started anew, and this browser keeps nothing outside of it.';
+      const failures = [{ code: 'engine-lost', what, todo } as const];
+      get().notify({ tone: 'error', stage: 'app', title: 'Photos and runs are gone', failures });
+      history.clear();
+      set({
+        prediction: null,
+        advice: null,
+        plan: null,
+        crossValidation: null,
+        featureMap: null,
+        trials: [],
+      });
+      void open();
+    },
     untilOpen: async () => {
       await opening;
     },

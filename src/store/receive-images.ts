@@ -34,7 +34,7 @@ export function imageReceiver(
       await nextTask();
       // An edit in between begins it anew.
       if (get().dataset !== dataset) continue;
-      duplicates.push(...result.duplicates);
+      for (const duplicate of result.duplicates) duplicates.push(duplicate);
       apply(result.patch);
       for (const { id, order } of result.patch.put ?? []) if (order >= firstOrder) added.add(id);
       return;

@@ -33,6 +33,8 @@ export interface Notice {
   readonly title: string;
   /** One entry a file where files are concerned. */
   readonly failures: readonly Failure[];
+  /** Of what nobody foresaw: where it came from (fault-report.ts). */
+  readonly fault?: string;
 }
 
 export type ImportStatus =
@@ -123,6 +125,12 @@ export interface EngineSlice {
   readonly backendChoice: BackendChoice;
   readonly cards: readonly CatalogueCard[];
   readonly machine: MachineFigures | null;
+  /** Whether what is stored outlives the tab; 'disk' until it is known that it doesn't. */
+  readonly keeping: 'disk' | 'memory';
+  /** Whether what was asked of the engine has made no progress for a minute. */
+  readonly stalled: boolean;
+  /** Starts the engine anew; what it was at goes on from what is stored. */
+  beginAgain(): void;
   chooseBackend(choice: BackendChoice): Promise<void>;
   measureMachine(): Promise<void>;
 }
@@ -287,12 +295,16 @@ export interface NoticeSlice {
   readonly notices: readonly Notice[];
   notify(notice: Omit<Notice, 'id'>): void;
   dismiss(id: number): void;
+  /** Tells of something that went wrong and that nobody waits for; what is told already is not told again. */
+  notifyFault(what: string, fault: string): void;
 }
 
 export interface ProjectSlice {
   readonly opened: 'opening' | 'open' | 'failed';
   /** Reads the stored project and starts. Called by the app, and when this tab takes the project over. */
   open(): Promise<void>;
+  /** Shows what there is, where the engine has lost what it had in memory. */
+  begunAnew(): void;
   /** Resolves when what was stored is shown: what is done before would be lost. */
   untilOpen(): Promise<void>;
 }

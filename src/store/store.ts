@@ -3,6 +3,7 @@ import { FailureError, toFailure } from '../core/project/failure.ts';
 import { createHistory, type SliceContext } from './context.ts';
 import { engineListener, engineSlice } from './engine.ts';
 import { createEngineClient } from './engine-client.ts';
+import { faultReport } from './fault-report.ts';
 import { initialState } from './initial-state.ts';
 import { lessonSlice } from './lesson.ts';
 import { noticeSlice } from './notices.ts';
@@ -18,7 +19,7 @@ let context: SliceContext;
 
 /** The state of the page. Holds ids and numbers; pictures, features and weights are the worker's. */
 export const useStore = create<State>((set, get) => {
-  const { run, restart, end } = createEngineClient(engineListener(set));
+  const { run, restart, end } = createEngineClient(engineListener({ set, get }));
   const mayChange = () => {
     const { tab, opened, notices, notify } = get();
     // What is stored takes the place of what is here in a moment.
@@ -42,8 +43,11 @@ export const useStore = create<State>((set, get) => {
     },
     history: createHistory(set),
     mayChange,
-    report: (stage, title) => (error) =>
-      get().notify({ tone: 'error', stage, title, failures: [toFailure(error)] }),
+    report: (stage, title) => (error) => {
+      const failure = toFailure(error);
+      const fault = failure.code === 'unexpected' ? { fault: faultReport(error) } : {};
+      get().notify({ tone: 'error', stage, title, failures: [failure], ...fault });
+    },
   };
   return {
     ...projectSlice(context),

@@ -1,10 +1,16 @@
+import '../core/fill-in.ts';
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
+import { useStore } from '../store/store.ts';
 import { App } from './app/App.tsx';
+import { RootFailure } from './app/RootFailure.tsx';
 import { applyTheme, storedTheme } from './app/theme.ts';
+import { watchErrors } from './app/watch-errors.ts';
+import { Boundary } from './primitives/Boundary.tsx';
 import './app/base.css';
 
 applyTheme(storedTheme());
+watchErrors();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
@@ -12,7 +18,12 @@ if (!root) throw new Error('index.html has no #root');
 startTransition(() => {
   createRoot(root).render(
     <StrictMode>
-      <App />
+      <Boundary
+        name="The page"
+        frame={(_, error) => <RootFailure error={error} kept={useStore.getState().keeping === 'disk'} />}
+      >
+        <App />
+      </Boundary>
     </StrictMode>,
   );
 });

@@ -12,6 +12,9 @@ let waiting: Map<string, () => void>;
 
 function setUp() {
   const listener = {
+    onStalled: vi.fn(),
+    onFault: vi.fn(),
+    onKeeping: vi.fn(),
     onRestart: vi.fn<ClientListener['onRestart']>(),
     onRestarted: vi.fn<ClientListener['onRestarted']>(),
     onFailed: vi.fn<ClientListener['onFailed']>(),

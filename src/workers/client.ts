@@ -9,6 +9,7 @@ import type {
   RunMessage,
   ToWorker,
 } from './protocol.ts';
+import { stallWatch } from './stall-watch.ts';
 
 export interface RunOptions<K extends JobKind> {
   readonly signal?: AbortSignal;
@@ -55,6 +56,12 @@ export interface ClientListener {
   onRestart(why: string): void;
   /** The new worker's engine runs. */
   onRestarted(backend: JobResult<'start'>): void;
+  /** Whether what the worker stores outlives it. */
+  onKeeping(keeping: 'disk' | 'memory'): void;
+  /** Something went wrong in the worker that no job waits for: where it came from. */
+  onFault(fault: string): void;
+  /** A worker that has work has said nothing for a minute; false: it has said something again. */
+  onStalled(stalled: boolean): void;
   /** No worker can be started any more. */
   onFailed(failure: Failure): void;
 }
@@ -69,12 +76,16 @@ export function createClient(createWorker: () => Worker, listener: ClientListene
   let unready = 0;
   /** Begun by the first job, not while the page is put together, and by the first after it was given up. */
   let worker: Worker | null = null;
+  const stall = stallWatch((stalled) => listener.onStalled(stalled));
 
   function spawn(): Worker {
     unready++;
     const spawned = createWorker();
     spawned.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
-      if (spawned === worker) receive(data, spawned);
+      if (spawned !== worker) return;
+      receive(data, spawned);
+      if (pending.size > 0) stall.heard();
+      else stall.rest();
     });
     spawned.addEventListener('error', (event) => {
       event.preventDefault();
@@ -86,9 +97,18 @@ export function createClient(createWorker: () => Worker, listener: ClientListene
   function receive(message: FromWorker, from: Worker): void {
     if (message.type === 'ready') {
       unready = 0;
-      void navigator.locks.request(message.lock, () => {
-        if (from === worker) restart('The engine was ended by the browser.');
-      });
+      if (message.lock !== null)
+        void navigator.locks.request(message.lock, () => {
+          if (from === worker) restart('The engine was ended by the browser.');
+        });
+      return;
+    }
+    if (message.type === 'keeping') {
+      listener.onKeeping(message.keeping);
+      return;
+    }
+    if (message.type === 'fault') {
+      listener.onFault(message.fault);
       return;
     }
     if (message.type === 'lost') {
@@ -110,10 +130,12 @@ export function createClient(createWorker: () => Worker, listener: ClientListene
     worker?.terminate();
     worker = null;
     listener.onRestart(why);
+    if (pending.size > 0) stall.heard();
     if (unready >= MAX_ATTEMPTS) {
       for (const job of pending.values()) job.reject(new FailureError(lost));
       pending.clear();
       unready = 0;
+      stall.rest();
       listener.onFailed(lost);
       return;
     }
@@ -193,6 +215,7 @@ export function createClient(createWorker: () => Worker, listener: ClientListene
           reject(error);
         },
       });
+      stall.heard();
       worker.postMessage(pack(message), [...transfer]);
     });
   }
@@ -210,6 +233,7 @@ export function createClient(createWorker: () => Worker, listener: ClientListene
       start = null;
       const jobs = [...pending.values()];
       pending.clear();
+      stall.rest();
       for (const job of jobs) job.reject(new FailureError(why));
     },
   };

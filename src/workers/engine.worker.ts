@@ -1,4 +1,6 @@
+import '../core/fill-in.ts';
 import { toFailure } from '../core/project/failure.ts';
+import { chooseKeeping } from '../storage/keeping.ts';
 import type { Job } from './jobs/job.ts';
 import open from './jobs/open.ts';
 import ownBackbones from './jobs/ownBackbones.ts';
@@ -50,8 +52,12 @@ const jobs: { [K in JobKind]: () => Promise<{ default: Job<K> }> } = {
   measure: once(() => import('./jobs/measure.ts')),
 };
 
-const running = new Map<number, AbortController>();
 const post = (message: FromWorker, transfer: Transferable[] = []) => self.postMessage(message, transfer);
+
+/** Nothing is stored or read before it's known where. */
+const keeping = chooseKeeping().then((chosen) => post({ type: 'keeping', keeping: chosen }));
+
+const running = new Map<number, AbortController>();
 /** Pictures in a result go over to the page; copies would stay here until they are collected. */
 const picturesOf = (result: unknown): Transferable[] =>
   Array.isArray(result) ? result.filter((item) => item instanceof ImageBitmap) : [];
@@ -61,6 +67,7 @@ async function run<K extends JobKind>(message: RunMessage<K>): Promise<void> {
   const controller = new AbortController();
   running.set(id, controller);
   try {
+    await keeping;
     const job: Job<K> = (await jobs[kind]()).default;
     const result = await job(unpack(message), {
       signal: controller.signal,
@@ -83,10 +90,20 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   else void run(data);
 });
 
+self.addEventListener('unhandledrejection', ({ reason }) => {
+  post({ type: 'fault', fault: reason instanceof Error ? (reason.stack ?? reason.message) : String(reason) });
+});
+
 // Held for as long as this worker lives. The page waits for the same lock: to get it is to know that the worker died,
 // whatever killed it (https://www.w3.org/TR/web-locks/#agent-integration).
 const lock = `headstart-engine-${crypto.randomUUID()}`;
-void navigator.locks.request(lock, () => {
-  post({ type: 'ready', lock });
-  return new Promise<never>(() => {});
-});
+const withoutLock = () => post({ type: 'ready', lock: null });
+if (navigator.locks === undefined) withoutLock();
+else
+  navigator.locks
+    .request(lock, () => {
+      post({ type: 'ready', lock });
+      return new Promise<never>(() => {});
+    })
+    // Denied where the page may keep nothing.
+    .catch(withoutLock);

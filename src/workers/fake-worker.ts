@@ -8,7 +8,7 @@ export class FakeWorker<Sent, Said> extends EventTarget {
 
   postMessage(message: Sent, transfer: Transferable[] = []): void {
     this.posted.push(message);
-    this.transferred.push(...transfer);
+    for (const thing of transfer) this.transferred.push(thing);
   }
   terminate(): void {
     this.terminated = true;

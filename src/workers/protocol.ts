@@ -43,9 +43,14 @@ export type ToWorker = RunMessage | { readonly type: 'cancel'; readonly id: numb
 
 /** What the worker posts to the page. */
 export type FromWorker =
-  | { readonly type: 'ready'; readonly lock: string }
+  /** @property lock null where the browser has no locks to tell by that the worker died */
+  | { readonly type: 'ready'; readonly lock: string | null }
+  /** Whether what is stored outlives the tab; told before the first job begins. */
+  | { readonly type: 'keeping'; readonly keeping: 'disk' | 'memory' }
   /** The device or context is gone; the worker can't go on. */
   | { readonly type: 'lost'; readonly why: string }
+  /** Something went wrong that no job waits for; the worker goes on. */
+  | { readonly type: 'fault'; readonly fault: string }
   | { readonly type: 'event'; readonly id: number; readonly event: JobEvent<JobKind> }
   | { readonly type: 'result'; readonly id: number; readonly result: JobResult<JobKind> }
   | { readonly type: 'failure'; readonly id: number; readonly failure: Failure };

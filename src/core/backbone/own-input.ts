@@ -1,4 +1,5 @@
 import { mcnemar } from '../evaluation/mcnemar.ts';
+import { largest } from '../extremes.ts';
 import { meanOverClasses } from '../features/nearest-mean.ts';
 import type { BackboneInput } from './card.ts';
 import type { InputTrial } from './own-backbone.ts';
@@ -80,7 +81,7 @@ const CHANCE = 0.25;
  * @returns the suggested one, then the others tried on all photos, then the rest, the best first
  */
 export function rankTrials(tried: readonly TriedInput[], labels: ArrayLike<number>): readonly InputTrial[] {
-  const most = Math.max(...tried.map(({ right }) => right.length));
+  const most = largest(tried.map(({ right }) => right.length));
   const judged = tried
     .map((one) => ({
       ...one,

@@ -1,3 +1,4 @@
+import { largest } from '../extremes.ts';
 import type { Answer } from './answers.ts';
 
 /** Photos that the model is about equally sure of. */
@@ -58,7 +59,7 @@ export function expectedCalibrationError(bins: readonly ReliabilityBin[]): numbe
 
 /** Maximum calibration error: of the bin where they lie furthest apart. */
 export function maximumCalibrationError(bins: readonly ReliabilityBin[]): number {
-  return Math.max(0, ...bins.filter(({ count }) => count > 0).map(gap));
+  return largest(bins.filter(({ count }) => count > 0).map(gap), 0);
 }
 
 const gap = ({ confidence, accuracy }: ReliabilityBin): number => Math.abs(confidence - accuracy);

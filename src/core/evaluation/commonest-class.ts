@@ -1,3 +1,4 @@
+import { smallest } from '../extremes.ts';
 import { classScores } from './class-metrics.ts';
 import type { ConfusionMatrix } from './confusion.ts';
 
@@ -25,15 +26,15 @@ export function commonestClass(matrix: ConfusionMatrix, names: readonly string[]
   const scores = classScores(matrix).filter(({ support }) => support > 0);
   const [first, ...others] = scores;
   if (first === undefined || others.length === 0) return null;
-  const largest = others.reduce((best, one) => (one.support > best.support ? one : best), first);
-  const smallest = Math.min(...scores.map(({ support }) => support));
+  const commonest = others.reduce((best, one) => (one.support > best.support ? one : best), first);
+  const rarest = smallest(scores.map(({ support }) => support));
   const recalls = scores.map(({ recall }) => recall ?? 0);
   return {
-    name: names[largest.label] ?? '',
-    correct: largest.support,
+    name: names[commonest.label] ?? '',
+    correct: commonest.support,
     total: matrix.total,
     balanced:
-      largest.support > UNEQUAL * smallest
+      commonest.support > UNEQUAL * rarest
         ? recalls.reduce((sum, recall) => sum + recall, 0) / recalls.length
         : null,
   };

@@ -42,9 +42,13 @@ export function confusionMatrix(predictions: readonly Prediction[], classCount: 
 
 /** The cells with photos in them, row by row. At most as many as there are photos, however many classes. */
 export function filledCells(matrix: ConfusionMatrix): readonly ConfusionCell[] {
-  return matrix.counts.flatMap((row, label) =>
-    row.flatMap((count, predicted) => (count > 0 ? [{ label, predicted, count }] : [])),
-  );
+  const cells: ConfusionCell[] = [];
+  matrix.counts.forEach((row, label) => {
+    row.forEach((count, predicted) => {
+      if (count > 0) cells.push({ label, predicted, count });
+    });
+  });
+  return cells;
 }
 
 /** What was mixed up, most often first. */

@@ -1,3 +1,4 @@
+import { largest, smallest } from '../extremes.ts';
 import type { Prediction } from './evaluation.ts';
 
 /** One model of a cross-validation, judged on the photos that it did not learn from. */
@@ -48,8 +49,8 @@ export function crossValidationFigures({
   return {
     mean: correct / total,
     deviation: shares.length > 1 ? Math.sqrt(squares / (shares.length - 1)) : 0,
-    lowest: Math.min(...shares),
-    highest: Math.max(...shares),
+    lowest: smallest(shares),
+    highest: largest(shares),
     repeats: sums,
   };
 }

@@ -1,3 +1,4 @@
+import { largest } from '../extremes.ts';
 import { type Random, shuffle } from '../random.ts';
 
 /** What a photo's place among the folds depends on. */
@@ -34,7 +35,7 @@ export interface Folds {
 export function stratifiedFolds(photos: readonly FoldPhoto[], folds: number, random: Random): Folds {
   const sets = inseparable(photos);
   const sizes = setsOfClass(photos, sets);
-  const count = Math.min(folds, Math.max(0, ...sizes.values()));
+  const count = Math.min(folds, largest(sizes.values(), 0));
   if (count < 2) return { count: 0, of: photos.map(() => ALWAYS_TRAINED) };
 
   const classCounts = Array.from({ length: count }, () => new Map<number, number>());

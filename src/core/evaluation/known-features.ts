@@ -1,3 +1,4 @@
+import { largest } from '../extremes.ts';
 import { seededRandom } from '../random.ts';
 import { type Standardisation, standardisationOf, standardiseRow } from '../training/standardise.ts';
 import { covarianceFactor, type Triangle, whiten } from './cholesky.ts';
@@ -86,7 +87,7 @@ export function heldOutLikeness(
   const size = points[0]?.length ?? 0;
   const all = momentsOf(points, labels, classes, size);
   const scores = new Float32Array(points.length).fill(Number.NaN);
-  const count = Math.max(-1, ...Array.from(folds)) + 1;
+  const count = largest(Array.from(folds), -1) + 1;
   for (let fold = 0; fold < count; fold++) {
     const held = points.flatMap((_, i) => (folds[i] === fold ? [i] : []));
     const part = momentsOf(

@@ -1,3 +1,4 @@
+import { largest } from '../extremes.ts';
 import { goldenPattern } from './golden-pattern.ts';
 
 /** RGBA, size² · 4 values, as it goes into a model. */
@@ -40,7 +41,7 @@ interface Judged {
 export async function drawnPictures(size: number, answer: Answer): Promise<readonly Picture[]> {
   const judge = async (picture: Picture): Promise<Judged> => {
     const probabilities = await answer(picture);
-    const sure = Math.max(...probabilities);
+    const sure = largest(probabilities);
     return { picture, sure, label: probabilities.indexOf(sure) };
   };
   const candidates: Judged[] = [];

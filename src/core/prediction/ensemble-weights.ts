@@ -1,3 +1,4 @@
+import { largest, smallest } from '../extremes.ts';
 import type { JointAnswers } from './joint-answers.ts';
 
 /** By run, by photo: the probability that the run gives to the photo's label. */
@@ -62,7 +63,7 @@ export function* fittedWeights(likelihoods: Likelihoods): Generator<readonly num
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const mixture = mixtureOf(likelihoods, weights);
     const ratios = likelihoods.map((of) => of.reduce((sum, p, i) => sum + p / (mixture[i] ?? 1), 0) / photos);
-    if (Math.log(Math.max(...ratios)) < PRECISION) return;
+    if (Math.log(largest(ratios)) < PRECISION) return;
     weights = weights.map((weight, run) => weight * (ratios[run] ?? 0));
     yield weights;
   }
@@ -83,7 +84,7 @@ export function* greedyWeights(likelihoods: Likelihoods): Generator<readonly num
     const losses = likelihoods.map(
       (of) => of.reduce((total, p, i) => total - Math.log(((sum[i] ?? 0) + p) / count), 0) / of.length,
     );
-    const best = losses.indexOf(Math.min(...losses));
+    const best = losses.indexOf(smallest(losses));
     const chosen = likelihoods[best];
     if (!chosen || !((losses[best] ?? 0) < loss - PRECISION)) return;
     loss = losses[best] ?? 0;

@@ -1,4 +1,5 @@
 import { type CellMap, inCells } from '../evaluation/cell-map.ts';
+import { largest } from '../extremes.ts';
 
 /** What a run says of a class, of one picture. */
 export interface MemberMap {
@@ -21,8 +22,8 @@ export interface MemberMap {
  * @returns in the cells of the finest map
  */
 export function jointSaliency(members: readonly MemberMap[]): CellMap {
-  const width = Math.max(...members.map(({ map }) => map.width));
-  const height = Math.max(...members.map(({ map }) => map.height));
+  const width = largest(members.map(({ map }) => map.width));
+  const height = largest(members.map(({ map }) => map.height));
   const together = members.reduce((sum, { weight, probability }) => sum + weight * probability, 0);
   const values = new Float32Array(width * height);
   for (const { weight, probability, temperature, map } of members) {

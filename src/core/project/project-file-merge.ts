@@ -4,6 +4,7 @@ import { nextFreeColour } from '../dataset/edits.ts';
 import { importImages } from '../dataset/import-images.ts';
 import { applyPatch } from '../dataset/patch.ts';
 import { sampleById } from '../dataset/selectors.ts';
+import { largest } from '../extremes.ts';
 import type { Ensemble } from '../prediction/ensemble.ts';
 import type { Run } from '../training/run.ts';
 import type { Project } from './project-file.ts';
@@ -159,7 +160,10 @@ function mergeRuns(
 ): { readonly added: readonly Run[]; readonly idOf: ReadonlyMap<string, string> } {
   const idOf = new Map<string, string>();
   const added: Run[] = [];
-  let number = Math.max(0, ...into.map((run) => run.number));
+  let number = largest(
+    into.map((run) => run.number),
+    0,
+  );
   // The newest comes first, and the oldest gets the next number.
   for (const run of from.toReversed()) {
     const here = into.find((other) => !other.deleted && sameRun(other, run));
@@ -176,7 +180,10 @@ function mergeEnsembles(
   newId: () => string,
 ): readonly Ensemble[] {
   const added: Ensemble[] = [];
-  let number = Math.max(0, ...into.map((ensemble) => ensemble.number));
+  let number = largest(
+    into.map((ensemble) => ensemble.number),
+    0,
+  );
   for (const ensemble of from.toReversed()) {
     const members = ensemble.members.map(({ runId, weight }) => ({
       runId: runIdOf.get(runId) ?? runId,

@@ -1,4 +1,5 @@
 import { photoWords } from '../count-words.ts';
+import { largest } from '../extremes.ts';
 import type { Block, Matrix, Photo, Report, Row, Table } from './report.ts';
 import { percentOf, splitTitle } from './words.ts';
 
@@ -72,7 +73,10 @@ function block(content: Block): string {
 
 /** Fenced with more backticks than the text has in a row. */
 function fenced(text: string): string {
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const longest = largest(
+    (text.match(/`+/g) ?? []).map((run) => run.length),
+    2,
+  );
   const fence = '`'.repeat(longest + 1);
   return `${fence}json\n${text}\n${fence}`;
 }

@@ -1,4 +1,5 @@
 import { type Unseen, unseenTitle } from '../evaluation/words.ts';
+import { largest } from '../extremes.ts';
 import { epochTicks, ticksUpTo } from './axis.ts';
 import { html, type Markup } from './markup.ts';
 import type { CurvePoint, Curves } from './report.ts';
@@ -25,7 +26,7 @@ type Place = readonly [x: number, y: number];
 export function svgCurves(curves: Curves, id: string): Markup {
   const { title, unit, unseen, points, kept, digits } = curves;
   const values = points.flatMap(({ training, validation }) => [training ?? 0, validation ?? 0]);
-  const ticks = ticksUpTo(curves.top ?? Math.max(0, ...values));
+  const ticks = ticksUpTo(curves.top ?? largest(values, 0));
   const top = ticks.at(-1) ?? 1;
   const last = Math.max(1, points.at(-1)?.epoch ?? 1);
   const x = (epoch: number) => LEFT + (epoch / last) * (RIGHT - LEFT);

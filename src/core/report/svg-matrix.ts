@@ -1,5 +1,6 @@
 import { photoWords } from '../count-words.ts';
 import { filledCells } from '../evaluation/confusion.ts';
+import { largest } from '../extremes.ts';
 import { html, type Markup } from './markup.ts';
 import type { Matrix } from './report.ts';
 import { fitted, textWidth } from './text-width.ts';
@@ -33,7 +34,7 @@ interface MatrixLayout {
 /** Room for names beside and above, and square cells in the rest; wider than the page where they would be too small. */
 export function matrixLayout(names: readonly string[]): MatrixLayout {
   const count = Math.max(1, names.length);
-  const longest = Math.max(...names.map(textWidth), 1);
+  const longest = largest(names.map(textWidth), 1);
   const label = (font: number) => Math.min(MOST_LABEL, Math.ceil(longest * font) + 8);
   const cellOf = (left: number) =>
     Math.min(LARGEST, Math.max(SMALLEST, Math.floor((WIDTH - left - TITLE) / count)));

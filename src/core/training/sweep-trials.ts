@@ -1,3 +1,4 @@
+import { smallest } from '../extremes.ts';
 import { seededRandom, shuffle } from '../random.ts';
 import { type Recipe, solvesHead } from './recipe.ts';
 import type { SweepAxis, SweepMethod, Trial } from './sweep.ts';
@@ -86,7 +87,7 @@ export function halvingRungs(trials: number, epochs: number): readonly Rung[] {
 /** The rounds of a sweep: one with all trials to their end, where it does not halve. */
 export function rungsOf(trials: readonly PlannedTrial[], halving: boolean): readonly Rung[] {
   if (!halving) return [{ trials: trials.length, share: 1 }];
-  return halvingRungs(trials.length, Math.min(...trials.map(({ recipe }) => recipe.epochs)));
+  return halvingRungs(trials.length, smallest(trials.map(({ recipe }) => recipe.epochs)));
 }
 
 /** Epochs of a recipe in a rung; one at least. */

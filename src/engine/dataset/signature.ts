@@ -17,7 +17,7 @@ export type Signature =
 
 /** The characters of bytes start…end, one a byte. */
 export function ascii(bytes: Uint8Array, start: number, end: number): string {
-  return String.fromCharCode(...bytes.subarray(start, end));
+  return Array.from(bytes.subarray(start, end), (byte) => String.fromCharCode(byte)).join('');
 }
 
 /** Compatible and major brands of an ISO base media file's first box (ISO/IEC 14496-12, 'ftyp'). */

@@ -106,11 +106,13 @@ function checksumIsRight(header: Uint8Array): boolean {
   return sum > 8 * 32 && sum === numberIn(header.subarray(148, 156));
 }
 
+const textOf = (bytes: Uint8Array): string => new TextDecoder('latin1').decode(bytes);
+
 /** Octal digits, or where they don't suffice the number itself, with the highest bit set (GNU). */
 function numberIn(field: Uint8Array): number {
   const [first = 0] = field;
   if (first & 0x80) return field.subarray(1).reduce((value, byte) => value * 256 + byte, first & 0x7f);
-  const digits = /^[\s\0]*([0-7]*)/.exec(String.fromCharCode(...field))?.[1] ?? '';
+  const digits = /^[\s\0]*([0-7]*)/.exec(textOf(field))?.[1] ?? '';
   return digits === '' ? 0 : Number.parseInt(digits, 8);
 }
 
@@ -121,8 +123,7 @@ function textIn(field: Uint8Array): string {
 
 function nameIn(header: Uint8Array): string {
   const name = textIn(header.subarray(0, 100));
-  const prefix =
-    String.fromCharCode(...header.subarray(257, 262)) === 'ustar' ? textIn(header.subarray(345, 500)) : '';
+  const prefix = textOf(header.subarray(257, 262)) === 'ustar' ? textIn(header.subarray(345, 500)) : '';
   return prefix === '' ? name : `${prefix}/${name}`;
 }
 

@@ -1,6 +1,7 @@
 import { tensor4d } from '@tensorflow/tfjs-core';
 import { type CellMap, inCells } from '../../core/evaluation/cell-map.ts';
 import { classActivation, localLogit, meanOverPlaces } from '../../core/evaluation/class-activation.ts';
+import { largest } from '../../core/extremes.ts';
 import type { Head } from '../../core/training/head.ts';
 import type { Extractor } from '../features/extract.ts';
 
@@ -39,7 +40,7 @@ export async function lookAt(
       const [, height = 0, width = 0, channels = 0] = tensor.shape;
       const map = (await tensor.data()) as Float32Array;
       depths.push({ width, height, map });
-      features.push(...meanOverPlaces(map, channels));
+      for (const mean of meanOverPlaces(map, channels)) features.push(mean);
     }
     return { depths, features: Float32Array.from(features) };
   } finally {
@@ -55,8 +56,8 @@ export async function lookAt(
  */
 export function activationMap({ depths, features }: LookedAt, head: Head, label: number): CellMap {
   const { weights, offset } = localLogit(head, features, label);
-  const width = Math.max(...depths.map((depth) => depth.width));
-  const height = Math.max(...depths.map((depth) => depth.height));
+  const width = largest(depths.map((depth) => depth.width));
+  const height = largest(depths.map((depth) => depth.height));
   const values = new Float32Array(width * height);
   let from = 0;
   for (const { map, ...size } of depths) {

@@ -51,7 +51,7 @@ export async function occlusion(image: Float32Array, options: OcclusionOptions):
       if (first + i >= 0) cover(copy, size, squareOf(first + i, size), colour);
     }
     const answers = await logitsOf(fixedBatch ? batch : batch.subarray(0, count * image.length));
-    logits.push(...answers.slice(0, count));
+    for (const answer of answers.slice(0, count)) logits.push(answer);
     await onBatch(logits.length - 1, total);
   }
   const [whole = 0, ...covered] = logits;

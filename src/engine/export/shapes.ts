@@ -1,6 +1,7 @@
 import { type Padding, weightNames } from '../../core/backbone/program.ts';
 import type { Layer } from '../../core/backbone/topology.ts';
 import type { Weights } from '../../core/backbone/weights.ts';
+import { largest } from '../../core/extremes.ts';
 
 /** Of a layer's output, without the batch: [height, width, channels] of a picture, [features] of a vector. */
 export type Shape = readonly number[];
@@ -53,7 +54,7 @@ export function outputShape(layer: Layer, inputs: readonly Shape[], weights: Wei
     case 'Multiply':
       if (inputs.some(({ length }) => length !== input.length)) throw unsupported(layer);
       // A [1, 1, channels] operand is spread over space.
-      return input.map((size, axis) => Math.max(...inputs.map((shape) => shape[axis] ?? size)));
+      return input.map((size, axis) => largest(inputs.map((shape) => shape[axis] ?? size)));
     case 'Dense':
       if (input.length !== 1) throw unsupported(layer);
       return [biasLength(layer, weights)];

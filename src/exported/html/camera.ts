@@ -1,4 +1,4 @@
-import { cameraFailure } from '../../core/prediction/camera-failure.ts';
+import { cameraFailure, isMirrored } from '../../core/prediction/camera-failure.ts';
 import { button, element } from './element.ts';
 import { followFrames } from './follow-frames.ts';
 
@@ -71,10 +71,16 @@ export function camera({ onFrame, onFailure }: CameraEvents): Camera {
             todo: 'Connect it, then start the camera again.',
           }),
         );
+        const [track] = stream.getVideoTracks();
+        mirror.checked = isMirrored(track?.getSettings().facingMode, track?.label ?? '');
+        showMirrored();
         video.srcObject = stream;
         setFrozen(false);
       } catch (error) {
-        if (start === current) onFailure(cameraFailure(error instanceof DOMException ? error.name : ''));
+        const { name, message } = error instanceof DOMException ? error : { name: '', message: '' };
+        // A page of one file is not shown in frames.
+        if (start === current)
+          onFailure(cameraFailure({ name, message, secure: isSecureContext, permitted: true }));
       }
     },
   };

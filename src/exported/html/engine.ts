@@ -1,3 +1,4 @@
+import '../../core/fill-in.ts';
 import { parseTopology } from '../../core/backbone/topology.ts';
 import { KNOWN_FILE } from '../../core/export/exported.ts';
 import { decodeKnown } from '../../core/export/known-file.ts';

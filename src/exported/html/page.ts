@@ -1,3 +1,4 @@
+import '../../core/fill-in.ts';
 import '../../ui/app/base.css';
 import '../../ui/primitives/Button.css';
 import '../../ui/primitives/ClassSwatch.css';

@@ -1,13 +1,16 @@
-import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
+import { type ComponentType, type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { State } from '../../store/state.ts';
 import { useStore } from '../../store/store.ts';
 import ModelStage from '../backbone/ModelStage.tsx';
 import { DataStage } from '../dataset/DataStage.tsx';
+import { Boundary } from '../primitives/Boundary.tsx';
+import { later } from '../primitives/later.tsx';
 import { Stage } from '../primitives/Stage.tsx';
 import { WideStage } from '../primitives/wide-stage.ts';
 import { DropHint } from './DropHint.tsx';
 import { Header } from './Header.tsx';
 import { Notices } from './Notices.tsx';
+import { ShownRun } from './ShownRun.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { useFetchAhead } from './use-fetch-ahead.ts';
 import { usePaste } from './use-paste.ts';
@@ -24,8 +27,19 @@ interface LaterStage {
   readonly Content: ComponentType;
 }
 
-const LessonBanner = lazy(() => import('../lesson/LessonBanner.tsx'));
-const TabBanner = lazy(() => import('./TabBanner.tsx'));
+/** The frame of a stage that could not be shown, with the way to delete what may be the cause. */
+const failed = (name: string, number: number, title: string) => (failure: ReactNode) => (
+  <Stage name={name} number={number} title={title} waitsFor={null}>
+    {failure}
+    <ShownRun />
+  </Stage>
+);
+
+const useShownRun = () => useStore((state) => state.currentRunId);
+
+const LessonBanner = later('The lesson', () => import('../lesson/LessonBanner.tsx'));
+const MemoryBanner = later('The note on what is kept', () => import('./MemoryBanner.tsx'));
+const TabBanner = later('The note on another tab', () => import('./TabBanner.tsx'));
 
 const hasRun = (state: State) => state.runs.length > 0;
 
@@ -35,28 +49,42 @@ const laterStages: readonly LaterStage[] = [
     title: 'Model',
     reached: () => true,
     waitsFor: null,
-    Content: ModelStage,
+    Content: () => (
+      <Boundary name="Model" frame={failed('model', 2, 'Model')}>
+        <ModelStage />
+      </Boundary>
+    ),
   },
   {
     name: 'train',
     title: 'Train',
     reached: (state) => state.dataset.classes.length > 0 || hasRun(state) || state.unfinished.length > 0,
     waitsFor: 'Waits for two classes with photos.',
-    Content: lazy(() => import('../training/TrainStage.tsx')),
+    Content: later(
+      'Train',
+      () => import('../training/TrainStage.tsx'),
+      failed('train', 3, 'Train'),
+      useShownRun,
+    ),
   },
   {
     name: 'evaluate',
     title: 'Evaluate',
     reached: hasRun,
     waitsFor: 'Waits for a trained model.',
-    Content: lazy(() => import('../evaluation/EvaluateStage.tsx')),
+    Content: later(
+      'Evaluate',
+      () => import('../evaluation/EvaluateStage.tsx'),
+      failed('evaluate', 4, 'Evaluate'),
+      useShownRun,
+    ),
   },
   {
     name: 'use',
     title: 'Use',
     reached: hasRun,
     waitsFor: 'Waits for a trained model.',
-    Content: lazy(() => import('../prediction/UseStage.tsx')),
+    Content: later('Use', () => import('../prediction/UseStage.tsx'), failed('use', 5, 'Use'), useShownRun),
   },
 ];
 
@@ -81,6 +109,7 @@ export function App() {
     void open();
   }, [open]);
   const elsewhere = useStore((state) => state.tab === 'elsewhere');
+  const inMemory = useStore((state) => state.keeping === 'memory');
   const lesson = useStore((state) => state.lesson !== null);
   const readLesson = useStore((state) => state.readLesson);
   useEffect(() => {
@@ -94,21 +123,28 @@ export function App() {
   const dropping = useWindowDrop();
   return (
     <div className="app">
-      <Header />
+      <Boundary name="The header">
+        <Header />
+      </Boundary>
       <Suspense>
         {elsewhere && <TabBanner />}
+        {inMemory && <MemoryBanner />}
         {lesson && <LessonBanner />}
       </Suspense>
       <WideStage value={{ wide, setWide }}>
-        <main className="stages">
-          <DataStage />
+        <main className="stages" data-wide={wide ?? undefined}>
+          <Boundary name="Data" frame={failed('data', 1, 'Data')}>
+            <DataStage />
+          </Boundary>
           {laterStages.map((stage, index) => (
             <Later key={stage.name} stage={stage} number={index + 2} />
           ))}
         </main>
       </WideStage>
       <Notices />
-      <StatusLine />
+      <Boundary name="The status line">
+        <StatusLine />
+      </Boundary>
       {dropping && <DropHint place={dropping} />}
     </div>
   );

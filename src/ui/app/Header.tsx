@@ -1,14 +1,15 @@
 import { Info, Monitor, Moon, Redo2, Sun, Undo2 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
+import { laterDialog } from '../primitives/later.tsx';
 import { Segmented } from '../primitives/Segmented.tsx';
 import { ProjectMenu } from '../project/ProjectMenu.tsx';
 import markUrl from './mark.svg';
 import { applyTheme, storedTheme, storeTheme, type Theme } from './theme.ts';
 import './Header.css';
 
-const AboutDialog = lazy(() => import('./AboutDialog.tsx'));
+const AboutDialog = laterDialog('About Headstart', () => import('./AboutDialog.tsx'));
 
 const themes = [
   {

@@ -13,6 +13,9 @@ export function StatusLine() {
   const engine = useStore((state) => state.engine);
   const choice = useStore((state) => state.backendChoice);
   const chooseBackend = useStore((state) => state.chooseBackend);
+  const stalled = useStore((state) => state.stalled);
+  const beginAgain = useStore((state) => state.beginAgain);
+  const inMemory = useStore((state) => state.keeping === 'memory');
   const id = useId();
   return (
     <footer className="status">
@@ -20,6 +23,11 @@ export function StatusLine() {
         <span className="status-dot" aria-hidden="true" />
         <EngineWords engine={engine} />
       </p>
+      {stalled && (
+        <p className="status-stalled" role="alert">
+          No progress for a minute. <Button onClick={beginAgain}>Begin again</Button>
+        </p>
+      )}
       {engine.kind === 'failed' && <Button onClick={() => void chooseBackend(choice)}>Try again</Button>}
       <MeasureMachine />
       <label className="status-choice" htmlFor={id}>
@@ -28,6 +36,8 @@ export function StatusLine() {
           id={id}
           className="status-select"
           value={choice}
+          // Another one means another engine, and photos in memory would end with this one.
+          disabled={inMemory && engine.kind === 'ready'}
           title="Automatic takes the fastest that this machine has. Change it to compare, or when one misbehaves."
           onChange={(event) => {
             const chosen = backendChoices.find(({ value }) => value === event.currentTarget.value);

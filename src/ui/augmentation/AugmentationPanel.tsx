@@ -1,5 +1,5 @@
 import { Eye } from 'lucide-react';
-import { Activity, lazy, Suspense, useId, useRef, useState } from 'react';
+import { Activity, Suspense, useId, useRef, useState } from 'react';
 import { type Augmentation, augments } from '../../core/augmentation/augmentation.ts';
 import { presetOf, presets } from '../../core/augmentation/presets.ts';
 import { defaultRecipe } from '../../core/training/recipe.ts';
@@ -8,14 +8,15 @@ import { useStore } from '../../store/store.ts';
 import { RecipeNumber } from '../backbone/RecipeNumber.tsx';
 import { Button } from '../primitives/Button.tsx';
 import { Disclosure } from '../primitives/Disclosure.tsx';
+import { later } from '../primitives/later.tsx';
 import { Segmented } from '../primitives/Segmented.tsx';
 import { viewCostWords } from './augmentation-words.ts';
 import { presetOptions, presetWords } from './preset-words.ts';
 import './AugmentationPanel.css';
 
 // Fetched when first opened: not part of the first screen's download.
-const ViewsPreview = lazy(() => import('./ViewsPreview.tsx'));
-const AugmentationParts = lazy(() => import('./AugmentationParts.tsx'));
+const ViewsPreview = later('The preview of views', () => import('./ViewsPreview.tsx'));
+const AugmentationParts = later('More augmentation', () => import('./AugmentationParts.tsx'));
 
 /** How training photos are varied: a preset and the number of views in sight, each part behind More. */
 export default function AugmentationPanel() {

@@ -1,16 +1,17 @@
-import { lazy, Suspense, useId } from 'react';
+import { Suspense, useId } from 'react';
 import type { CatalogueCard } from '../../core/backbone/card.ts';
 import { panelWords } from '../../core/backbone/panel-words.ts';
 import { speedWords } from '../../core/backbone/speed.ts';
 import { bytesWords } from '../../core/bytes-words.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
 import { Disclosure } from '../primitives/Disclosure.tsx';
+import { later } from '../primitives/later.tsx';
 import { useSpeeds } from './use-speeds.ts';
 import './BackboneChoice.css';
 
-const BackboneDetails = lazy(() =>
-  import('./BackboneDetails.tsx').then(({ BackboneDetails }) => ({ default: BackboneDetails })),
-);
+const BackboneDetails = later('What is known of this network', async () => ({
+  default: (await import('./BackboneDetails.tsx')).BackboneDetails,
+}));
 
 interface BackboneChoiceProps {
   readonly cards: readonly CatalogueCard[];

@@ -1,21 +1,22 @@
 import { ChevronRight } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useStore } from '../../store/store.ts';
 import { LessonPart } from '../lesson/LessonPart.tsx';
 import { Button } from '../primitives/Button.tsx';
 import { EmptyState } from '../primitives/EmptyState.tsx';
+import { later } from '../primitives/later.tsx';
 import { Stage } from '../primitives/Stage.tsx';
 import { StageNotices } from '../training/StageNotices.tsx';
 import { BackboneChoice } from './BackboneChoice.tsx';
 
 // Before there are photos there is nothing to advise on, to vary or to train, and the first screen does without their code.
-const Advice = lazy(() => import('../recipe/Advice.tsx'));
-const AugmentationPanel = lazy(() => import('../augmentation/AugmentationPanel.tsx'));
-const OtherNetwork = lazy(() => import('./OtherNetwork.tsx'));
-const OwnBackbones = lazy(() => import('./OwnBackbones.tsx'));
-const RecipeControls = lazy(() =>
-  import('./RecipeControls.tsx').then(({ RecipeControls }) => ({ default: RecipeControls })),
-);
+const Advice = later('Advice', () => import('../recipe/Advice.tsx'));
+const AugmentationPanel = later('Augmentation', () => import('../augmentation/AugmentationPanel.tsx'));
+const OtherNetwork = later('The note on another network', () => import('./OtherNetwork.tsx'));
+const OwnBackbones = later('Networks of your own', () => import('./OwnBackbones.tsx'));
+const RecipeControls = later('The recipe', async () => ({
+  default: (await import('./RecipeControls.tsx')).RecipeControls,
+}));
 
 /** The button that was pressed is gone: the focus goes to what it has opened. */
 const focusOn = (element: HTMLElement | null): void => element?.focus();

@@ -1,12 +1,13 @@
 import { PackagePlus, Trash2 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { isOwn } from '../../core/backbone/own-backbone.ts';
 import { removeBackbone } from '../../store/own-backbones.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
+import { laterDialog } from '../primitives/later.tsx';
 import './OwnBackbones.css';
 
-const OwnDialog = lazy(() => import('./OwnDialog.tsx'));
+const OwnDialog = laterDialog('A network of your own', () => import('./OwnDialog.tsx'));
 
 /** Bring a network of your own, and take it away again. */
 export default function OwnBackbones() {

@@ -5,6 +5,7 @@ import type { InputTrial } from '../../core/backbone/own-backbone.ts';
 import { inputCandidates, sameInput } from '../../core/backbone/own-input.ts';
 import { countWords, photoWords } from '../../core/count-words.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
+import { largest } from '../../core/extremes.ts';
 import { useOwnBackbones } from '../../store/own-backbones.ts';
 import { Button } from '../primitives/Button.tsx';
 import { OwnProgress } from './OwnProgress.tsx';
@@ -27,7 +28,7 @@ export function OwnTrials({ cut, size, known, value, onChange }: Props) {
   const work = useOwnBackbones((state) => state.work);
   const rows =
     trials ?? inputCandidates(size).map((one) => ({ ...one, accuracy: null, photos: null, verdict: null }));
-  const most = Math.max(...(trials ?? []).map(({ photos }) => photos));
+  const most = largest((trials ?? []).map(({ photos }) => photos));
   return (
     <section className="own-part" aria-label="What it wants of its pixels">
       <h3>What it wants of its pixels</h3>

@@ -1,18 +1,19 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { augments } from '../../core/augmentation/augmentation.ts';
 import { fineTuningSchedule, type Learning, shownLearning } from '../../core/training/plan-stages.ts';
 import { defaultRecipe, solvesHead } from '../../core/training/recipe.ts';
 import { recipeLimits } from '../../core/training/recipe-limits.ts';
 import { useStore } from '../../store/store.ts';
 import { Disclosure } from '../primitives/Disclosure.tsx';
+import { later } from '../primitives/later.tsx';
 import { RecipeNumber } from './RecipeNumber.tsx';
 import { WhatLearns } from './WhatLearns.tsx';
 import './RecipeControls.css';
 
 // Fetched when first shown: not part of the first screen's download.
-const FineTuningPlan = lazy(() => import('../recipe/FineTuningPlan.tsx'));
-const Estimate = lazy(() => import('../recipe/Estimate.tsx'));
-const RecipeDetails = lazy(() => import('../recipe/RecipeDetails.tsx'));
+const FineTuningPlan = later('The plan of fine-tuning', () => import('../recipe/FineTuningPlan.tsx'));
+const Estimate = later('The estimate', () => import('../recipe/Estimate.tsx'));
+const RecipeDetails = later('More of the recipe', () => import('../recipe/RecipeDetails.tsx'));
 
 /** The recipe: what learns in sight, and the epochs of a head that has any; everything else behind More. */
 export function RecipeControls() {

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
 import type uPlot from 'uplot';
 import { percentWords } from '../../core/evaluation/words.ts';
+import { smallest } from '../../core/extremes.ts';
 import { ChartFigure } from './ChartFigure.tsx';
 import { type OverlayData, type OverlayRun, overlayData } from './overlay-data.ts';
 import { lineMarks } from './overlay-marks.ts';
@@ -26,7 +27,7 @@ const formats = {
 function axisRange(metric: Props['metric'], { lines }: OverlayData): readonly [number, number] {
   const values = lines.flat().filter((value) => value !== null);
   if (metric === 'loss') return [0, grownTop(0, values) || 1];
-  return [Math.min(90, 10 * Math.floor(Math.min(100, ...values) / 10)), 100];
+  return [Math.min(90, 10 * Math.floor(smallest(values, 100) / 10)), 100];
 }
 
 /** 'Epoch 12: Run 3 0.231, Run 5 0.198' for the point under the pointer; nothing without one. */

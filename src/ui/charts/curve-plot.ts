@@ -1,5 +1,6 @@
 import type uPlot from 'uplot';
 import type { Unseen } from '../../core/evaluation/words.ts';
+import { largest } from '../../core/extremes.ts';
 import { lastPoint } from './curve-data.ts';
 import type { Mark, Phase } from './curve-marks.ts';
 import { type Ink, plotAxis, writeOver } from './plot.ts';
@@ -39,7 +40,7 @@ function drawLabels(plot: uPlot, { ink, font, unseen, format }: CurvePlotSetting
   const [first = Number.NaN, second = Number.NaN] = y;
   const centres =
     Number.isNaN(first) || Number.isNaN(second) ? [first, second] : spread([first, second], 16 * scale);
-  const x = Math.max(...ends.map((end) => (end === null ? 0 : plot.valToPos(end.epoch, 'x', true))));
+  const x = largest(ends.map((end) => (end === null ? 0 : plot.valToPos(end.epoch, 'x', true))));
   plot.ctx.save();
   plot.ctx.textBaseline = 'middle';
   plot.ctx.textAlign = 'left';

@@ -1,3 +1,4 @@
+import { largest } from '../../core/extremes.ts';
 import type { EpochMetrics } from '../../core/training/run.ts';
 
 /** A run's line among others. */
@@ -15,7 +16,10 @@ export interface OverlayData {
 
 /** Accuracy on unseen photos (0…100 %) or loss (nats) of several runs over their epochs. */
 export function overlayData(metric: 'accuracy' | 'loss', runs: readonly OverlayRun[]): OverlayData {
-  const last = Math.max(0, ...runs.map(({ history }) => history.at(-1)?.epoch ?? 0));
+  const last = largest(
+    runs.map(({ history }) => history.at(-1)?.epoch ?? 0),
+    0,
+  );
   const epochs = Array.from({ length: last }, (_, index) => index + 1);
   const lines = runs.map(({ history }) => {
     const byEpoch = new Map(history.map((metrics) => [metrics.epoch, metrics]));

@@ -1,11 +1,12 @@
 import { ChevronDown, ChevronUp, ImagePlus } from 'lucide-react';
-import { type DragEvent, lazy, memo, Suspense, useState } from 'react';
+import { type DragEvent, memo, Suspense, useState } from 'react';
 import { countWords } from '../../core/count-words.ts';
 import { classCounts, samplesOfClass } from '../../core/dataset/selectors.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
 import { ClassSwatch } from '../primitives/ClassSwatch.tsx';
 import { cx } from '../primitives/cx.ts';
+import { laterDialog } from '../primitives/later.tsx';
 import { addPhotos } from './add-photos.ts';
 import { ClassMenu } from './ClassMenu.tsx';
 import { ClassName } from './ClassName.tsx';
@@ -16,7 +17,7 @@ import { dragged } from './photo-drag.ts';
 import { countsTitle, countsWords } from './split-words.ts';
 import './ClassSection.css';
 
-const MergeDialog = lazy(() => import('./MergeDialog.tsx'));
+const MergeDialog = laterDialog('Merge classes', () => import('./MergeDialog.tsx'));
 
 interface Props {
   readonly place: ClassPlace;

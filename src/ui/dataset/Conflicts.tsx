@@ -1,11 +1,12 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { countWords } from '../../core/count-words.ts';
 import { conflictingHashes } from '../../core/dataset/selectors.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
+import { laterDialog } from '../primitives/later.tsx';
 import './Conflicts.css';
 
-const ConflictsDialog = lazy(() => import('./ConflictsDialog.tsx'));
+const ConflictsDialog = laterDialog('Photos in several classes', () => import('./ConflictsDialog.tsx'));
 
 /** Points out that pictures are in more than one class, which no model can learn. */
 export function Conflicts() {

@@ -1,31 +1,38 @@
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { Suspense, useMemo, useRef, useState } from 'react';
 import { useStore } from '../../store/store.ts';
 import { LessonPart } from '../lesson/LessonPart.tsx';
+import { later, laterDialog } from '../primitives/later.tsx';
 import { Stage } from '../primitives/Stage.tsx';
 import { DataPanelsContext } from './data-panels.ts';
 import { FirstScreen } from './FirstScreen.tsx';
 import { UndoToast } from './UndoToast.tsx';
 
 // What only a data set with classes shows: not part of the first screen's download.
-const AddMenu = lazy(() => import('./AddMenu.tsx').then(({ AddMenu }) => ({ default: AddMenu })));
-const Conflicts = lazy(() => import('./Conflicts.tsx').then(({ Conflicts }) => ({ default: Conflicts })));
-const ClassList = lazy(() => import('./ClassList.tsx').then(({ ClassList }) => ({ default: ClassList })));
-const ImportProgress = lazy(() =>
-  import('./ImportProgress.tsx').then(({ ImportProgress }) => ({ default: ImportProgress })),
-);
-const ImportPlanDialog = lazy(() => import('./import/ImportPlanDialog.tsx'));
-const ImportReport = lazy(() =>
-  import('./import/ImportReport.tsx').then(({ ImportReport }) => ({ default: ImportReport })),
-);
-const SelectionBar = lazy(() =>
-  import('./SelectionBar.tsx').then(({ SelectionBar }) => ({ default: SelectionBar })),
-);
-const SplitControl = lazy(() =>
-  import('./SplitControl.tsx').then(({ SplitControl }) => ({ default: SplitControl })),
-);
-const WebcamPanel = lazy(() => import('./WebcamPanel.tsx'));
-const NearDuplicates = lazy(() => import('./NearDuplicates.tsx'));
-const PhotoViewer = lazy(() => import('./PhotoViewer.tsx'));
+const AddMenu = later('The menu to add photos', async () => ({
+  default: (await import('./AddMenu.tsx')).AddMenu,
+}));
+const Conflicts = later('The note on conflicts', async () => ({
+  default: (await import('./Conflicts.tsx')).Conflicts,
+}));
+const ClassList = later('The classes', async () => ({
+  default: (await import('./ClassList.tsx')).ClassList,
+}));
+const ImportProgress = later('The import’s progress', async () => ({
+  default: (await import('./ImportProgress.tsx')).ImportProgress,
+}));
+const ImportPlanDialog = laterDialog('The plan of the import', () => import('./import/ImportPlanDialog.tsx'));
+const ImportReport = later('What the import came to', async () => ({
+  default: (await import('./import/ImportReport.tsx')).ImportReport,
+}));
+const SelectionBar = later('The selection’s buttons', async () => ({
+  default: (await import('./SelectionBar.tsx')).SelectionBar,
+}));
+const SplitControl = later('The split', async () => ({
+  default: (await import('./SplitControl.tsx')).SplitControl,
+}));
+const WebcamPanel = later('The webcam', () => import('./WebcamPanel.tsx'));
+const NearDuplicates = later('The note on near-duplicates', () => import('./NearDuplicates.tsx'));
+const PhotoViewer = laterDialog('The photo', () => import('./PhotoViewer.tsx'));
 
 /** The first stage: classes and their photos, from the first drop to the last correction. */
 export function DataStage() {
@@ -113,7 +120,7 @@ export function DataStage() {
       </Stage>
       {asking && (
         <Suspense>
-          <ImportPlanDialog />
+          <ImportPlanDialog onClose={() => useStore.getState().stopImport()} />
         </Suspense>
       )}
       {viewed !== null && (

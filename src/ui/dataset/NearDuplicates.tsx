@@ -1,11 +1,12 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { sampleGroups } from '../../core/dataset/duplicates.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
+import { laterDialog } from '../primitives/later.tsx';
 import { groupsWords } from './duplicate-words.ts';
 import { SearchProgress } from './SearchProgress.tsx';
 
-const DuplicatesDialog = lazy(() => import('./DuplicatesDialog.tsx'));
+const DuplicatesDialog = laterDialog('Near-duplicates', () => import('./DuplicatesDialog.tsx'));
 
 /** Points out near-duplicates where there are any, and shows how far a search for them is. */
 export default function NearDuplicates() {

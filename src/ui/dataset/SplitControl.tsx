@@ -1,17 +1,18 @@
 import { Copy, RotateCcw } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { emptyDataset } from '../../core/dataset/dataset.ts';
 import { totalCounts } from '../../core/dataset/selectors.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Disclosure } from '../primitives/Disclosure.tsx';
 import { Field } from '../primitives/Field.tsx';
+import { laterDialog } from '../primitives/later.tsx';
 import { NumberInput } from '../primitives/NumberInput.tsx';
 import { SplitBar } from './SplitBar.tsx';
 import { TogetherField } from './TogetherField.tsx';
 import './SplitControl.css';
 
-const DuplicatesDialog = lazy(() => import('./DuplicatesDialog.tsx'));
+const DuplicatesDialog = laterDialog('Near-duplicates', () => import('./DuplicatesDialog.tsx'));
 
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 

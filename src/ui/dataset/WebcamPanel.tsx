@@ -47,7 +47,15 @@ export default function WebcamPanel({ classId, onClass, onClose }: Props) {
   return (
     <section className="webcam" aria-label="Webcam">
       <div className="webcam-picture">
-        <video ref={video} className="webcam-video" autoPlay muted playsInline />
+        <video
+          ref={video}
+          className="webcam-video"
+          data-mirrored={(status.kind === 'on' && status.mirrored) || undefined}
+          aria-label="Camera"
+          autoPlay
+          muted
+          playsInline
+        />
         {status.kind === 'starting' && <p className="webcam-words">Starting the camera…</p>}
         {status.kind === 'failed' && (
           <div className="webcam-words" role="alert">

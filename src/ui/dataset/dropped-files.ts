@@ -59,7 +59,7 @@ async function* walk(roots: readonly FileSystemEntry[]): AsyncGenerator<Dropped>
       yield unreadable(directory, 'The folder can’t be read to its end.');
     }
     found.sort((a, b) => compareNames(b.name, a.name));
-    waiting.push(...found);
+    for (const entry of found) waiting.push(entry);
   }
 }
 

@@ -10,6 +10,7 @@ import {
 } from 'react';
 import { countWords } from '../../core/count-words.ts';
 import { type ConfusionMatrix, filledCells } from '../../core/evaluation/confusion.ts';
+import { largest } from '../../core/extremes.ts';
 import { useWidth } from '../charts/use-width.ts';
 import { ConfusionRow, type RowCell } from './ConfusionRow.tsx';
 import { type CellFigures, type CellPosition, cellSentence, cellWords } from './confusion-words.ts';
@@ -36,21 +37,28 @@ export function ConfusionGrid({ matrix, names, figures, selected, onSelect }: Co
   const width = useWidth(frame);
   const [active, setActive] = useState<CellPosition | null>(null);
   const size = names.length;
-  const letters = useMemo(() => Math.max(...names.map(({ length }) => length)), [names]);
+  const letters = useMemo(() => largest(names.map(({ length }) => length)), [names]);
   const layout = gridLayout(width, size, letters);
-  const rows = useMemo(() => {
+  const { rows, most } = useMemo(() => {
     const byLabel: RowCell[][] = names.map(() => []);
-    for (const { label, predicted, count } of filledCells(matrix))
+    const cells = filledCells(matrix);
+    for (const { label, predicted, count } of cells)
       byLabel[label]?.push({
         predicted,
         count,
         id: `${id}-${label}-${predicted}`,
         words: cellWords(matrix, names, { label, predicted }),
       });
-    return byLabel;
+    return {
+      rows: byLabel,
+      most: largest(
+        cells.map(({ count }) => count),
+        0,
+      ),
+    };
   }, [matrix, names, id]);
   // Of shares only 100 has three digits, and a full row can be told without it.
-  const digits = figures === 'shares' ? 2 : countWords(Math.max(...matrix.counts.flat())).length;
+  const digits = figures === 'shares' ? 2 : countWords(most).length;
   const written = fitsCell(layout.cell, digits) ? figures : null;
   const named = (index: number) => layout.step > 0 && index % layout.step === 0;
   const shown = active ?? selected;

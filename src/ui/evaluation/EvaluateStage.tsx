@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import type { Split } from '../../core/dataset/dataset.ts';
 import { answersOf } from '../../core/evaluation/answers.ts';
 import { useStore } from '../../store/store.ts';
@@ -6,6 +6,7 @@ import { LessonPart } from '../lesson/LessonPart.tsx';
 import { Button } from '../primitives/Button.tsx';
 import { Disclosure } from '../primitives/Disclosure.tsx';
 import { EmptyState } from '../primitives/EmptyState.tsx';
+import { later } from '../primitives/later.tsx';
 import { Segmented } from '../primitives/Segmented.tsx';
 import { Stage } from '../primitives/Stage.tsx';
 import { StageNotices } from '../training/StageNotices.tsx';
@@ -18,14 +19,17 @@ import { useAnsweredRun } from './use-answered-runs.ts';
 import './EvaluateStage.css';
 
 // Each is behind a disclosure: fetched when it is first opened.
-const ClassMetrics = lazy(() => import('./metrics/ClassMetrics.tsx'));
-const Certainty = lazy(() => import('./certainty/Certainty.tsx'));
-const CrossValidationPanel = lazy(() => import('./cross-validation/CrossValidationPanel.tsx'));
-const LabelIssues = lazy(() => import('./cross-validation/LabelIssues.tsx'));
-const FeatureMap = lazy(() => import('./feature-map/FeatureMap.tsx'));
-const Ensembles = lazy(() => import('../ensembles/Ensembles.tsx'));
-const ReportButtons = lazy(() => import('../report/ReportButtons.tsx'));
-const Slices = lazy(() => import('./slices/Slices.tsx'));
+const ClassMetrics = later('Class by class', () => import('./metrics/ClassMetrics.tsx'));
+const Certainty = later('How sure it is', () => import('./certainty/Certainty.tsx'));
+const CrossValidationPanel = later(
+  'Was it luck?',
+  () => import('./cross-validation/CrossValidationPanel.tsx'),
+);
+const LabelIssues = later('Labels to check', () => import('./cross-validation/LabelIssues.tsx'));
+const FeatureMap = later('The map of the photos', () => import('./feature-map/FeatureMap.tsx'));
+const Ensembles = later('Combining runs', () => import('../ensembles/Ensembles.tsx'));
+const ReportButtons = later('The report', () => import('../report/ReportButtons.tsx'));
+const Slices = later('Where it is weak', () => import('./slices/Slices.tsx'));
 
 /** Stage 4: how good the chosen run is, and where it goes wrong. */
 export default function EvaluateStage() {

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { photoWords } from '../../core/count-words.ts';
 import { commonestClass } from '../../core/evaluation/commonest-class.ts';
 import { confusionMatrix } from '../../core/evaluation/confusion.ts';
 import { Button } from '../primitives/Button.tsx';
+import { later } from '../primitives/later.tsx';
 import type { CellPosition } from './confusion-words.ts';
 import type { Judged } from './judged.ts';
 import { ConfusionSection } from './metrics/ConfusionSection.tsx';
@@ -10,7 +11,7 @@ import { splitPhotos } from './metrics/metric-words.ts';
 import { PhotoByPhoto } from './mistakes/PhotoByPhoto.tsx';
 import { Score } from './Score.tsx';
 
-const LeakNote = lazy(() => import('./slices/LeakNote.tsx'));
+const LeakNote = later('What the splits share', () => import('./slices/LeakNote.tsx'));
 
 /** One split's result: the number, what is mixed up, and each photo. */
 export function EvaluationView(judged: Judged) {

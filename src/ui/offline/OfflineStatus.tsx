@@ -1,13 +1,14 @@
 import { Download, HardDrive } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useOffline } from '../../store/offline.ts';
 import { Button } from '../primitives/Button.tsx';
+import { laterDialog } from '../primitives/later.tsx';
 import { offlineWords } from './offline-words.ts';
 import { SentLine } from './SentLine.tsx';
 import { UpdatePrompt } from './UpdatePrompt.tsx';
 import './OfflineStatus.css';
 
-const OfflineDialog = lazy(() => import('./OfflineDialog.tsx'));
+const OfflineDialog = laterDialog('Without a network', () => import('./OfflineDialog.tsx'));
 
 /** The status line's end: whether the page works without a network, the browser's offer to install it, what has been sent. */
 export function OfflineStatus() {

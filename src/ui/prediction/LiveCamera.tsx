@@ -31,7 +31,8 @@ export function LiveCamera() {
   const predict = useStore((state) => state.predict);
   const clearPrediction = useStore((state) => state.clearPrediction);
   const [wanted, setWanted] = useState<string | null>(null);
-  const [mirrored, setMirrored] = useState(true);
+  /** As the person has set it; null: as the camera looks. */
+  const [chosen, setMirrored] = useState<boolean | null>(null);
   const video = useRef<HTMLVideoElement>(null);
   const { members, classes } = useAnswering();
   const [look, setLook] = useState<OverlayLook>({ on: false, opacity: initialOpacity });
@@ -45,6 +46,7 @@ export function LiveCamera() {
   const { words: speed, tick, reset } = useSpeed();
   const { status, cameras } = useCamera(true, wanted);
   const stream = status.kind === 'on' ? status.stream : null;
+  const mirrored = chosen ?? (status.kind === 'on' && status.mirrored);
 
   useEffect(() => {
     const element = video.current;
@@ -157,7 +159,11 @@ export function LiveCamera() {
               {...ids}
               className="field-control"
               value={wanted ?? (status.kind === 'on' ? status.deviceId : '')}
-              onChange={(event) => setWanted(event.currentTarget.value)}
+              onChange={(event) => {
+                setWanted(event.currentTarget.value);
+                // Another camera may look the other way.
+                setMirrored(null);
+              }}
             >
               {cameras.map((camera, index) => (
                 <option key={camera.deviceId} value={camera.deviceId}>

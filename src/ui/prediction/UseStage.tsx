@@ -1,5 +1,5 @@
 import { Camera, CameraOff } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { percentWords } from '../../core/evaluation/words.ts';
 import { useStore } from '../../store/store.ts';
 import { useThrottled } from '../charts/use-throttled.ts';
@@ -7,6 +7,7 @@ import { TestViews } from '../evaluation/TestViews.tsx';
 import { LessonPart } from '../lesson/LessonPart.tsx';
 import { Button } from '../primitives/Button.tsx';
 import { Disclosure } from '../primitives/Disclosure.tsx';
+import { later } from '../primitives/later.tsx';
 import { Stage } from '../primitives/Stage.tsx';
 import { StageNotices } from '../training/StageNotices.tsx';
 import { LiveCamera } from './LiveCamera.tsx';
@@ -20,8 +21,8 @@ import { WhoAnswers } from './WhoAnswers.tsx';
 import './UseStage.css';
 
 // Each is behind a disclosure: fetched when it is first opened.
-const ManyPictures = lazy(() => import('./ManyPictures.tsx'));
-const ExportPanel = lazy(() => import('../export/ExportPanel.tsx'));
+const ManyPictures = later('Many pictures at once', () => import('./ManyPictures.tsx'));
+const ExportPanel = later('Export', () => import('../export/ExportPanel.tsx'));
 
 /** Stage 5: show the chosen run a new picture, or the camera. */
 export default function UseStage() {

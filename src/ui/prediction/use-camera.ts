@@ -1,11 +1,17 @@
 import { useEffect, useState } from 'react';
-import { cameraFailure } from '../../core/prediction/camera-failure.ts';
+import { cameraFailure, isMirrored } from '../../core/prediction/camera-failure.ts';
+import { cameraRefusal } from './camera-refusal.ts';
 
 /** A camera's state, as the page phrases it. */
 export type CameraStatus =
   | { readonly kind: 'off' }
   | { readonly kind: 'starting' }
-  | { readonly kind: 'on'; readonly stream: MediaStream; readonly deviceId: string }
+  | {
+      readonly kind: 'on';
+      readonly stream: MediaStream;
+      readonly deviceId: string;
+      readonly mirrored: boolean;
+    }
   | { readonly kind: 'failed'; readonly what: string; readonly todo: string };
 
 /** Starts and stops a camera. Returns its state and the cameras to choose from (named once one is allowed). */
@@ -38,12 +44,13 @@ export function useCamera(
             todo: 'Connect it, then start the camera again.',
           }),
         );
-        setStatus({ kind: 'on', stream, deviceId: track?.getSettings().deviceId ?? '' });
+        const { deviceId = '', facingMode } = track?.getSettings() ?? {};
+        setStatus({ kind: 'on', stream, deviceId, mirrored: isMirrored(facingMode, track?.label ?? '') });
         const devices = await navigator.mediaDevices.enumerateDevices();
         if (!over) setCameras(devices.filter((device) => device.kind === 'videoinput'));
       } catch (error) {
-        if (!over)
-          setStatus({ kind: 'failed', ...cameraFailure(error instanceof DOMException ? error.name : '') });
+        const refusal = await cameraRefusal(error);
+        if (!over) setStatus({ kind: 'failed', ...cameraFailure(refusal) });
       }
     };
     void start();

@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
-import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { Button } from './Button.tsx';
 import { moveInMenu, placeMenu } from './menu-behaviour.ts';
 import './Menu.css';
@@ -17,19 +18,38 @@ interface Props {
   readonly children: () => ReactNode;
 }
 
-/** A button with a menu of actions, in a native popover. */
+/**
+ * A button with a menu of actions. The menu stands at the end of the page, or of the dialog that the button is in: within a
+ * stage it would be cut off. Not a native popover, which browsers have since 2023 or 2024 only.
+ */
 export function Menu({ label, text, icon, look = 'quiet', disabled = false, buttonRef, children }: Props) {
-  const id = useId();
   const own = useRef<HTMLButtonElement>(null);
   const button = buttonRef ?? own;
   const panel = useRef<HTMLDivElement>(null);
-  const [open, setOpen] = useState(false);
+  const [host, setHost] = useState<Element | null>(null);
+  const open = host !== null;
 
-  useEffect(() => {
+  const close = useCallback(() => {
+    if (panel.current?.contains(document.activeElement)) button.current?.focus();
+    setHost(null);
+  }, [button]);
+
+  useLayoutEffect(() => {
     if (!open || !panel.current || !button.current) return;
     placeMenu(panel.current, button.current);
     moveInMenu(panel.current, 'Home');
-  }, [open, button]);
+    const controller = new AbortController();
+    const within = (event: Event, element: Element | null) =>
+      event.target instanceof Node && element?.contains(event.target);
+    const away = (event: Event) => {
+      // A press on the button closes it by itself.
+      if (!within(event, panel.current) && !within(event, button.current)) close();
+    };
+    for (const kind of ['pointerdown', 'focusin'])
+      addEventListener(kind, away, { signal: controller.signal, capture: true });
+    addEventListener('resize', close, { signal: controller.signal });
+    return () => controller.abort();
+  }, [open, button, close]);
 
   const shared = {
     ref: button,
@@ -37,7 +57,10 @@ export function Menu({ label, text, icon, look = 'quiet', disabled = false, butt
     disabled,
     'aria-haspopup': 'menu',
     'aria-expanded': open,
-    popoverTarget: id,
+    onClick: () =>
+      open
+        ? close()
+        : setHost(button.current?.closest('dialog') ?? button.current?.ownerDocument.body ?? null),
   } as const;
   return (
     <>
@@ -48,25 +71,30 @@ export function Menu({ label, text, icon, look = 'quiet', disabled = false, butt
           {text ?? label}
         </Button>
       )}
-      <div
-        ref={panel}
-        id={id}
-        popover="auto"
-        className="menu"
-        role="menu"
-        aria-label={label}
-        tabIndex={-1}
-        onToggle={(event) => setOpen(event.newState === 'open')}
-        onClick={() => panel.current?.hidePopover()}
-        onKeyDown={(event) => {
-          // The menu stands inside things that have keys of their own.
-          event.stopPropagation();
-          if (event.key === 'Tab') panel.current?.hidePopover();
-          else if (panel.current && moveInMenu(panel.current, event.key)) event.preventDefault();
-        }}
-      >
-        {open && children()}
-      </div>
+      {host !== null &&
+        createPortal(
+          <div
+            ref={panel}
+            className="menu"
+            role="menu"
+            aria-label={label}
+            tabIndex={-1}
+            onClick={close}
+            onKeyDown={(event) => {
+              // The menu stands inside things that have keys of their own.
+              event.stopPropagation();
+              if (event.key === 'Tab') close();
+              else if (event.key === 'Escape') {
+                // A dialog stays open.
+                event.preventDefault();
+                close();
+              } else if (panel.current && moveInMenu(panel.current, event.key)) event.preventDefault();
+            }}
+          >
+            {children()}
+          </div>,
+          host,
+        )}
     </>
   );
 }

@@ -2,18 +2,19 @@ import { CircleAlert, Info, X } from 'lucide-react';
 import { useId } from 'react';
 import type { Notice as NoticeContent } from '../../store/state.ts';
 import { Button } from './Button.tsx';
+import { CopyReport } from './CopyReport.tsx';
 import { NoticeFiles } from './NoticeFiles.tsx';
 import './Notice.css';
 
 interface Props {
-  readonly notice: Pick<NoticeContent, 'tone' | 'title' | 'failures'>;
+  readonly notice: Pick<NoticeContent, 'tone' | 'title' | 'failures' | 'fault'>;
   readonly onDismiss?: () => void;
 }
 
 /** Something the person should know: what happened, to which files, what to do. Stays until dismissed. */
 export function Notice({ notice, onDismiss }: Props) {
   const id = useId();
-  const { tone, title, failures } = notice;
+  const { tone, title, failures, fault } = notice;
   const first = failures[0];
   const Icon = tone === 'error' ? CircleAlert : Info;
   const single = failures.length === 1 && first !== undefined && first.file === undefined;
@@ -29,6 +30,11 @@ export function Notice({ notice, onDismiss }: Props) {
             {first.what === title ? '' : `${first.what} `}
             {first.todo}
           </p>
+        )}
+        {fault && (
+          <div className="part-failure-actions">
+            <CopyReport fault={fault} />
+          </div>
         )}
         {!single && failures.length > 0 && <NoticeFiles failures={failures} />}
       </div>

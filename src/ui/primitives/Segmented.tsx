@@ -17,7 +17,12 @@ export function Segmented<T extends string>({ label, value, options, disabled = 
     <fieldset className="segmented" disabled={disabled}>
       <legend className="visually-hidden">{label}</legend>
       {options.map((option) => (
-        <label key={option.value} className="segmented-option" title={option.icon ? option.label : undefined}>
+        <label
+          key={option.value}
+          className="segmented-option"
+          data-chosen={option.value === value || undefined}
+          title={option.icon ? option.label : undefined}
+        >
           <input
             className="segmented-input"
             type="radio"

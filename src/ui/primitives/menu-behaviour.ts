@@ -1,6 +1,6 @@
 const gap = 4;
 
-/** Puts an open popover under its button, or over it where there is no room below; never outside the window. */
+/** Puts an open menu under its button, or over it where there is no room below; never outside the window. */
 export function placeMenu(panel: HTMLElement, button: HTMLElement): void {
   const anchor = button.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = panel;

@@ -9,16 +9,15 @@ import { contentsWords, leftOutWords, missingModelWords } from './project-words.
 import './ProjectDialog.css';
 
 /** Reads a project's file, says what it holds, and asks where it is to go. */
-export default function OpenDialog() {
+export default function OpenDialog({ onClose }: { readonly onClose: () => void }) {
   const opening = useProjectFile((state) => state.opening);
-  const end = useProjectFile((state) => state.endOpening);
   return (
     <Dialog
       title="Open project"
-      onClose={end}
+      onClose={onClose}
       actions={opening && opening.kind !== 'reading' && <Actions kind={opening.kind} />}
     >
-      {opening && <OpeningState opening={opening} onStop={end} />}
+      {opening && <OpeningState opening={opening} onStop={onClose} />}
     </Dialog>
   );
 }

@@ -1,16 +1,17 @@
 import { Download, FileUp, FolderArchive, FolderOpen, GraduationCap } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import type { ProjectFileState } from '../../store/project-file.ts';
 import { storeContext, useStore } from '../../store/store.ts';
+import { later, laterDialog } from '../primitives/later.tsx';
 import { Menu } from '../primitives/Menu.tsx';
 import { MenuItem } from '../primitives/MenuItem.tsx';
 import { pickFile } from './pick-file.ts';
 import './ProjectMenu.css';
 
-const MakeLesson = lazy(() => import('../lesson/MakeLesson.tsx'));
-const ModelDialog = lazy(() => import('./ModelDialog.tsx'));
-const DroppedModel = lazy(() => import('./DroppedModel.tsx'));
-const ProjectDialogs = lazy(() => import('./ProjectDialogs.tsx'));
+const MakeLesson = laterDialog('Make a lesson', () => import('../lesson/MakeLesson.tsx'));
+const ModelDialog = laterDialog('Open an exported model', () => import('./ModelDialog.tsx'));
+const DroppedModel = laterDialog('The dropped model', () => import('./DroppedModel.tsx'));
+const ProjectDialogs = later('The project’s file', () => import('./ProjectDialogs.tsx'));
 
 const projectFile = () => import('../../store/project-file.ts');
 

@@ -11,9 +11,8 @@ import { saveFile } from '../primitives/save-file.ts';
 import './ProjectDialog.css';
 
 /** Writes the project and hands it to the browser as a download. */
-export default function SaveDialog() {
+export default function SaveDialog({ onClose }: { readonly onClose: () => void }) {
   const saving = useProjectFile((state) => state.saving);
-  const end = useProjectFile((state) => state.endSaving);
   const name = useRef(`Headstart project, ${momentPart(Date.now())}.zip`);
   const file = saving?.kind === 'written' ? saving.file : null;
   useEffect(() => {
@@ -22,7 +21,7 @@ export default function SaveDialog() {
   return (
     <Dialog
       title="Save project"
-      onClose={end}
+      onClose={onClose}
       actions={
         saving?.kind !== 'writing' && (
           <>
@@ -31,14 +30,14 @@ export default function SaveDialog() {
                 Download again
               </Button>
             )}
-            <Button look="primary" data-autofocus onClick={end}>
+            <Button look="primary" data-autofocus onClick={onClose}>
               Close
             </Button>
           </>
         )
       }
     >
-      {saving && <SavingState saving={saving} name={name.current} onStop={end} />}
+      {saving && <SavingState saving={saving} name={name.current} onStop={onClose} />}
     </Dialog>
   );
 }

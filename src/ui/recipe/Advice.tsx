@@ -1,15 +1,16 @@
 import { Lightbulb } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { readiness } from '../../core/training/readiness.ts';
 import type { State } from '../../store/state.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
+import { later } from '../primitives/later.tsx';
 import { ProgressBar } from '../primitives/ProgressBar.tsx';
 import { timeLeftWords } from '../primitives/progress-words.ts';
 import './Advice.css';
 
 // Fetched when there is advice.
-const Suggestions = lazy(() => import('./Suggestions.tsx'));
+const Suggestions = later('Suggestions', () => import('./Suggestions.tsx'));
 
 /** A recipe for these photos on this machine: measured when asked for, then told part by part. */
 export default function Advice() {

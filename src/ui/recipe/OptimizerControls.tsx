@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { readiness } from '../../core/training/readiness.ts';
 import { defaultRecipe, type Recipe, solvesHead } from '../../core/training/recipe.ts';
 import { recipeLimits } from '../../core/training/recipe-limits.ts';
@@ -6,9 +6,10 @@ import { useStore } from '../../store/store.ts';
 import { RecipeChoice } from '../backbone/RecipeChoice.tsx';
 import { RecipeNumber } from '../backbone/RecipeNumber.tsx';
 import { Button } from '../primitives/Button.tsx';
+import { later } from '../primitives/later.tsx';
 
 // Fetched when a rate is first searched.
-const RateFinder = lazy(() => import('./RateFinder.tsx'));
+const RateFinder = later('The search for a learning rate', () => import('./RateFinder.tsx'));
 
 interface Props {
   readonly recipe: Recipe;

@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react';
 import { useMemo } from 'react';
+import { smallest } from '../../core/extremes.ts';
 import type { RateSearch } from '../../core/training/rate-search.ts';
 import { useStore } from '../../store/store.ts';
 import LineChart from '../charts/LineChart.tsx';
@@ -86,7 +87,7 @@ function FoundRate({ search }: { readonly search: RateSearch }) {
 
 /** The axis shows the descent; how steeply it climbs afterwards matters little. */
 function lossRange(losses: readonly number[]): [number, number] {
-  const lowest = Math.min(...losses);
+  const lowest = smallest(losses);
   const start = losses[0] ?? lowest;
   const room = Math.max(start - lowest, 0.1);
   return [Math.max(0, lowest - 0.1 * room), start + 0.4 * room];

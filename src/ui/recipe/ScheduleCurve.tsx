@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { largest } from '../../core/extremes.ts';
 import { scheduleCurve } from '../../core/training/schedule.ts';
 import { useStore } from '../../store/store.ts';
 import LineChart from '../charts/LineChart.tsx';
@@ -17,7 +18,7 @@ export function ScheduleCurve() {
     () => scheduleCurve(recipe).map((point) => ({ x: point.progress, y: point.rate })),
     [recipe],
   );
-  const top = useMemo(() => Math.max(...points.map(({ y }) => y)), [points]);
+  const top = useMemo(() => largest(points.map(({ y }) => y)), [points]);
   const dot = useMemo(() => {
     if (live.kind !== 'fitting' || JSON.stringify(live.recipe) !== JSON.stringify(recipe)) return null;
     const last = live.history.at(-1);

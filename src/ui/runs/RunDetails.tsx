@@ -1,5 +1,5 @@
 import { Trash2 } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useMemo } from 'react';
+import { type ReactNode, Suspense, useMemo } from 'react';
 import { durationWords } from '../../core/duration-words.ts';
 import type { EvaluationSummary } from '../../core/evaluation/evaluation.ts';
 import { accuracyWords, unseenBy } from '../../core/evaluation/words.ts';
@@ -9,6 +9,7 @@ import { useStore } from '../../store/store.ts';
 import { TrainingCurves } from '../charts/TrainingCurves.tsx';
 import { Button } from '../primitives/Button.tsx';
 import { Field } from '../primitives/Field.tsx';
+import { later } from '../primitives/later.tsx';
 import { stepWord, trainingTime } from '../training/training-words.ts';
 import { AgainButton } from './AgainButton.tsx';
 import { dataChangeWords, runBefore } from './data-words.ts';
@@ -19,7 +20,7 @@ import { openedWords, splitCountsWords, whenWords } from './run-words.ts';
 import { StarButton } from './StarButton.tsx';
 import './RunDetails.css';
 
-const ReportButtons = lazy(() => import('../report/ReportButtons.tsx'));
+const ReportButtons = later('The report', () => import('../report/ReportButtons.tsx'));
 
 interface Props {
   readonly run: Run;

@@ -1,10 +1,11 @@
 import { Trash2 } from 'lucide-react';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { durationWords } from '../../core/duration-words.ts';
 import type { Run } from '../../core/training/run.ts';
 import { nameOfRun } from '../../core/training/run-name.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
+import { laterDialog } from '../primitives/later.tsx';
 import { recipeWords, scoreWords, trainingTime } from '../training/training-words.ts';
 import { AgainButton } from './AgainButton.tsx';
 import { RunNameInput } from './RunNameInput.tsx';
@@ -13,7 +14,7 @@ import { StarButton } from './StarButton.tsx';
 import './RunList.css';
 
 // Fetched when it's first opened.
-const AllRuns = lazy(() => import('./AllRuns.tsx'));
+const AllRuns = laterDialog('All runs', () => import('./AllRuns.tsx'));
 
 /** Shown without asking; the rest are behind All runs. */
 const NEWEST = 5;

@@ -1,5 +1,5 @@
 import { Play } from 'lucide-react';
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { accuracyWords, unseenBy } from '../../core/evaluation/words.ts';
 import { foldsAll, readiness } from '../../core/training/readiness.ts';
 import { solvesHead } from '../../core/training/recipe.ts';
@@ -10,6 +10,7 @@ import { GuessNote } from '../lesson/GuessNote.tsx';
 import { LessonPart } from '../lesson/LessonPart.tsx';
 import { Button } from '../primitives/Button.tsx';
 import { Disclosure } from '../primitives/Disclosure.tsx';
+import { later } from '../primitives/later.tsx';
 import { Notice } from '../primitives/Notice.tsx';
 import { Stage } from '../primitives/Stage.tsx';
 import { RunList } from '../runs/RunList.tsx';
@@ -20,9 +21,9 @@ import { epochsShown, runName, stepWord } from './training-words.ts';
 import { UnfinishedRuns } from './UnfinishedRuns.tsx';
 import './TrainStage.css';
 
-const GuessForm = lazy(() => import('../lesson/GuessForm.tsx'));
-const ReadSummary = lazy(() => import('./ReadSummary.tsx'));
-const Sweep = lazy(() => import('./sweep/Sweep.tsx'));
+const GuessForm = later('Your guess', () => import('../lesson/GuessForm.tsx'));
+const ReadSummary = later('What was read', () => import('./ReadSummary.tsx'));
+const Sweep = later('Trying several settings', () => import('./sweep/Sweep.tsx'));
 
 function isRunning(status: TrainingStatus): status is RunningStatus {
   return ['preparing', 'extracting', 'choosing', 'judging', 'fitting'].includes(status.kind);

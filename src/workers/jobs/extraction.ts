@@ -10,6 +10,8 @@ import {
   featureExtractor,
 } from '../../engine/features/extract.ts';
 import type { FeatureTable } from '../../storage/features.ts';
+import { getImage } from '../../storage/images.ts';
+import { isInMemory } from '../../storage/keeping.ts';
 import { loaderWorkers, startViewLoader, type ViewLoader } from '../loader/view-loader.ts';
 import type { Progress } from '../protocol/progress.ts';
 import { depthsReadBy } from './read-by.ts';
@@ -165,7 +167,14 @@ export function storedViewLoader(
   const names = new Map(wanted.map(({ sample }) => [sample.hash, sample.name]));
   const count = Math.min(pictures, loaderWorkers(navigator.hardwareConcurrency || 1));
   const { load, close } = startViewLoader(createLoader, count, size, signal);
-  return { load: ({ hash, views }) => load({ hash, views, file: names.get(hash) ?? hash }), close };
+  const asked = (hash: string) => (isInMemory() ? getImage(hash) : undefined);
+  return {
+    load: async ({ hash, views }) => {
+      const stored = await asked(hash);
+      return load({ hash, views, file: names.get(hash) ?? hash, ...(stored && { stored }) });
+    },
+    close,
+  };
 }
 
 const createLoader = (): Worker =>

@@ -92,7 +92,7 @@ async function picturesIn(
     const wanted = only ? photos.filter((photo) => only.has(photo)) : photos;
     if (found.archives.length > 0)
       items.push({ kind: 'archive', path, file, page: null, photos: wanted.map(planned) });
-    else items.push(...wanted.map((photo) => ({ kind: 'photo', file, ...planned(photo) }) as const));
+    else for (const photo of wanted) items.push({ kind: 'photo', file, ...planned(photo) });
   }
   return items;
 }

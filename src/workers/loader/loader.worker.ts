@@ -1,11 +1,12 @@
+import '../../core/fill-in.ts';
 import { toFailure } from '../../core/project/failure.ts';
 import { type Pixels, viewDrawer } from '../../engine/augmentation/draw-view.ts';
 import { decodeStored } from '../../engine/dataset/decode.ts';
 import { getImage } from '../../storage/images.ts';
 import type { LoadReply, LoadRequest } from './messages.ts';
 
-async function load({ hash, file, views, size }: LoadRequest): Promise<readonly Pixels[]> {
-  const bitmap = await decodeStored(await getImage(hash), file);
+async function load({ hash, stored, file, views, size }: LoadRequest): Promise<readonly Pixels[]> {
+  const bitmap = await decodeStored(stored ?? (await getImage(hash)), file);
   try {
     return views.map(viewDrawer(bitmap, size));
   } finally {

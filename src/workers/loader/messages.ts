@@ -6,6 +6,8 @@ import type { Pixels } from '../../engine/augmentation/draw-view.ts';
 export interface LoadRequest {
   readonly id: number;
   readonly hash: string;
+  /** The photo itself, where it lies in the engine's memory and not on disk. */
+  readonly stored?: Blob;
   /** The photo's name, for messages. */
   readonly file: string;
   /** null: the photo itself. */

@@ -21,7 +21,7 @@ export function blocksOf(
     current.parameters += countParameters(layer);
     if (name === undefined) continue;
     if (last?.name === name) {
-      last.layers.push(...current.layers);
+      last.layers = last.layers.concat(current.layers);
       last.parameters += current.parameters;
     } else {
       blocks.push({ name, ...current });

@@ -49,7 +49,7 @@ export function slicedRows(
   const out: number[] = [];
   let taken = 0;
   for (let row = place(start); step > 0 ? row < place(end) : row > place(end); row += step, taken++)
-    out.push(...values.subarray(row * width, (row + 1) * width));
+    for (const value of values.subarray(row * width, (row + 1) * width)) out.push(value);
   return { shape: [taken, ...rest], values: Float32Array.from(out) };
 }
 

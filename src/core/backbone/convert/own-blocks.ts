@@ -1,3 +1,4 @@
+import { largest } from '../../extremes.ts';
 import type { BackboneBlock } from '../card.ts';
 import type { ConvertedLayers } from './layer-builder.ts';
 import { countParameters, type Layer } from './layers.ts';
@@ -34,7 +35,7 @@ export function ownBlocks({ layers, sources }: ConvertedLayers): readonly Backbo
     const block = (goesOn && last) || { name, layers: [], parameters: 0 };
     if (block !== last) blocks.push(block);
     else if (named && last.parameters === 0) last.name = name;
-    block.layers.push(...segment.layers.map((layer) => layer.name));
+    for (const layer of segment.layers) block.layers.push(layer.name);
     block.parameters += parameters;
     before = segment;
   }
@@ -75,7 +76,7 @@ function segmentsOf(layers: readonly Layer[], sources: ReadonlyMap<string, strin
       layers: part,
       key: mostFrequent(keys.filter((key) => key !== null)) ?? (end ? keyOf(end) : null),
       joins: part.some(({ kind }) => kind === 'Add' || kind === 'Concatenate') && keys.length > 1,
-      shrinks: part.some((layer) => 'strides' in layer && Math.max(...layer.strides) > 1),
+      shrinks: part.some((layer) => 'strides' in layer && largest(layer.strides) > 1),
     });
   }
   return segments;

@@ -1,3 +1,4 @@
+import { largest } from '../../extremes.ts';
 import { ConversionError } from './conversion-error.ts';
 import type { Layer, Padding, Size } from './layers.ts';
 
@@ -55,7 +56,7 @@ function outputShape(layer: Layer, inputs: readonly Shape[]): Shape {
       // A [1, 1, channels] operand is spread over space.
       return input.map((_, axis) => {
         const sizes = inputs.map((shape) => shape[axis] ?? 0);
-        const size = Math.max(...sizes);
+        const size = largest(sizes);
         if (sizes.some((other) => other !== size && (other !== 1 || axis === 2)))
           throw new ConversionError(layer.name, 'its inputs have different shapes');
         return size;

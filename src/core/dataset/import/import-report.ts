@@ -23,8 +23,7 @@ export function reportLines(
         ? '1 photo that nothing gives a class is set aside.'
         : `${photoWords(setAside.length)} that nothing gives a class are set aside.`,
     );
-  lines.push(...notes, ...otherLines(others));
-  return lines;
+  return [...lines, ...notes, ...otherLines(others)];
 }
 
 function otherLines(others: ReadonlyMap<string, number>): readonly string[] {

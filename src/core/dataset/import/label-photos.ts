@@ -1,4 +1,5 @@
 import { countWords, photoWords } from '../../count-words.ts';
+import { largest } from '../../extremes.ts';
 import type { Failure } from '../../project/failure.ts';
 import { classKey } from '../class-name.ts';
 import type { ImportCorrections, ImportQuestion } from './import-plan.ts';
@@ -70,8 +71,8 @@ export function labelPhotos(
     for (const [at, said] of read.labels)
       if (!labels.has(at)) labels.set(at, said.split === null ? { ...said, split } : said);
     for (const { at } of scope) if (!unnamed.has(at)) unnamed.set(at, classes);
-    problems.push(...read.problems);
-    notes.push(...missingWords(table.path, read.missing));
+    for (const problem of read.problems) problems.push(problem);
+    for (const note of missingWords(table.path, read.missing)) notes.push(note);
   }
   for (const at of labels.keys()) unnamed.delete(at);
   return { labels, unnamed, used, questions, problems, notes };
@@ -134,7 +135,10 @@ function columnQuestion(
   { hasHeader }: ReadColumns,
   columns: LabelColumns,
 ): ImportQuestion {
-  const width = Math.max(...rows.slice(0, SHOWN + 1).map(({ cells }) => cells.length));
+  const width = largest(
+    rows.slice(0, SHOWN + 1).map(({ cells }) => cells.length),
+    0,
+  );
   const names = hasHeader ? (rows[0]?.cells ?? []) : [];
   return {
     kind: 'columns',

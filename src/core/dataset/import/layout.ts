@@ -78,7 +78,7 @@ function hasClassesBelow(folder: Folder): boolean {
   const waiting = [...folder.children.values()];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     if (splitOfName(next.name) === null && !generic.has(next.name.toLowerCase())) return true;
-    waiting.push(...next.children.values());
+    for (const child of next.children.values()) waiting.push(child);
   }
   return false;
 }

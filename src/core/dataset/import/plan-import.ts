@@ -66,7 +66,7 @@ export function planImport(
   if (!corrections.keepSplits) for (const photo of photos) photo.split = null;
   const labelled = photos.filter((photo): photo is Photo & { label: string } => photo.label !== null);
   const { nameOf, alike } = sameClasses(labelled, place.existing, corrections.mergeAlike);
-  questions.push(...alike.map((names) => ({ kind: 'alike', names }) as const));
+  for (const names of alike) questions.push({ kind: 'alike', names });
   for (const photo of labelled) photo.label = nameOf.get(photo.label) ?? photo.label;
   const classes = countClasses(labelled);
   const surprises = surprisesOf(classes, place.existing, {

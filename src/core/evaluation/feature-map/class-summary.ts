@@ -1,3 +1,4 @@
+import { largest } from '../../extremes.ts';
 import { PointIndex } from './point-index.ts';
 
 /** Of each point: more of them blur what lies beside it, fewer are chance. */
@@ -35,7 +36,7 @@ export function classSummaries(
   return beside.map((row, label) => {
     const total = row.reduce((sum, times) => sum + times, 0);
     const others = row.map((times, other) => (other === label ? 0 : times));
-    const most = Math.max(0, ...others);
+    const most = largest(others, 0);
     return {
       count: labels.filter((other) => other === label).length,
       together: total > 0 ? (row[label] ?? 0) / total : null,

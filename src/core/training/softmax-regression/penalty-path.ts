@@ -1,3 +1,4 @@
+import { largest, smallest } from '../../extremes.ts';
 /**
  * Penalties that are tried, descending, each about a third of the last. Features are scaled so that a photo's squared
  * length is 1 (depth-scale.ts), which makes them mean the same for every backbone. With eight data sets on two backbones
@@ -28,12 +29,12 @@ export function firstPenalty(penalties: readonly number[]): number {
  * @returns its index; null: the best is known
  */
 export function nextPenalty(losses: ReadonlyMap<number, number>, count: number): number | null {
-  const limit = Math.min(...losses.values()) * (1 + CLEARLY);
+  const limit = smallest(losses.values()) * (1 + CLEARLY);
   const goesOn = (end: number) => (losses.get(end) ?? Number.POSITIVE_INFINITY) <= limit;
-  const smallest = Math.max(...losses.keys());
-  if (smallest + 1 < count && goesOn(smallest)) return smallest + 1;
-  const largest = Math.min(...losses.keys());
-  return largest > 0 && goesOn(largest) ? largest - 1 : null;
+  const last = largest(losses.keys());
+  if (last + 1 < count && goesOn(last)) return last + 1;
+  const first = smallest(losses.keys());
+  return first > 0 && goesOn(first) ? first - 1 : null;
 }
 
 /**

@@ -50,7 +50,7 @@ export class Problem {
   #startNorm = Number.NaN;
   /** Of the rows' weights. */
   readonly #total: number;
-  readonly #free: Vector[] = [];
+  #free: Vector[] = [];
 
   constructor(options: ProblemOptions) {
     const { labels, classes, size, plain, penalty, memory } = options;
@@ -83,7 +83,7 @@ export class Problem {
     this.stuck = false;
     if (!this.#gradient) return;
     blend(this.#gradient, 1, by, this.position, this.#weights);
-    this.#free.push(...this.#curvature.changePenalty(by, this.#weights, this.#gradient));
+    this.#free = this.#free.concat(this.#curvature.changePenalty(by, this.#weights, this.#gradient));
   }
 
   /**
@@ -129,7 +129,7 @@ export class Problem {
     if (change && step) {
       // What is no longer needed becomes the change.
       blend(change, -1, 1, gradient);
-      this.#free.push(...this.#curvature.follow(gradient, { step, change }));
+      this.#free = this.#free.concat(this.#curvature.follow(gradient, { step, change }));
     } else {
       if (change) this.#free.push(change);
       this.#curvature.follow(gradient, null);
@@ -186,7 +186,7 @@ export class Problem {
       this.now = evaluate(0).at;
       // Perhaps only the memory is bad.
       this.stuck = this.#curvature.empty;
-      this.#free.push(direction, ...this.#curvature.clear());
+      this.#free = this.#free.concat(direction, this.#curvature.clear());
       return;
     }
     this.iterations++;

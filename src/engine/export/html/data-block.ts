@@ -1,3 +1,4 @@
+import { ascii } from '../../dataset/signature.ts';
 import { damaged } from '../damaged.ts';
 
 /*
@@ -73,7 +74,7 @@ async function bytesOf(stream: ReadableStream<Uint8Array>, limit: number): Promi
 export function toBase64(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += PIECE)
-    text += btoa(String.fromCharCode(...bytes.subarray(at, at + PIECE)));
+    text += btoa(ascii(bytes, at, Math.min(at + PIECE, bytes.length)));
   return text;
 }
 

@@ -1,4 +1,5 @@
 import { html } from '../../../core/report/markup.ts';
+import { digest } from '../../dataset/hash.ts';
 import { toBase64 } from './data-block.ts';
 
 /** What an exported page is put together from. */
@@ -50,6 +51,5 @@ export async function htmlPage({ title, style, script, blocks }: HtmlPageParts):
 
 /** A source of a Content-Security-Policy (W3C CSP 3, 2.3.1). */
 async function hashOf(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return `'sha256-${toBase64(new Uint8Array(digest))}'`;
+  return `'sha256-${toBase64(await digest(new TextEncoder().encode(text)))}'`;
 }

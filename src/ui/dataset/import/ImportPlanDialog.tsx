@@ -13,9 +13,9 @@ import './ImportPlanDialog.css';
 type Asking = Extract<ImportStatus, { kind: 'asking' }>;
 
 /** What the page has made of a drop, before a photo is read: why it asks, what it asks, and the classes with their photos. */
-export default function ImportPlanDialog() {
+export default function ImportPlanDialog({ onClose }: { readonly onClose: () => void }) {
   const status = useStore((state) => state.importStatus);
-  const { stopImport, confirmImport } = useStore.getState();
+  const { confirmImport } = useStore.getState();
   if (status.kind !== 'asking') return null;
   const { plan, planning } = status;
   const total = plan.photos;
@@ -23,10 +23,10 @@ export default function ImportPlanDialog() {
     <Dialog
       title="How these photos are read"
       size="medium"
-      onClose={stopImport}
+      onClose={onClose}
       actions={
         <>
-          <Button onClick={stopImport}>Cancel</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button look="primary" disabled={planning} onClick={confirmImport}>
             {total === 0 ? 'Go on without photos' : `Add ${photoWords(total)}`}
           </Button>

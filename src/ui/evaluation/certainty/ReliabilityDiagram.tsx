@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { ReliabilityBin } from '../../../core/evaluation/calibration.ts';
 import { wilsonInterval } from '../../../core/evaluation/wilson.ts';
+import { largest } from '../../../core/extremes.ts';
 import { useWidth } from '../../charts/use-width.ts';
 import { binWords } from './certainty-words.ts';
 import './Certainty.css';
@@ -34,7 +35,10 @@ export function ReliabilityDiagram({ after, before }: Props) {
   const x = (share: number) => left + share * across;
   const y = (share: number) => top + (1 - share) * plotHeight;
   const filled = after.filter(({ count }) => count > 0);
-  const most = Math.max(1, ...filled.map(({ count }) => count));
+  const most = largest(
+    filled.map(({ count }) => count),
+    1,
+  );
   const shown = pointed === null ? undefined : filled[pointed];
 
   function point(clientX: number, box: DOMRect) {

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { photoWords } from '../../../core/count-words.ts';
+import { largest } from '../../../core/extremes.ts';
 import { useWidth } from '../../charts/use-width.ts';
 import { scoreWords } from './certainty-words.ts';
 import type { ScoreBin } from './score-bins.ts';
@@ -28,7 +29,10 @@ export function ScoreHistogram({ bins, threshold }: Props) {
   const first = bins[0]?.from ?? 0;
   const span = (bins.at(-1)?.to ?? 1) - first || 1;
   const x = (score: number) => left + ((score - first) / span) * across;
-  const most = Math.max(1, ...bins.map((bin) => bin.right + bin.wrong));
+  const most = largest(
+    bins.map((bin) => bin.right + bin.wrong),
+    1,
+  );
   const y = (count: number) => top + (1 - count / most) * plotHeight;
   const shown = pointed === null ? undefined : bins[pointed];
   const line = threshold === null ? null : Math.min(left + across, Math.max(left, x(threshold)));

@@ -1,3 +1,4 @@
+import { largest, smallest } from '../../../core/extremes.ts';
 /** How many photos have a score between two ends, by whether their answers are right. */
 export interface ScoreBin {
   readonly from: number;
@@ -15,8 +16,8 @@ export function scoreBins(
 ): readonly ScoreBin[] {
   const scores = photos.map(({ score }) => score);
   if (scores.length === 0) return [];
-  const low = Math.min(...scores);
-  const high = Math.max(...scores);
+  const low = smallest(scores);
+  const high = largest(scores);
   // Where all are alike, or nearer than a number can tell, a bin still has a width.
   const width = (high - low) / count || 1 / count;
   const binOf = (score: number) => Math.min(count - 1, Math.floor((score - low) / width));

@@ -1,3 +1,4 @@
+import { largest, smallest } from '../../../core/extremes.ts';
 /** A place on a line of dots. */
 export interface DotPlace {
   /** Along the line, 0…1. */
@@ -10,8 +11,8 @@ export interface DotPlace {
 export function shareRange(shares: readonly number[]): readonly [number, number] {
   const step = 0.05;
   // Less than a step of rounding must not add one.
-  const low = Math.floor(Math.min(...shares) / step + 1e-9) * step;
-  const high = Math.ceil(Math.max(...shares) / step - 1e-9) * step;
+  const low = Math.floor(smallest(shares) / step + 1e-9) * step;
+  const high = Math.ceil(largest(shares) / step - 1e-9) * step;
   return [Math.max(0, Math.min(low, high - step)), Math.min(1, Math.max(high, low + step))];
 }
 

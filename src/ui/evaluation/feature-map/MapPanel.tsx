@@ -1,8 +1,9 @@
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { countWords } from '../../../core/count-words.ts';
 import type { DrawnFeatureMap } from '../../../store/analysis-state.ts';
 import { useStore } from '../../../store/store.ts';
 import { useWidth } from '../../charts/use-width.ts';
+import { laterDialog } from '../../primitives/later.tsx';
 import type { Judged } from '../judged.ts';
 import { ChosenPhotos } from './ChosenPhotos.tsx';
 import { MapCanvas } from './MapCanvas.tsx';
@@ -15,7 +16,7 @@ import { type Colouring, pointGroups } from './point-groups.ts';
 import type { Tool } from './use-map-pointer.ts';
 import { type View, wholeMap } from './viewport.ts';
 
-const PhotoViewer = lazy(() => import('../../dataset/PhotoViewer.tsx'));
+const PhotoViewer = laterDialog('The photo', () => import('../../dataset/PhotoViewer.tsx'));
 
 /** CSS pixels: tall enough to tell points apart, and not taller than a laptop's window. */
 const heightFor = (width: number) => Math.max(240, Math.min(width, 480));

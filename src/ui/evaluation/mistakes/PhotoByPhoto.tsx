@@ -1,13 +1,14 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import type { Answer } from '../../../core/evaluation/answers.ts';
 import { useStore } from '../../../store/store.ts';
+import { laterDialog } from '../../primitives/later.tsx';
 import { Segmented } from '../../primitives/Segmented.tsx';
 import type { Judged } from '../judged.ts';
 import { PredictionList } from '../PredictionList.tsx';
 import { ordered, type PhotoOrder } from './photo-order.ts';
 import './PhotoByPhoto.css';
 
-const MistakeViewer = lazy(() => import('./MistakeViewer.tsx'));
+const MistakeViewer = laterDialog('The photo', () => import('./MistakeViewer.tsx'));
 
 interface PhotoByPhotoProps extends Judged {
   /** Those to list, in words: '3 photos of “daisy” taken for “tulip”'. */

@@ -1,5 +1,6 @@
 import { type CSSProperties, useMemo } from 'react';
 import { percentNumber } from '../../../core/evaluation/words.ts';
+import { largest, smallest } from '../../../core/extremes.ts';
 import type { Trial } from '../../../core/training/sweep.ts';
 import { diverged } from '../../../core/training/sweep-trials.ts';
 import { ScrollRegion } from '../../primitives/ScrollRegion.tsx';
@@ -13,8 +14,8 @@ export function SweepGrid({ axes, trials, photos, best, chosen, onChoose }: Swee
   const [down, across] = axes;
   if (!down || !across) return null;
   const shares = trials.filter((trial) => !diverged(trial)).map(({ accuracy }) => accuracy);
-  const lowest = Math.min(...shares);
-  const room = Math.max(...shares) - lowest || 1;
+  const lowest = smallest(shares);
+  const room = largest(shares) - lowest || 1;
   return (
     <ScrollRegion className="sweep-grid" label="Right validation photos by both settings">
       <table>
