@@ -19,6 +19,7 @@ test('a picture of another kind is none of the classes, and the page shows what 
   await app.data.startWith('Earth from space');
   // Smoothed labels leave a run less sure than it should be; the temperature mends that.
   await app.model.learnStepByStep();
+  await app.model.number('Label smoothing').fill('0.4');
   await app.train.run();
 
   await test.step('Use: a face is none of these, the sea is the sea', async () => {

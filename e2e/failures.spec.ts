@@ -7,6 +7,8 @@ import { expect, test } from './fixtures/test.ts';
 const elsewhere = [
   ...['FineTuningPlan', 'Estimate', 'RateFinder', 'Suggestions', 'ViewsPreview', 'GuessForm', 'LessonBanner'],
   ...['TabBanner', 'MemoryBanner', 'ConflictsDialog', 'DuplicatesDialog', 'NearDuplicates'],
+  // Drops that ask, or hold more than photos.
+  ...['DroppedModel', 'ImportPlanDialog', 'ImportReport'],
 ];
 
 /** In one file, which is fetched when the person stirs (vite.config.ts). */

@@ -28,6 +28,24 @@ const storedPictures = (page: Page) =>
     return count;
   });
 
+/** How many photos the stored project has: an edit is written down after it is shown. */
+const storedPhotos = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('headstart');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction('samples').objectStore('samples').count();
+          counting.onerror = () => reject(counting.error);
+          counting.onsuccess = () => {
+            opening.result.close();
+            resolve(counting.result);
+          };
+        };
+      }),
+  );
+
 test('a page that goes while it stores a project opens again with what was there, whole', async ({
   app,
   page,
@@ -65,6 +83,8 @@ test('a page that goes while it stores a project opens again with what was there
   await elsewhereMenu.open(saved);
   await elsewhereMenu.decide('Replace');
   await expect(other.train.runs).toHaveCount(0);
+  const all = await storedPhotos(page);
+  await expect.poll(() => storedPhotos(elsewhere)).toBe(all);
   await elsewhere.reload();
   await expect(other.data.splitCounts).toHaveText((await app.data.splitCounts.textContent()) ?? '');
 });
