@@ -23,7 +23,7 @@ test('photos are taken for as long as the button is held, into the class that is
   await page.keyboard.down('Space');
   await expect(webcam.getByRole('status')).toHaveText(/^([7-9]|\d\d) taken$/);
   await page.keyboard.up('Space');
-  await expect(app.data.classSection('Class 2')).toContainText(/\d photos: /);
+  await expect(app.data.classSection('Class 2')).toContainText(/[1-9] photos?: /);
 
   await webcam.getByRole('button', { name: 'More' }).click();
   await expect(webcam.getByRole('combobox', { name: 'Camera' }).getByRole('option')).not.toHaveCount(0);
