@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { RunsDialog } from './fixtures/runs-dialog.ts';
+import { storedPhotos } from './fixtures/stored-photos.ts';
 import { expect, test } from './fixtures/test.ts';
 
 /** Writes a file of the origin private file system, past all of the page's code. */
@@ -28,23 +29,6 @@ const filesIn = (page: Page, name: string): Promise<Record<string, number>> =>
       sizes[entry.name] = entry.kind === 'file' ? (await (entry as FileSystemFileHandle).getFile()).size : 0;
     return sizes;
   }, name);
-
-/** How many photos the database has. */
-const storedPhotos = (page: Page): Promise<number> =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
-        const opening = indexedDB.open('headstart');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const counting = opening.result.transaction('samples').objectStore('samples').count();
-          counting.onsuccess = () => {
-            opening.result.close();
-            resolve(counting.result);
-          };
-        };
-      }),
-  );
 
 test('what was cut off, and what nothing asks for any more, is gone after the next opening; the rest works', async ({
   app,

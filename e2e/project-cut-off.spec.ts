@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { zipOf } from './fixtures/folders.ts';
 import { ProjectMenu } from './fixtures/project-menu.ts';
+import { storedPhotos } from './fixtures/stored-photos.ts';
 import { expect, test } from './fixtures/test.ts';
 
 /** Has the page go, and its worker with it, as soon as the dialog says these words. Resolves with the next one. */
@@ -27,24 +28,6 @@ const storedPictures = (page: Page) =>
       if (folder instanceof FileSystemDirectoryHandle) for await (const _ of folder.keys()) count++;
     return count;
   });
-
-/** How many photos the stored project has: an edit is written down after it is shown. */
-const storedPhotos = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
-        const opening = indexedDB.open('headstart');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const counting = opening.result.transaction('samples').objectStore('samples').count();
-          counting.onerror = () => reject(counting.error);
-          counting.onsuccess = () => {
-            opening.result.close();
-            resolve(counting.result);
-          };
-        };
-      }),
-  );
 
 test('a page that goes while it stores a project opens again with what was there, whole', async ({
   app,
