@@ -92,6 +92,20 @@ test('figures are those of the folds’ models at that penalty', async () => {
   expect(Math.abs(accuracy - right / ROWS)).toBeLessThan(0.02);
 });
 
+test('one set alone has the figures of the head that is solved, and its penalty is searched once', async () => {
+  const made = madeAtDepths(6, labels, [telling], 24);
+  const steps: number[] = [];
+  const { best, compared } = await choose(made, {
+    candidates: [[0]],
+    onStep: ({ penalty }) => void steps.push(penalty),
+  });
+  expect(compared).toEqual([best]);
+  expect(new Set(steps).size).toBe(steps.length);
+  const alone = await choose(made, { candidates: [[0]], penalties: [best.penalty] });
+  // Sets are compared as closely as this; one starts from another penalty's solution.
+  expect(alone.best.loss).toBeCloseTo(best.loss, 2);
+});
+
 test('where features say nothing the penalty is large', async () => {
   const { best } = await choose(madeAtDepths(3, labels, [noise], 50));
   expect(best.penalty).toBe(1);

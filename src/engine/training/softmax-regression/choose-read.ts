@@ -83,6 +83,11 @@ export async function chooseRead(options: ChooseReadOptions): Promise<Chosen> {
   const compared = candidates.map<Figures | null>(() => null);
   const trials = new Map<number, Trial>();
   const gramOf = (candidate: number) => meanOf(grams, candidates[candidate] ?? []);
+  const dampedGramOf = async (candidate: number) => {
+    const gram = gramOf(candidate);
+    const rows = folds.labels.length;
+    return dampGram(gram, rows, await dampingOf(gram, rows, pace), pace);
+  };
   const begin = (candidate: number, gram: Float32Array) => {
     const trial = new Trial(gram, folds, penalties, pace);
     trials.set(candidate, trial);
@@ -99,7 +104,9 @@ export async function chooseRead(options: ChooseReadOptions): Promise<Chosen> {
       await solve(candidate, trial, at, 1);
   };
   try {
-    const guide = begin(largest, gramOf(largest));
+    // With nothing to compare it with it is damped from the beginning.
+    const alone = others.length === 0;
+    const guide = begin(largest, alone ? await dampedGramOf(largest) : gramOf(largest));
     await search(largest, guide, first);
     compared[largest] = guide.best;
     const common = Math.min(guide.best.at, first + 1);
@@ -125,11 +132,11 @@ export async function chooseRead(options: ChooseReadOptions): Promise<Chosen> {
     }
     const best = bestOf([...new Set([largest, ...finalists])], compared, candidates);
     const plain = trials.get(best) ?? guide;
-    const gram = gramOf(best);
-    const damping = await dampingOf(gram, folds.labels.length, pace);
-    const damped = begin(DAMPED, await dampGram(gram, folds.labels.length, damping, pace));
-    await damped.startFrom(plain, plain.best.at);
-    await search(best, damped, plain.best.at);
+    const damped = alone ? guide : begin(DAMPED, await dampedGramOf(best));
+    if (!alone) {
+      await damped.startFrom(plain, plain.best.at);
+      await search(best, damped, plain.best.at);
+    }
     return {
       compared: compared.flatMap((figures, candidate) =>
         figures ? [comparedAs(options, candidate, figures)] : [],
