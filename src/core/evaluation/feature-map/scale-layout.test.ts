@@ -18,10 +18,12 @@ test('nothing leaves −1…1, and all distances shrink alike', () => {
         const line = values.filter((_, i) => i % 2 === axis);
         return Math.max(...line) - Math.min(...line);
       };
-      const factor = 2 / (Math.max(box(0), box(1)) || 2);
-      expect(span(scaled, 0, 2)).toBeCloseTo(factor * span(values, 0, 2), 4);
-      expect(span(scaled, 2, 4)).toBeCloseTo(factor * span(values, 2, 4), 4);
+      const longer = Math.max(box(0), box(1)) || 1;
+      expect(span(scaled, 0, 2)).toBeCloseTo((2 * span(values, 0, 2)) / longer, 4);
+      expect(span(scaled, 2, 4)).toBeCloseTo((2 * span(values, 2, 4)) / longer, 4);
     }),
+    // Neighbouring numbers, and the smallest one: their middle is one of them.
+    { examples: [[[1000, 0, 1000 - 2 ** -44, 0, 1000, 0]], [[5e-324, 0, 0, 0, 0, 0]]] },
   );
 });
 

@@ -12,9 +12,11 @@ export function scaleLayout(points: ArrayLike<number>): Float32Array {
       low[axis] = Math.min(low[axis], value);
       high[axis] = Math.max(high[axis], value);
     }
-  const half = Math.max(high[0] - low[0], high[1] - low[1]) / 2 || 1;
+  const sides = [high[0] - low[0], high[1] - low[1]] as const;
+  const longer = Math.max(...sides) || 1;
   return Float32Array.from(points, (value, i) => {
     const axis = i % 2 === 0 ? 0 : 1;
-    return (value - (low[axis] + high[axis]) / 2) / half;
+    // From the edge, not from the middle: that of two neighbouring numbers would be one of them.
+    return (2 * (value - low[axis]) - sides[axis]) / longer;
   });
 }
