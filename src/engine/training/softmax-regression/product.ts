@@ -41,17 +41,9 @@ export async function taken(tensor: Tensor2D, ...others: readonly Tensor2D[]): P
 /** Rows and columns that are turned together: what is read and written then stays in the processor's cache. */
 const TILE = 32;
 
-/**
- * @param values [rows, columns]
- * @param room written and returned, as much of it as is needed
- */
-export function transposed(
-  values: Float32Array,
-  rows: number,
-  columns: number,
-  room = new Float32Array(values.length),
-): Float32Array {
-  const result = room.subarray(0, values.length);
+/** @param values [rows, columns] */
+export function transposed(values: Float32Array, rows: number, columns: number): Float32Array {
+  const result = new Float32Array(values.length);
   for (let top = 0; top < rows; top += TILE)
     for (let left = 0; left < columns; left += TILE) {
       const bottom = Math.min(rows, top + TILE);
