@@ -11,7 +11,7 @@ import { type Figures, Trial } from './trial.ts';
  * Photos that the choice looks at: Gram matrices, and an iteration's time, grow with the square of their number. The
  * standard error of an accuracy is 2 points at most with so many, and what sets of depths differ by is often more.
  */
-const MOST_ROWS = 600;
+const MOST_ROWS = 480;
 /**
  * Sets that look for a penalty of their own, besides the largest, and how much higher than the lowest loss theirs may be.
  * With eight data sets on two backbones the choice was that of trying everything in fifteen of sixteen cases, and 0.4 %
