@@ -1,15 +1,24 @@
 import { readdir } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
+import sharp from 'sharp';
+import { allShown, lessonHash } from '../src/core/lesson/lesson.ts';
+import { defaultRecipe } from '../src/core/training/recipe.ts';
+import { AppPage } from './fixtures/app-page.ts';
+import { zipOf } from './fixtures/folders.ts';
 import { failOnce, laterParts } from './fixtures/later-parts.ts';
+import { missing } from './fixtures/missing.ts';
+import { withoutInWorkers } from './fixtures/older-browser.ts';
 import { expect, test } from './fixtures/test.ts';
+import { dropFiles } from './fixtures/transfer.ts';
 
-/** Made by the same `later`, and reached by other ways than this one: other settings, a lesson, two tabs, doubled photos. */
-const elsewhere = [
+/** What only a lesson, other settings, some photos and some drops bring. */
+const rarer = [
   ...['FineTuningPlan', 'Estimate', 'RateFinder', 'Suggestions', 'ViewsPreview', 'GuessForm', 'LessonBanner'],
-  ...['TabBanner', 'MemoryBanner', 'ConflictsDialog', 'DuplicatesDialog', 'NearDuplicates'],
-  // Drops that ask, or hold more than photos.
+  ...['ConflictsDialog', 'DuplicatesDialog', 'NearDuplicates'],
   ...['DroppedModel', 'ImportPlanDialog', 'ImportReport'],
 ];
+/** What a second tab brings, and a browser that keeps nothing. */
+const banners = ['TabBanner', 'MemoryBanner'];
 
 /** In one file, which is fetched when the person stirs (vite.config.ts). */
 const TOGETHER = 'photos';
@@ -25,6 +34,13 @@ async function mended(page: Page, wanted: Locator): Promise<void> {
     await expect(wanted).toBeVisible({ timeout: 1000 });
     await expect(again).toHaveCount(0, { timeout: 1000 });
   }).toPass({ timeout: 60_000 });
+}
+
+/** Parts that are a file of their own, sorted; small ones lie in that of another part. */
+async function alone(parts: readonly string[]): Promise<readonly string[]> {
+  const files = await readdir(`${process.env.E2E_DIST ?? 'dist'}/assets`);
+  const isFile = (part: string) => files.some((file) => file.startsWith(`${part}-`) && file.endsWith('.js'));
+  return parts.filter(isFile).sort();
 }
 
 test.use({ actionTimeout: 8000 });
@@ -151,15 +167,121 @@ test('each part that is fetched later may fail once: it says so, nothing goes wi
   await mended(page, dialog.getByRole('table'));
   await close();
 
-  const files = await readdir(`${process.env.E2E_DIST ?? 'dist'}/assets`);
-  const alone = parts.filter((part) =>
-    files.some((file) => file.startsWith(`${part}-`) && file.endsWith('.js')),
-  );
   // What failed after it was looked at is mended too.
   await expect(async () => {
     for (const button of await page.getByRole('button', { name: 'Try again' }).all())
       await button.click({ timeout: 1000 });
     expect([...fetched].sort(), 'what has failed was fetched then').toEqual([...failed].sort());
   }).toPass({ timeout: 60_000 });
-  expect(alone.filter((part) => !failed.has(part) && !elsewhere.includes(part))).toEqual([]);
+  expect(
+    (await alone(parts)).filter((part) => !failed.has(part) && ![...rarer, ...banners].includes(part)),
+  ).toEqual([]);
+});
+
+test('so may what only a lesson, other settings, some photos and some drops bring', async ({
+  app,
+  page,
+  earth,
+  guard,
+}) => {
+  test.setTimeout(300_000);
+  guard.expect(/^console: /);
+  const { failed, fetched } = await failOnce(page, rarer);
+  const dialog = page.getByRole('dialog');
+  const { model, data, train } = app;
+  const lesson = { title: 'Ice or sea', text: '', sample: null, parts: allShown, predictFirst: true };
+  await page.goto(`./?backend=wasm${lessonHash({ ...lesson, recipe: defaultRecipe })}`);
+  await mended(page, page.getByRole('region', { name: 'Ice or sea' }));
+
+  const photos = [...earth.take('desert', 4), ...earth.take('mountains', 4)];
+  const tree = photos.map(({ className, name, bytes }) => [`${className}/${name}`, bytes] as const);
+  const [first, , , , fifth] = photos;
+  if (!first || !fifth) throw new Error('There are no photos.');
+  await test.step('drops', async () => {
+    const one = Object.fromEntries(tree.slice(0, 2).map(([, bytes], i) => [`train/${i}.jpg`, bytes]));
+    await dropFiles(data.stage, [
+      { name: 'x.zip', bytes: await zipOf({ ...one, 'test/2.jpg': fifth.bytes }) },
+    ]);
+    await mended(page, dialog.getByRole('heading', { name: 'How these photos are read' }));
+    await page.keyboard.press('Escape');
+    const exported = await zipOf({ 'headstart.json': Buffer.from('{}') });
+    await dropFiles(data.stage, [{ name: 'model.zip', bytes: exported }]);
+    await mended(page, dialog.getByRole('button', { name: 'Cancel' }));
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    const again = await sharp(fifth.bytes).jpeg({ quality: 60 }).toBuffer();
+    const more = {
+      'mountains/twice.jpg': first.bytes,
+      'mountains/again.jpg': again,
+      'desert/notes.pages': Buffer.from('no'),
+    };
+    const bytes = await zipOf({ ...Object.fromEntries(tree), ...more });
+    await dropFiles(data.stage, [{ name: 'photos.zip', bytes }]);
+    await data.imported();
+    await mended(page, data.stage.getByText(/1 file that is no photo was left out/));
+    await data.stage
+      .getByText(/in more than one class/)
+      .locator('..')
+      .getByRole('button')
+      .click();
+    await mended(page, dialog.getByRole('img').first());
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('settings', async () => {
+    await app.augmentation.see.click();
+    await mended(page, app.augmentation.panel.locator('canvas').first());
+    await model.pick('Gradually');
+    await mended(page, model.plan);
+    await mended(page, model.estimate.getByRole('button', { name: 'Estimate' }));
+    await model.pick('Head only');
+    await model.learnStepByStep();
+    await model.find.click();
+    await mended(page, model.finder);
+    await app.advice.suggest.click();
+    await expect(app.advice.panel).toContainText('There are suggestions.', { timeout: 120_000 });
+    await mended(page, app.advice.suggestions.first());
+  });
+
+  await test.step('a guess, and near-duplicates', async () => {
+    await mended(page, train.stage.getByRole('slider', { name: /Share of photos new to it/ }));
+    await train.stage.getByRole('slider', { name: /Share of photos new to it/ }).fill('20');
+    await train.stage.getByRole('button', { name: 'Train with this guess' }).click();
+    await expect(train.runs).toHaveCount(1, { timeout: 90_000 });
+    const look = data.stage.getByRole('button', { name: 'Look at the near-duplicates' });
+    await mended(page, look);
+    await look.click();
+    await mended(page, dialog.getByRole('img').first());
+  });
+
+  const parts = await alone(rarer);
+  expect([...failed].sort()).toEqual(parts);
+  expect([...fetched].sort()).toEqual(parts);
+});
+
+test('so may the lines that say that nothing is kept, and that another tab has the project', async ({
+  app,
+  context,
+  earth,
+  elsewhere,
+  guard,
+}) => {
+  guard.expect(/^console: /);
+  await app.open();
+  await app.data.bring(earth.some());
+  const second = new AppPage(await context.newPage());
+  const nothingKept = missing['IndexedDB is missing'] ?? '';
+  await elsewhere.page.addInitScript(nothingKept);
+  await withoutInWorkers(elsewhere.page, nothingKept);
+  for (const [other, part, name] of [
+    [second, 'TabBanner', 'Open in another tab'],
+    [elsewhere, 'MemoryBanner', 'Nothing is kept'],
+  ] as const) {
+    const { failed, fetched } = await failOnce(other.page, banners);
+    await other.open();
+    // A browser that keeps nothing tells it when there is something to keep.
+    if (other === elsewhere) await other.data.bring(earth.some());
+    await mended(other.page, other.page.getByRole('status', { name }));
+    expect([...failed]).toEqual([part]);
+    expect([...fetched]).toEqual([part]);
+  }
 });
