@@ -61,6 +61,9 @@ const threads: Plugin = {
 /** What a page or a worker begins with goes into one file: each of its own costs 400 bytes of headers and compresses worse. */
 const initial: Rolldown.CodeSplittingGroup = { name: 'initial', tags: ['$initial'], priority: 2 };
 
+/** All but the worker's script itself: WebKit runs that a second time, in the same worker, where another file imports it. */
+const initialOfWorker: Rolldown.CodeSplittingGroup = { ...initial, test: (id) => !id.endsWith('.worker.ts') };
+
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
@@ -73,7 +76,7 @@ export default defineConfig({
   worker: {
     format: 'es',
     plugins: () => [threads],
-    rolldownOptions: { output: { codeSplitting: { groups: [initial] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [initialOfWorker] } } },
   },
   build: {
     target,

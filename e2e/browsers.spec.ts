@@ -50,6 +50,18 @@ test('nothing in the build is newer than the oldest browsers, but for what is kn
   expect(unknown).toEqual([]);
 });
 
+test('no file imports a worker’s script: WebKit would run it a second time in the same worker', async () => {
+  const folder = process.env.E2E_DIST ?? 'dist';
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.js'));
+  const importing: string[] = [];
+  for (const file of files) {
+    const code = await readFile(join(folder, file), 'utf8');
+    if (/(from|import) ?\(?["'`]\.\/[a-z]+\.worker-/.test(code)) importing.push(file);
+  }
+  expect(files.filter((file) => /\.worker-/.test(file))).toHaveLength(2);
+  expect(importing).toEqual([]);
+});
+
 test('a browser without what is filled in trains, answers and shows its menus', async ({
   app,
   page,

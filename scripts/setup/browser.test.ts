@@ -1,29 +1,6 @@
 import { expect, test } from 'vitest';
-import { findChromium, type Machine } from './browser.ts';
-
-/** A machine with some files, on which a command may bring more. */
-function machineWith(
-  files: readonly string[],
-  options: { CHROMIUM_PATH?: string; root?: boolean; brings?: Readonly<Record<string, string>> } = {},
-): Machine & { readonly commands: readonly string[] } {
-  const present = new Set(files);
-  const commands: string[] = [];
-  return {
-    commands,
-    environment: { PATH: '/usr/local/bin:/usr/bin', CHROMIUM_PATH: options.CHROMIUM_PATH },
-    playwrightPath: '/home/a/playwright/chrome',
-    root: options.root ?? true,
-    exists: (path) => present.has(path),
-    run: (...words) => {
-      const command = words.join(' ');
-      commands.push(command);
-      const brought = options.brings?.[command];
-      if (brought !== undefined) present.add(brought);
-      return brought !== undefined;
-    },
-    say: () => undefined,
-  };
-}
+import { findChromium } from './browser.ts';
+import { machineWith } from './fake-machine.ts';
 
 test('the one named in the environment comes first', async () => {
   const machine = machineWith(['/opt/chrome', '/home/a/playwright/chrome'], { CHROMIUM_PATH: '/opt/chrome' });

@@ -1,21 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium } from '@playwright/test';
-
-/** What the search asks of the machine; a test puts another machine in its place. */
-export interface Machine {
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Where Playwright's own Chromium is or would be. */
-  readonly playwrightPath: string;
-  /** Whether this process may do everything, so that no sudo is needed. */
-  readonly root: boolean;
-  exists(path: string): boolean;
-  /** Runs a command, shows what it prints, and says whether it succeeded. */
-  run(command: string, ...words: readonly string[]): boolean;
-  say(line: string): void;
-}
+import { installFromDebian, type Machine, onPath, thisMachine } from './machine.ts';
 
 const SYSTEM_NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const APPLICATIONS = [
@@ -45,32 +29,15 @@ export async function findChromium(machine: Machine = thisMachine()): Promise<st
   if (fromPlaywright !== undefined) return fromPlaywright;
 
   machine.say("that failed: installing Debian's package");
-  const privileged = machine.root ? [] : ['sudo', '-n'];
-  const apt = (...words: readonly string[]) => {
-    const [command = 'apt-get', ...rest] = [...privileged, 'apt-get', ...words];
-    return machine.run(command, ...rest);
-  };
-  if (apt('update')) apt('install', '-y', 'chromium');
+  installFromDebian(machine, ['chromium']);
   const fromDebian = firstPresent(machine);
   if (fromDebian !== undefined) return fromDebian;
   throw new Error(`No Chromium was found and none could be installed. ${ADVICE}`);
 }
 
 function firstPresent(machine: Machine): string | undefined {
-  const folders = (machine.environment.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
-  const system = folders.flatMap((folder) => SYSTEM_NAMES.map((name) => join(folder, name)));
-  return [machine.playwrightPath, ...system, ...APPLICATIONS].find((path) => machine.exists(path));
-}
-
-function thisMachine(): Machine {
-  return {
-    environment: process.env,
-    playwrightPath: chromium.executablePath(),
-    root: process.getuid?.() === 0,
-    exists: existsSync,
-    run: (command, ...words) => spawnSync(command, words, { stdio: ['ignore', 2, 2] }).status === 0,
-    say: (line) => console.error(line),
-  };
+  const places = [machine.playwrightPath, ...onPath(machine, SYSTEM_NAMES), ...APPLICATIONS];
+  return places.find((path) => machine.exists(path));
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

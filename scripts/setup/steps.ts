@@ -38,6 +38,11 @@ export const STEPS: readonly Step[] = [
     needs: ['build', 'compression', 'browser', 'samples'],
     runner: 'playwright',
   },
+  {
+    name: 'Firefox and WebKit',
+    words: ['tsx', 'scripts/browsers/index.ts'],
+    needs: ['build', 'compression', 'models', 'samples'],
+  },
 ];
 
 /**

@@ -52,6 +52,24 @@ test('what can not be fetched is named', async () => {
   await expect(keep()).rejects.toBeInstanceOf(FailureError);
 });
 
+test('what is fetched is read to its end, never cancelled', async () => {
+  let end = 0;
+  const cancel = vi.fn();
+  vi.stubGlobal('fetch', async () => {
+    let chunks = 3;
+    const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+      if (chunks-- > 0) return controller.enqueue(new Uint8Array(1000));
+      end++;
+      controller.close();
+    };
+    return new Response(new ReadableStream({ pull, cancel }));
+  });
+  const { signal } = new AbortController();
+  await keepFiles(files, { signal, atATime: 2, onKept: ignore });
+  expect(end).toBe(files.length);
+  expect(cancel).not.toHaveBeenCalled();
+});
+
 test('stopped, nothing more is asked for', async () => {
   const controller = new AbortController();
   const asked = vi.fn(async () => new Response(''));

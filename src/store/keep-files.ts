@@ -38,7 +38,8 @@ async function keepFile(path: string, signal: AbortSignal): Promise<void> {
     },
   );
   if (!response.ok) throw unavailable(path, response.status);
-  await response.body?.cancel();
+  // Read to its end and forgotten: where a page cancels it, Firefox calls the service worker's answer a failure.
+  await response.body?.pipeTo(new WritableStream(), { signal });
 }
 
 function unavailable(file: string, cause: unknown): FailureError {

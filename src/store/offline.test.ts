@@ -174,8 +174,12 @@ test('a new version waits until it is let in, and only then is the page loaded a
 });
 
 test('a version that another tab has let in is told of, and this tab is left as it is', async () => {
-  const { offline, container, reload } = await openPage();
+  const { offline, container, worker, reload } = await openPage();
   await offline.getState().start();
+  // A first one that is told of late is no new version.
+  container.dispatchEvent(new Event('controllerchange'));
+  expect(offline.getState().update).toBe('none');
+  container.controller = { ...worker };
   container.dispatchEvent(new Event('controllerchange'));
   expect(offline.getState().update).toBe('waiting');
   expect(reload).not.toHaveBeenCalled();

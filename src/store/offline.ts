@@ -71,6 +71,8 @@ export const useOffline = create<OfflineStore>((set, get) => {
     let before = worker.controller;
     if (before) controlled(false);
     worker.addEventListener('controllerchange', () => {
+      // The first one may be there before it's told of.
+      if (worker.controller === before) return;
       controlled(before !== null);
       before = worker.controller;
     });

@@ -3,7 +3,7 @@ import { type BackendProbe, chooseBackend } from './choose-backend.ts';
 
 const gpu = { device: 'NVIDIA', hardware: true };
 const software = { device: 'SwiftShader', hardware: false };
-const wasm = { isolated: true, cores: 2 };
+const wasm = { threads: true, cores: 2 };
 const probe = (part: Partial<BackendProbe>): BackendProbe => ({ webgpu: null, webgl: null, wasm, ...part });
 
 describe('chooseBackend', () => {

@@ -5,7 +5,7 @@ export interface BackendProbe {
   /** null: not to be had. `hardware` is false for software adapters. */
   readonly webgpu: { readonly device: string; readonly hardware: boolean } | null;
   readonly webgl: { readonly device: string; readonly hardware: boolean } | null;
-  readonly wasm: { readonly isolated: boolean; readonly cores: number } | null;
+  readonly wasm: { readonly threads: boolean; readonly cores: number } | null;
 }
 
 export interface BackendDecision {

@@ -28,5 +28,17 @@ function probeWebGl(): BackendProbe['webgl'] {
 
 function probeWasm(): BackendProbe['wasm'] {
   if (typeof WebAssembly !== 'object') return null;
-  return { isolated: self.crossOriginIsolated, cores: navigator.hardwareConcurrency || 1 };
+  return { threads: canShareMemory(), cores: navigator.hardwareConcurrency || 1 };
+}
+
+/** Whether WebAssembly's threads can share memory: WebKitGTK calls the page isolated and has none to share. */
+function canShareMemory(): boolean {
+  if (!self.crossOriginIsolated || typeof SharedArrayBuffer === 'undefined') return false;
+  try {
+    const { buffer } = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
+    return buffer instanceof SharedArrayBuffer;
+  } catch {
+    // Memory that is shared is nothing that this WebAssembly knows.
+    return false;
+  }
 }

@@ -7,7 +7,7 @@ import { probeBackends } from './probe.ts';
 
 /**
  * Chooses a backend, loads its code and starts it.
- * @param threads of the WASM backend; null: half the machine's cores, where the page is isolated
+ * @param threads of the WASM backend; null: half the machine's cores, where they can share memory
  * @param onLost told when the device or context is gone
  * @throws FailureError 'backend-unavailable'
  */
@@ -19,7 +19,7 @@ export async function startBackend(
   const probe = await probeBackends();
   const decision = chooseBackend(probe, choice);
   const count =
-    decision.name === 'wasm' && probe.wasm?.isolated ? (threads ?? threadsFor(probe.wasm.cores)) : 1;
+    decision.name === 'wasm' && probe.wasm?.threads ? (threads ?? threadsFor(probe.wasm.cores)) : 1;
   await register[decision.name](count);
   try {
     if (!(await within(START_LIMIT_MS, setBackend(decision.name))))

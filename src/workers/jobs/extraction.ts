@@ -12,6 +12,7 @@ import {
 import type { FeatureTable } from '../../storage/features.ts';
 import { getImage } from '../../storage/images.ts';
 import { isInMemory } from '../../storage/keeping.ts';
+import { draw } from '../loader/draw.ts';
 import { loaderWorkers, startViewLoader, type ViewLoader } from '../loader/view-loader.ts';
 import type { Progress } from '../protocol/progress.ts';
 import { depthsReadBy } from './read-by.ts';
@@ -166,7 +167,7 @@ export function storedViewLoader(
 ): StoredViewLoader {
   const names = new Map(wanted.map(({ sample }) => [sample.hash, sample.name]));
   const count = Math.min(pictures, loaderWorkers(navigator.hardwareConcurrency || 1));
-  const { load, close } = startViewLoader(createLoader, count, size, signal);
+  const { load, close } = startViewLoader(createLoader, draw, count, size, signal);
   const asked = (hash: string) => (isInMemory() ? getImage(hash) : undefined);
   return {
     load: async ({ hash, views }) => {

@@ -2,9 +2,8 @@ import type { View } from '../../core/augmentation/view.ts';
 import type { Failure } from '../../core/project/failure.ts';
 import type { Pixels } from '../../engine/augmentation/draw-view.ts';
 
-/** What is asked of a loader: a stored photo's views, drawn. */
-export interface LoadRequest {
-  readonly id: number;
+/** A stored photo's views, to be drawn. */
+export interface Drawing {
   readonly hash: string;
   /** The photo itself, where it lies in the engine's memory and not on disk. */
   readonly stored?: Blob;
@@ -14,6 +13,11 @@ export interface LoadRequest {
   readonly views: readonly (View | null)[];
   /** Side of a view, pixels. */
   readonly size: number;
+}
+
+/** What is asked of a loader. */
+export interface LoadRequest extends Drawing {
+  readonly id: number;
 }
 
 /** @property pixels one of each view, handed over */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Failure } from '../../core/project/failure.ts';
+import { type Failure, FailureError } from '../../core/project/failure.ts';
 import { FakeWorker } from '../fake-worker.ts';
-import type { LoadReply, LoadRequest } from './messages.ts';
+import type { Drawing, LoadReply, LoadRequest } from './messages.ts';
 import { loaderWorkers, startViewLoader } from './view-loader.ts';
 
 const damaged: Failure = { code: 'damaged-image', what: 'w', file: 'a.jpg', todo: 't' };
@@ -15,7 +15,11 @@ function setUp(count: number, stop = new AbortController()) {
     workers.push(worker);
     return worker as unknown as Worker;
   };
-  const loader = startViewLoader(create, count, 224, stop.signal);
+  const drawHere = async ({ hash, size }: Drawing) => {
+    if (hash === 'broken') throw new FailureError(damaged);
+    return [new Uint8ClampedArray([hash.charCodeAt(0), size])];
+  };
+  const loader = startViewLoader(create, drawHere, count, 224, stop.signal);
   const asked = () => workers.map(({ posted }) => posted.map(({ hash }) => hash));
   return { loader, workers, asked, stop };
 }
@@ -45,13 +49,40 @@ test('a photo that can not be drawn is told, and the others go on', async () => 
   expect(await second).toEqual(pixels(7));
 });
 
+test('where the workers can not be loaded, all is drawn here, what is under way and what comes', async () => {
+  const { loader, workers } = setUp(2);
+  const underWay = ['a', 'broken', 'c'].map((hash) => loader.load(picture(hash)));
+  workers[1]?.says({ id: 1, failure: damaged });
+  for (const worker of workers) worker.dispatchEvent(new Event('error'));
+  expect(workers.map(({ terminated }) => terminated)).toEqual([true, true]);
+  const later = ['d', 'broken'].map((hash) => loader.load(picture(hash)));
+  const drawn = await Promise.allSettled([...underWay, ...later]);
+  const here = (hash: string) => ({
+    status: 'fulfilled',
+    value: [new Uint8ClampedArray([hash.charCodeAt(0), 224])],
+  });
+  const broken = { status: 'rejected', reason: expect.objectContaining({ failure: damaged }) };
+  expect(drawn).toEqual([here('a'), broken, here('c'), here('d'), broken]);
+  expect(workers.flatMap(({ posted }) => posted)).toHaveLength(3);
+});
+
+test('stopped, nothing more is drawn here', async () => {
+  const { loader, workers, stop } = setUp(1);
+  const first = loader.load(picture('a'));
+  workers[0]?.dispatchEvent(new Event('error'));
+  stop.abort();
+  await expect(first).rejects.toMatchObject({ name: 'AbortError' });
+  await expect(loader.load(picture('b'))).rejects.toMatchObject({ name: 'AbortError' });
+});
+
 test.each([
   ['stopped', 'AbortError', ({ stop }: ReturnType<typeof setUp>) => stop.abort()],
   ['closed', 'AbortError', ({ loader }: ReturnType<typeof setUp>) => loader.close()],
   [
-    'that could not be loaded',
+    'with an error of its own',
     'Error',
-    ({ workers }: ReturnType<typeof setUp>) => workers[1]?.dispatchEvent(new Event('error')),
+    ({ workers }: ReturnType<typeof setUp>) =>
+      workers[1]?.dispatchEvent(Object.assign(new Event('error'), { message: 'x is not defined' })),
   ],
 ])('a loader %s ends its workers and rejects what is under way and what comes', async (_, name, end) => {
   const set = setUp(2);

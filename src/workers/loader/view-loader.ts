@@ -1,6 +1,6 @@
 import { FailureError } from '../../core/project/failure.ts';
 import type { Pixels } from '../../engine/augmentation/draw-view.ts';
-import type { LoadReply, LoadRequest } from './messages.ts';
+import type { Drawing, LoadReply, LoadRequest } from './messages.ts';
 
 /** Draws views of stored photos in workers of its own, so that the model doesn't wait for it. */
 export interface ViewLoader {
@@ -8,12 +8,13 @@ export interface ViewLoader {
    * @returns the pixels of each view, in their order
    * @throws FailureError 'not-found', 'damaged-image'; AbortError where the loader was stopped
    */
-  readonly load: (picture: Omit<LoadRequest, 'id' | 'size'>) => Promise<readonly Pixels[]>;
+  readonly load: (picture: Omit<Drawing, 'size'>) => Promise<readonly Pixels[]>;
   /** Ends the workers; what is still under way is rejected. */
   readonly close: () => void;
 }
 
 interface Waiting {
+  readonly drawing: Drawing;
   readonly resolve: (pixels: readonly Pixels[]) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -25,13 +26,17 @@ const MOST_WORKERS = 4;
 export const loaderWorkers = (cores: number): number => Math.min(MOST_WORKERS, Math.max(1, cores - 1));
 
 /**
- * Starts workers that draw. To be closed by whoever starts it; `signal` closes it too.
+ * Starts workers that draw. To be closed by whoever starts it; `signal` closes it too. Where the browser can't load them,
+ * all is drawn here, one photo after another: WebKit doesn't ask the service worker for the script of a worker's worker,
+ * so there are none without a network.
  * @param createWorker starts one of them
+ * @param drawHere draws a photo without a worker
  * @param count how many
  * @param size side of a view, pixels
  */
 export function startViewLoader(
   createWorker: () => Worker,
+  drawHere: (drawing: Drawing) => Promise<readonly Pixels[]>,
   count: number,
   size: number,
   signal: AbortSignal,
@@ -55,11 +60,27 @@ export function startViewLoader(
     if ('pixels' in reply) job?.resolve(reply.pixels);
     else job?.reject(new FailureError(reply.failure));
   };
+  /** The end of what is drawn here; null while there are workers. */
+  let latest: Promise<void> | null = null;
+  const drawNext = (id: number): void => {
+    latest = (latest ?? Promise.resolve()).then(async () => {
+      const job = waiting.get(id);
+      if (job) await drawHere(job.drawing).then(job.resolve, job.reject);
+      waiting.delete(id);
+    });
+  };
+  const drawAllHere = (): void => {
+    if (latest !== null || ending.signal.aborted) return;
+    for (const worker of workers) worker.terminate();
+    for (const id of waiting.keys()) drawNext(id);
+  };
   for (const worker of workers) {
     worker.addEventListener('message', ({ data }: MessageEvent<LoadReply>) => settle(data));
     worker.addEventListener('error', (event) => {
       event.preventDefault();
-      end(new Error(event.message || 'What draws the photos could not be loaded.'));
+      // An error of the script's own has words; one that could not be loaded has none.
+      if (event.message) end(new Error(event.message));
+      else drawAllHere();
     });
   }
 
@@ -68,8 +89,10 @@ export function startViewLoader(
       new Promise((resolve, reject) => {
         if (ending.signal.aborted) return reject(ending.signal.reason);
         const id = nextId++;
-        waiting.set(id, { resolve, reject });
-        workers[id % count]?.postMessage({ ...picture, id, size } satisfies LoadRequest);
+        const drawing: Drawing = { ...picture, size };
+        waiting.set(id, { drawing, resolve, reject });
+        if (latest !== null) drawNext(id);
+        else workers[id % count]?.postMessage({ ...drawing, id } satisfies LoadRequest);
       }),
     close: () => end(new DOMException('The loader is closed.', 'AbortError')),
   };
