@@ -4,6 +4,7 @@ import { completeCard } from '../core/backbone/own-card.ts';
 import { compareNames } from '../core/compare-names.ts';
 import { FailureError } from '../core/project/failure.ts';
 import { isCard, type OnDamaged } from '../core/project/sound-records.ts';
+import { makingRoom } from './make-room.ts';
 import { fileIn, folderCalled, isMissing, removeFrom, writeOver } from './opfs.ts';
 
 /*
@@ -32,7 +33,7 @@ const writeIn = (
   folder: FileSystemDirectoryHandle,
   name: string,
   bytes: Uint8Array<ArrayBuffer>,
-): Promise<void> => writeOver(folder, name, bytes, 'The backbone');
+): Promise<void> => makingRoom(() => writeOver(folder, name, bytes, 'The backbone'));
 
 /** The card of one that is stored whole; null where it is not. */
 async function cardIn(folder: FileSystemDirectoryHandle): Promise<BackboneCard | null> {
