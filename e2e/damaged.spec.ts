@@ -17,13 +17,11 @@ test('one damaged run and photo are left out and said in one line; the rest open
         request.onerror = () => reject(request.error);
       });
     const db = await settled(indexedDB.open('headstart'));
-    const [runs, samples] = ['runs', 'samples'].map((name) =>
-      db.transaction(name, 'readwrite').objectStore(name),
-    ) as [IDBObjectStore, IDBObjectStore];
-    const { history: _, ...run } = await settled(runs.get('run-2'));
-    await settled(runs.put(run));
-    const [sample] = await settled(samples.getAll());
-    await settled(samples.put({ ...sample, hash: null }));
+    const store = (name: string) => db.transaction(name, 'readwrite').objectStore(name);
+    const { history: _, ...run } = await settled(store('runs').get('run-2'));
+    await settled(store('runs').put(run));
+    const [sample] = await settled(store('samples').getAll());
+    await settled(store('samples').put({ ...sample, hash: null }));
     db.close();
   });
 

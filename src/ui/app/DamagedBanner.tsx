@@ -18,8 +18,10 @@ const words: Readonly<Record<DamagedRecord['store'], (count: number) => string>>
 export default function DamagedBanner() {
   const damaged = useStore((state) => state.damaged);
   const removeDamaged = useStore((state) => state.removeDamaged);
-  const stores = [...new Set(damaged.map(({ store }) => store))];
-  const parts = stores.map((store) => words[store](damaged.filter((one) => one.store === store).length));
+  const parts = Object.entries(words).flatMap(([store, wordsOf]) => {
+    const count = damaged.filter((one) => one.store === store).length;
+    return count > 0 ? [wordsOf(count)] : [];
+  });
   return (
     <section className="tab-banner" role="status" aria-label="Damaged on this device">
       <p>
