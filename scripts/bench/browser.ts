@@ -5,9 +5,9 @@ import { findChromium } from '../setup/browser.ts';
 /** Software adapters count: without them WebGL and WebGPU could not be measured on a machine without a graphics card. */
 const GRAPHICS = ['--enable-unsafe-webgpu', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
 
-/** The window, and what it keeps. */
-const WINDOW = {
-  viewport: { width: 1440, height: 900 },
+const WINDOW = { viewport: { width: 1440, height: 900 } } as const;
+const MEASURED = {
+  ...WINDOW,
   // What it keeps for later would be counted as the first load, and be answered from instead of by the server.
   serviceWorkers: 'block',
 } as const;
@@ -17,6 +17,11 @@ const WINDOW = {
  * is stored in memory.
  */
 export async function launch(profile: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(profile, { ...(await chromiumOptions()), ...MEASURED });
+}
+
+/** The same with the site's service worker, as a person has it too. */
+export async function launchWhole(profile: string): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profile, { ...(await chromiumOptions()), ...WINDOW });
 }
 
@@ -26,7 +31,7 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 /** An empty profile, gone when it's closed: nothing of another one is in it. */
-export const newProfile = (browser: Browser): Promise<BrowserContext> => browser.newContext(WINDOW);
+export const newProfile = (browser: Browser): Promise<BrowserContext> => browser.newContext(MEASURED);
 
 async function chromiumOptions() {
   return {

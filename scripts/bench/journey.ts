@@ -9,12 +9,14 @@ export class Journey {
   readonly #model: Locator;
   readonly #train: Locator;
   readonly #evaluate: Locator;
+  readonly #use: Locator;
 
   constructor(page: Page) {
     this.#page = page;
     this.#model = page.getByRole('region', { name: 'Model' });
     this.#train = page.getByRole('region', { name: 'Train' });
     this.#evaluate = page.getByRole('region', { name: 'Evaluate' });
+    this.#use = page.getByRole('region', { name: 'Use' });
   }
 
   /** Opens the page and waits until nothing more is fetched, and it is there: a slow machine runs its script only then. */
@@ -126,6 +128,27 @@ export class Journey {
       throw new Error(`the page says: ${await this.#page.locator('#train-readiness').textContent()}`);
     await button.click();
     await settled(this.#page, this.#train.getByText(`Run ${number}`, { exact: true }));
+  }
+
+  /**
+   * Gives the chosen run a picture.
+   * @param file its path
+   * @returns the class that it is most probably of
+   */
+  async predict(file: string): Promise<string> {
+    const choosing = this.#page.waitForEvent('filechooser', { timeout: 0 });
+    await this.#use.getByRole('button', { name: 'Choose a photo' }).click({ timeout: 0 });
+    await (await choosing).setFiles(file);
+    const best = this.#use.getByRole('list', { name: 'Most probable classes' }).getByRole('listitem').first();
+    await settled(this.#page, best, 'use');
+    return (await best.textContent()) ?? '';
+  }
+
+  /** Opens the page anew, as a person does, and waits until what was stored is there. */
+  async reload(runs: number): Promise<void> {
+    await this.#page.reload({ timeout: 0 });
+    await settled(this.#page, this.#page.locator('.class-list'), 'data');
+    await settled(this.#page, this.#train.getByText(`Run ${runs}`, { exact: true }));
   }
 
   /** Opens the test envelope of the run just trained. */

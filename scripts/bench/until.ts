@@ -29,7 +29,7 @@ export async function until(reached: () => Promise<boolean>, longest = LONGEST):
 export async function settled(
   page: Page,
   result: Locator,
-  stage?: 'data' | 'model',
+  stage?: 'data' | 'model' | 'use',
   longest = LONGEST,
 ): Promise<void> {
   const places = stage === undefined ? '#train, #evaluate' : `#${stage}`;

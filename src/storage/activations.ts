@@ -1,6 +1,6 @@
 import { narrow, widen } from '../core/float16.ts';
 import { FailureError } from '../core/project/failure.ts';
-import { noStorage } from './database.ts';
+import { noStorage } from './no-storage.ts';
 import { busy, HASH_BYTES, hex, unhex } from './records.ts';
 import { BOUNDARIES, noteOpened, tablesIn } from './tables.ts';
 

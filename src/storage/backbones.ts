@@ -3,6 +3,8 @@ import { WEIGHTS_FILE } from '../core/backbone/own-backbone.ts';
 import { completeCard } from '../core/backbone/own-card.ts';
 import { compareNames } from '../core/compare-names.ts';
 import { FailureError } from '../core/project/failure.ts';
+import { isCard, type OnDamaged } from '../core/project/sound-records.ts';
+import { makingRoom } from './make-room.ts';
 import { fileIn, folderCalled, isMissing, removeFrom, writeOver } from './opfs.ts';
 
 /*
@@ -31,19 +33,28 @@ const writeIn = (
   folder: FileSystemDirectoryHandle,
   name: string,
   bytes: Uint8Array<ArrayBuffer>,
-): Promise<void> => writeOver(folder, name, bytes, 'The backbone');
+): Promise<void> => makingRoom(() => writeOver(folder, name, bytes, 'The backbone'));
 
 /** The card of one that is stored whole; null where it is not. */
 async function cardIn(folder: FileSystemDirectoryHandle): Promise<BackboneCard | null> {
   for (const name of [CARD, NEW_CARD]) {
-    const json = whole((await (await fileIn(folder, name))?.text()) ?? '');
-    if (json !== null) return completeCard(json);
+    const json = await jsonIn(folder, name);
+    const card = isObject(json) ? completeCard(json as unknown as BackboneCard) : null;
+    if (card && isCard(card)) return card;
   }
   return null;
 }
 
+const isObject = (json: unknown): json is object => typeof json === 'object' && json !== null;
+
+/** Whether one was stored whole, and its card is no longer one. */
+async function isDamaged(folder: FileSystemDirectoryHandle): Promise<boolean> {
+  return (await cardIn(folder)) === null && (await jsonIn(folder, CARD)) !== null;
+}
+
 /** @returns null where the writing was cut off: what lacks its end is no JSON */
-function whole(text: string): BackboneCard | null {
+async function jsonIn(folder: FileSystemDirectoryHandle, name: string): Promise<unknown> {
+  const text = (await (await fileIn(folder, name))?.text()) ?? '';
   try {
     return JSON.parse(text);
   } catch {
@@ -122,11 +133,13 @@ export async function storedBackbone(id: string): Promise<StoredBackbone> {
 }
 
 /** The cards of all that are there, by name. */
-export async function storedCards(): Promise<readonly BackboneCard[]> {
+export async function storedCards(onDamaged: OnDamaged = () => {}): Promise<readonly BackboneCard[]> {
   const cards: BackboneCard[] = [];
   for (const folder of await folders()) {
+    if (await fileIn(folder, REMOVED)) continue;
     const card = await cardIn(folder);
-    if (card && !(await fileIn(folder, REMOVED))) cards.push(card);
+    if (card) cards.push(card);
+    else if (await isDamaged(folder)) onDamaged({ store: 'backbones', key: folder.name });
   }
   return cards.sort((a, b) => compareNames(a.name, b.name));
 }
@@ -149,9 +162,16 @@ export async function sweepBackbones(): Promise<void> {
   const all = await backbones();
   for (const folder of await folders()) {
     const card = await cardIn(folder);
-    if (!card || (await fileIn(folder, REMOVED))) await removeFrom(all, folder.name);
-    else if (await fileIn(folder, NEW_CARD)) await writeCard(folder, card);
+    if (await fileIn(folder, REMOVED)) await removeFrom(all, folder.name);
+    else if (card && (await fileIn(folder, NEW_CARD))) await writeCard(folder, card);
+    // A damaged one is the person's to delete.
+    else if (!card && !(await isDamaged(folder))) await removeFrom(all, folder.name);
   }
+}
+
+/** Deletes one for good. */
+export async function removeBackbone(id: string): Promise<void> {
+  await removeFrom(await backbones(), id);
 }
 
 async function folders(): Promise<readonly FileSystemDirectoryHandle[]> {

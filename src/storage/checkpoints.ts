@@ -1,6 +1,8 @@
 import { latestFirst } from '../core/project/in-order.ts';
+import { isCheckpoint, type OnDamaged } from '../core/project/sound-records.ts';
 import type { Checkpoint, CheckpointWeights } from '../core/training/checkpoint.ts';
 import { database, write } from './database.ts';
+import { readRecords } from './read-records.ts';
 
 /** What is known of an unfinished run, without what it has learned. */
 export type CheckpointSummary = Omit<Checkpoint, keyof CheckpointWeights>;
@@ -25,8 +27,8 @@ export async function getCheckpoint(runId: string): Promise<Checkpoint | undefin
 }
 
 /** All of them, newest first. */
-export async function allCheckpoints(): Promise<CheckpointSummary[]> {
-  const checkpoints = await (await database()).getAll('checkpoints');
+export async function allCheckpoints(onDamaged: OnDamaged = () => {}): Promise<CheckpointSummary[]> {
+  const checkpoints = await readRecords('checkpoints', (one) => one, isCheckpoint, onDamaged);
   return checkpoints.sort(latestFirst);
 }
 

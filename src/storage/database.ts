@@ -8,7 +8,9 @@ import type { Checkpoint, CheckpointWeights } from '../core/training/checkpoint.
 import type { Head } from '../core/training/head.ts';
 import type { Recipe } from '../core/training/recipe.ts';
 import type { Run } from '../core/training/run.ts';
+import { makingRoom } from './make-room.ts';
 import { migrate } from './migrations.ts';
+import { noStorage } from './no-storage.ts';
 
 /** A picture's thumbnail, and what a second import of the same picture need not find out again. */
 export interface StoredThumbnail {
@@ -91,27 +93,22 @@ function newerPage(cause: unknown): FailureError {
   );
 }
 
-/** What to tell where there is no place to keep things. */
-export function noStorage(cause: unknown): FailureError {
-  return new FailureError(
-    {
-      code: 'no-storage',
-      what: 'This browser gives the page no place to keep photos.',
-      todo: 'Open the page in an ordinary window, not a private one, at an https or localhost address.',
-    },
-    { cause },
-  );
-}
-
 /**
  * Writes in one transaction: all of it or nothing.
  *
  * @param work gives what asks for each step, which waits for nothing else, or the transaction ends under it.
- * @throws the transaction's own error, QuotaExceededError where the disk is full.
+ * @throws the transaction's own error, QuotaExceededError where the disk is full even without what can be made again.
  */
-export async function write<Names extends StoreNames<Schema>>(
+export function write<Names extends StoreNames<Schema>>(
   stores: Names[],
   work: (transaction: IDBPTransaction<Schema, Names[], 'readwrite'>) => readonly (() => Promise<unknown>)[],
+): Promise<void> {
+  return makingRoom(() => writeOnce(stores, work));
+}
+
+async function writeOnce<Names extends StoreNames<Schema>>(
+  stores: Names[],
+  work: Parameters<typeof write<Names>>[1],
 ): Promise<void> {
   const transaction = (await database()).transaction(stores, 'readwrite');
   let cause: unknown = null;

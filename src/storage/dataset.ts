@@ -6,23 +6,44 @@ import {
   type Sample,
   type SplitSettings,
 } from '../core/dataset/dataset.ts';
+import { isClass, isSample, isSplitSettings, type OnDamaged } from '../core/project/sound-records.ts';
 import { database } from './database.ts';
+import { readRecords } from './read-records.ts';
 
 /** The stored data set; an empty one where none was stored. */
-export async function readDataset(): Promise<Dataset> {
-  const transaction = (await database()).transaction(['samples', 'project']);
-  const project = transaction.objectStore('project');
-  const [samples, classes, split] = await Promise.all([
-    transaction.objectStore('samples').getAll(),
+export async function readDataset(onDamaged: OnDamaged = () => {}): Promise<Dataset> {
+  const db = await database();
+  const [samples, stored, settings] = await Promise.all([
+    readRecords('samples', complete, isSample, onDamaged),
     // The key says which of the project's parts it is.
-    project.get('classes') as Promise<readonly ClassLabel[] | undefined>,
-    project.get('split') as Promise<SplitSettings | undefined>,
+    db.get('project', 'classes') as Promise<readonly ClassLabel[] | undefined>,
+    db.get('project', 'split') as Promise<SplitSettings | undefined>,
   ]);
+  const split = { ...emptyDataset.split, ...settings };
+  const isSound = isSplitSettings(split);
+  if (!isSound) onDamaged({ store: 'settings', key: 'split' });
   return {
-    classes: classes ?? emptyDataset.classes,
-    samples: samples.map(complete).sort((a, b) => a.order - b.order),
-    split: { ...emptyDataset.split, ...split },
+    classes: mended(stored, samples, onDamaged),
+    samples: samples.sort((a, b) => a.order - b.order),
+    split: isSound ? split : emptyDataset.split,
   };
+}
+
+/** The classes that are sound, and under new names those that photos are of and that are not among them. */
+function mended(
+  stored: unknown = emptyDataset.classes,
+  samples: readonly Sample[],
+  onDamaged: OnDamaged,
+): readonly ClassLabel[] {
+  const classes: ClassLabel[] = Array.isArray(stored) ? stored.filter(isClass) : [];
+  const known = new Set(classes.map(({ id }) => id));
+  for (const { classId } of samples) {
+    if (known.has(classId)) continue;
+    known.add(classId);
+    classes.push({ id: classId, name: `Found again ${known.size}`, colour: known.size });
+    onDamaged({ store: 'classes', key: classId });
+  }
+  return classes;
 }
 
 /** A sample of an earlier version, with what that knew nothing of. */

@@ -1,10 +1,12 @@
 import type { Ensemble } from '../core/prediction/ensemble.ts';
 import { newestFirst } from '../core/project/in-order.ts';
-import { database, write } from './database.ts';
+import { isEnsemble, type OnDamaged } from '../core/project/sound-records.ts';
+import { write } from './database.ts';
+import { readRecords } from './read-records.ts';
 
 /** All ensembles, newest first. */
-export async function allEnsembles(): Promise<Ensemble[]> {
-  const ensembles = await (await database()).getAll('ensembles');
+export async function allEnsembles(onDamaged: OnDamaged = () => {}): Promise<Ensemble[]> {
+  const ensembles = await readRecords('ensembles', (one) => one, isEnsemble, onDamaged);
   return ensembles.sort(newestFirst);
 }
 

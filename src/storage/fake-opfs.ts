@@ -13,6 +13,16 @@ export class FakeDisk {
   #handles = new Set<FakeFile>();
   /** The clock of `lastModified`. */
   time = 0;
+  /** Bytes that all files together may have: a write takes as many as there is room for. */
+  capacity = Number.POSITIVE_INFINITY;
+
+  /** Bytes that are free. */
+  get free(): number {
+    const used = (folder: FakeFolder): number =>
+      [...folder.files.values()].reduce((sum, { bytes }) => sum + bytes.length, 0) +
+      [...folder.folders.values()].reduce((sum, inner) => sum + used(inner), 0);
+    return this.capacity - used(this.root);
+  }
 
   /** @param step of those that come, from 1 */
   failAt(step: number, fault: Fault): void {
@@ -100,7 +110,8 @@ export class FakeFile {
       },
       write: (buffer, { at = 0 } = {}) => {
         const most = Math.floor(disk.step('write') * buffer.byteLength);
-        const part = view(buffer).slice(0, Math.min(most, this.room));
+        const free = Math.max(0, this.bytes.length - at) + disk.free;
+        const part = view(buffer).slice(0, Math.min(most, this.room, free));
         if (at + part.length > this.bytes.length) resize(at + part.length);
         this.bytes.set(part, at);
         this.lastModified = disk.time;

@@ -108,8 +108,25 @@ describe('pictures', () => {
 });
 
 describe('brought networks', () => {
-  const card = (id: string, name: string) =>
-    ({ id, name, hash: `hash of ${id}`, depths: [] as BackboneCard['depths'] }) as BackboneCard;
+  const card = (id: string, name: string): BackboneCard => ({
+    id,
+    name,
+    hash: `hash of ${id}`,
+    source: { package: '', version: '', integrity: '', files: [], licence: '', author: '' },
+    trainedOn: '',
+    summary: '',
+    goodAt: [],
+    badAt: [],
+    input: { size: 64, channels: 'RGB', mean: [0, 0, 0], std: [1, 1, 1] },
+    features: 3,
+    depths: [],
+    former: [],
+    parameters: 1,
+    multiplyAdds: 1,
+    bytes: 7,
+    blocks: [],
+    measured: [],
+  });
   const [model, weights] = [bytesOf(1, 2, 3), bytesOf(4, 5, 6, 7)];
   const first = card('own-1', 'First');
   const before = ({ putBackbone }: Stores) => putBackbone(first, model, weights);
@@ -166,7 +183,7 @@ describe('brought networks', () => {
     const disk = new FakeDisk();
     vi.stubGlobal('navigator', { storage: { getDirectory: async () => disk.root } });
     const stores = await opened();
-    await before(stores);
+    await stores.putBackbone(first, model, weights);
     const folder = await disk.root.folders.get('backbones')?.getDirectoryHandle('own-2', { create: true });
     const file = await folder?.getFileHandle('card.json', { create: true });
     if (file) file.bytes = new TextEncoder().encode(text);
@@ -177,6 +194,28 @@ describe('brought networks', () => {
     expect([...(disk.root.folders.get('backbones')?.folders.keys() ?? [])]).toEqual(['own-1', 'own-3']);
     await stores.putBackbone(card('own-2', 'Second'), model, weights);
     expect(await isWhole(stores, 'own-2')).toBe('Second');
+  });
+
+  test.each([
+    ['is a number', '3'],
+    ['has lost its depths', JSON.stringify({ ...card('own-2', 'Second'), depths: null })],
+    ['has a name that is no text', JSON.stringify({ ...card('own-2', 'Second'), name: 2 })],
+  ])('a card that %s is told of, kept until the person deletes it, and costs no other', async (_, text) => {
+    const disk = new FakeDisk();
+    vi.stubGlobal('navigator', { storage: { getDirectory: async () => disk.root } });
+    const stores = await opened();
+    await before(stores);
+    await stores.putBackbone(card('own-2', 'Second'), model, weights);
+    const file = disk.root.folders.get('backbones')?.folders.get('own-2')?.files.get('card.json');
+    if (!file) throw new Error('there is no card');
+    file.bytes = new TextEncoder().encode(text);
+    await stores.sweepBackbones();
+    const onDamaged = vi.fn();
+    expect((await stores.storedCards(onDamaged)).map(({ name }) => name)).toEqual(['First']);
+    expect(onDamaged.mock.calls).toEqual([[{ store: 'backbones', key: 'own-2' }]]);
+    await stores.removeBackbone('own-2');
+    expect([...(disk.root.folders.get('backbones')?.folders.keys() ?? [])]).toEqual(['own-1']);
+    expect(await isWhole(stores, 'own-1')).toBe('First');
   });
 });
 

@@ -2,7 +2,8 @@ import type { Columns } from '../core/backbone/read-depths.ts';
 import { FeatureRows } from '../core/features/feature-rows.ts';
 import { LARGEST_HALF, narrow } from '../core/float16.ts';
 import { FailureError } from '../core/project/failure.ts';
-import { noStorage } from './database.ts';
+import { makingRoom } from './make-room.ts';
+import { noStorage } from './no-storage.ts';
 import { busy, HASH_BYTES, hex, unhex } from './records.ts';
 import { FEATURES, noteOpened, tablesIn } from './tables.ts';
 
@@ -85,7 +86,7 @@ export class FeatureTable {
       bytes.set(unhex(key), i * this.#record);
       bytes.set(new Uint8Array(halves.buffer), i * this.#record + HASH_BYTES);
     });
-    const first = await this.#locked((handle) => {
+    const append = (handle: FileSystemSyncAccessHandle) => {
       // Whole records only: what a crash left of one is written over.
       const count = Math.floor(handle.getSize() / this.#record);
       const at = count * this.#record;
@@ -94,7 +95,8 @@ export class FeatureTable {
         throw new DOMException('The features were not written whole.', 'QuotaExceededError');
       }
       return count;
-    });
+    };
+    const first = await makingRoom(() => this.#locked(append));
     views.forEach(([key], i) => {
       this.#records.set(key, first + i);
       this.#unwritten.delete(key);

@@ -1,4 +1,5 @@
 import { FailureError } from '../core/project/failure.ts';
+import { makingRoom } from './make-room.ts';
 import { fileIn, folderCalled, removeFrom, writeOver } from './opfs.ts';
 
 /*
@@ -46,7 +47,7 @@ export async function putImage(hash: string, bytes: Uint8Array<ArrayBuffer>): Pr
   if (before?.size === bytes.length && sameBytes(new Uint8Array(await before.arrayBuffer()), bytes)) return;
   const folder = await folderOf(hash);
   try {
-    await writeOver(folder, hash, bytes, 'The picture');
+    await makingRoom(() => writeOver(folder, hash, bytes, 'The picture'));
   } catch (error) {
     await removeFrom(folder, hash);
     throw error;

@@ -1,4 +1,4 @@
-import { noStorage } from './database.ts';
+import { noStorage } from './no-storage.ts';
 
 /** Of the origin private file system, made where it is not there. @throws FailureError 'no-storage' where the browser has none */
 export async function folderCalled(name: string): Promise<FileSystemDirectoryHandle> {

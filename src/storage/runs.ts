@@ -1,11 +1,13 @@
 import { toColumns } from '../core/evaluation/answer-columns.ts';
 import type { KnownFeatures } from '../core/evaluation/known-features.ts';
 import { newestFirst } from '../core/project/in-order.ts';
+import { isRun, type OnDamaged } from '../core/project/sound-records.ts';
 import type { ParameterValues } from '../core/training/checkpoint.ts';
 import type { Head } from '../core/training/head.ts';
 import { completeRecipe } from '../core/training/recipe.ts';
 import { type AnsweredRun, noTiming, plainRun, type Run, withoutAnswers } from '../core/training/run.ts';
 import { database, write } from './database.ts';
+import { readRecords } from './read-records.ts';
 
 /** What a run learned. */
 export interface TrainedWeights {
@@ -81,9 +83,8 @@ export async function getTrained(id: string): Promise<TrainedWeights | undefined
 }
 
 /** All runs, newest first, without their answers. */
-export async function allRuns(): Promise<Run[]> {
-  const runs = await (await database()).getAll('runs');
-  return runs.map(completeRun).sort(newestFirst);
+export async function allRuns(onDamaged: OnDamaged = () => {}): Promise<Run[]> {
+  return (await readRecords('runs', completeRun, isRun, onDamaged)).sort(newestFirst);
 }
 
 /** Deletes a run with its answers and weights. */

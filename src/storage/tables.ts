@@ -59,6 +59,36 @@ export async function removeForeignTables(
 
 /** Removes those written to longest ago until all fit. What this worker has opened stays. */
 export async function boundTables(most: number = MOST_BYTES): Promise<void> {
+  const all = await allTables();
+  let total = all.reduce((sum, { size }) => sum + size, 0);
+  const idle = all.filter(({ inUse }) => !inUse).sort((a, b) => a.lastModified - b.lastModified);
+  for (const { tables, name, size } of idle) {
+    if (total <= most) return;
+    await removeFrom(tables, name);
+    total -= size;
+  }
+}
+
+/**
+ * Removes all that this worker has not opened.
+ * @returns whether that has freed anything
+ */
+export async function dropIdleTables(): Promise<boolean> {
+  let freed = false;
+  for (const { tables, name, size, inUse } of await allTables()) {
+    if (inUse) continue;
+    try {
+      await removeFrom(tables, name);
+      freed ||= size > 0;
+    } catch (error) {
+      // Another tab is reading it.
+      if (!(error instanceof DOMException && error.name === 'NoModificationAllowedError')) throw error;
+    }
+  }
+  return freed;
+}
+
+async function allTables() {
   const found = [];
   for (const folder of [FEATURES, BOUNDARIES]) {
     const tables = await tablesIn(folder);
@@ -67,13 +97,7 @@ export async function boundTables(most: number = MOST_BYTES): Promise<void> {
       found.push({ tables, name, size, lastModified, inUse: opened.has(`${folder}/${name}`) });
     }
   }
-  let total = found.reduce((sum, { size }) => sum + size, 0);
-  const idle = found.filter(({ inUse }) => !inUse).sort((a, b) => a.lastModified - b.lastModified);
-  for (const { tables, name, size } of idle) {
-    if (total <= most) return;
-    await removeFrom(tables, name);
-    total -= size;
-  }
+  return found;
 }
 
 async function namesIn(folder: FileSystemDirectoryHandle): Promise<readonly string[]> {

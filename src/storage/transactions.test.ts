@@ -41,7 +41,7 @@ const weights = {
 const photos = [said('s1', 0, 0.9, 0.1), said('s2', 1, 0.8, 0.2)];
 const run = runSaying('run', photos, { number: 1 }, [said('s3', 1, 0.1, 0.9)]);
 const other = runSaying('other', photos, { number: 2 });
-const samples = ['s1', 's2', 's3'].map((id, order) => sampleOf(id, { order }));
+const samples = ['s1', 's2', 's3'].map((id, order) => sampleOf(id, { order, classId: 'cat' }));
 const ensemble: Ensemble = {
   id: 'e',
   number: 1,

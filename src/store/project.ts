@@ -2,17 +2,26 @@ import type { CatalogueCard } from '../core/backbone/card.ts';
 import { isOwn } from '../core/backbone/own-backbone.ts';
 import type { Sample } from '../core/dataset/dataset.ts';
 import { SAMPLE_IDS, type SampleCard } from '../core/dataset/sample-card.ts';
+import type { DamagedRecord } from '../core/project/sound-records.ts';
 import { storedRecipe } from '../core/training/recipe.ts';
 import type { Run } from '../core/training/run.ts';
-import type { OpenEvent } from '../workers/protocol/dataset.ts';
+import type { DamagedEvent, OpenEvent } from '../workers/protocol/dataset.ts';
 import type { SliceContext } from './context.ts';
 import type { ProjectSlice } from './state.ts';
 import { noteStopped, stoppedRun } from './stopped-run.ts';
 import { needsLater } from './until-loaded.ts';
 
-export function projectSlice({ set, get, client, report, history }: SliceContext): ProjectSlice {
+export function projectSlice({ set, get, client, report, history, mayChange }: SliceContext): ProjectSlice {
   let opening: Promise<unknown> = Promise.resolve();
 
+  /** Told anew by a worker that took over from another. */
+  const tellDamaged = (records: readonly DamagedRecord[]) =>
+    set(({ damaged }) => ({
+      damaged: [
+        ...damaged,
+        ...records.filter(({ store, key }) => !damaged.some((one) => one.store === store && one.key === key)),
+      ],
+    }));
   const showModels = async () => {
     const cards = await listed<CatalogueCard>('models');
     set((state) => ({ cards: [...cards, ...state.cards.filter(({ id }) => isOwn(id))] }));
@@ -23,7 +32,8 @@ export function projectSlice({ set, get, client, report, history }: SliceContext
     set({ samples: SAMPLE_IDS.flatMap((id) => cards.filter((card) => card.id === id)) });
   };
   const showOwn = async () => {
-    const own = await client.run('ownBackbones', { sweep: get().tab === 'here' });
+    const onEvent = ({ records }: DamagedEvent) => tellDamaged(records);
+    const own = await client.run('ownBackbones', { sweep: get().tab === 'here' }, { onEvent });
     set(({ cards }) => ({ cards: [...cards.filter(({ id }) => !isOwn(id)), ...own] }));
     return true;
   };
@@ -34,7 +44,8 @@ export function projectSlice({ set, get, client, report, history }: SliceContext
     const samplesById = new Map<string, Sample>();
     const runsById = new Map<string, Run>();
     const onEvent = (event: OpenEvent) => {
-      if (event.kind === 'run') runsById.set(event.run.id, event.run);
+      if (event.kind === 'damaged') tellDamaged(event.records);
+      else if (event.kind === 'run') runsById.set(event.run.id, event.run);
       else for (const sample of event.samples) samplesById.set(sample.id, sample);
     };
     const stored = await client.run('open', { sweep: here, stopped: stoppedRun() }, { onEvent });
@@ -55,7 +66,7 @@ export function projectSlice({ set, get, client, report, history }: SliceContext
     });
   };
   const open = async () => {
-    set({ opened: 'opening' });
+    set({ opened: 'opening', damaged: [] });
     const models = showModels().catch(report('app', 'The list of pretrained models could not be read'));
     showSamples().catch(report('app', 'The list of sample data sets could not be read'));
     const shown = showStored().then(
@@ -99,6 +110,17 @@ export function projectSlice({ set, get, client, report, history }: SliceContext
         trials: [],
       });
       void open();
+    },
+    damaged: [],
+    removeDamaged: async () => {
+      if (!mayChange()) return;
+      const records = get().damaged;
+      try {
+        await client.run('removeDamaged', { records });
+        set(({ damaged }) => ({ damaged: damaged.filter((record) => !records.includes(record)) }));
+      } catch (error) {
+        report('app', 'What is damaged could not be deleted')(error);
+      }
     },
     untilOpen: async () => {
       await opening;

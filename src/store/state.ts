@@ -13,6 +13,7 @@ import type { SampleCard } from '../core/dataset/sample-card.ts';
 import type { Lesson } from '../core/lesson/lesson.ts';
 import type { Ensemble, EnsembleMember } from '../core/prediction/ensemble.ts';
 import type { Failure } from '../core/project/failure.ts';
+import type { DamagedRecord } from '../core/project/sound-records.ts';
 import type { AdviceFigures } from '../core/training/advice-figures.ts';
 import type { Plan } from '../core/training/plan.ts';
 import type { RateSearch } from '../core/training/rate-search.ts';
@@ -305,6 +306,10 @@ export interface ProjectSlice {
   open(): Promise<void>;
   /** Shows what there is, where the engine has lost what it had in memory. */
   begunAnew(): void;
+  /** What is stored and can't be read: everything else is shown without it. */
+  readonly damaged: readonly DamagedRecord[];
+  /** Deletes that for good. */
+  removeDamaged(): Promise<void>;
   /** Resolves when what was stored is shown: what is done before would be lost. */
   untilOpen(): Promise<void>;
 }

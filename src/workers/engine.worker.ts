@@ -17,6 +17,7 @@ const jobs: { [K in JobKind]: () => Promise<{ default: Job<K> }> } = {
   ownBackbones: async () => ({ default: ownBackbones }),
   // What is written down is written in the order in which it was asked for.
   write: async () => ({ default: write }),
+  removeDamaged: once(() => import('./jobs/removeDamaged.ts')),
   listFiles: once(() => import('./jobs/listFiles.ts')),
   planImport: once(() => import('./jobs/planImport.ts')),
   tidyTables: once(() => import('./jobs/tidyTables.ts')),

@@ -1,4 +1,5 @@
 import type { BackendProbe } from '../../core/backbone/choose-backend.ts';
+import { START_LIMIT_MS, within } from './within.ts';
 
 /** Software adapters by the names that browsers give them. */
 const software = /swiftshader|llvmpipe|softpipe|basic render|software/i;
@@ -10,7 +11,9 @@ export async function probeBackends(): Promise<BackendProbe> {
 
 async function probeWebGpu(): Promise<BackendProbe['webgpu']> {
   if (!('gpu' in navigator)) return null;
-  const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
+  const asked = navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
+  // One that doesn't answer can't compute either, and everything waits for this.
+  const adapter = await within(START_LIMIT_MS, asked).catch(() => null);
   if (!adapter) return null;
   const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info;
   const name = description || [vendor, architecture, device].filter(Boolean).join(' ') || 'unnamed adapter';

@@ -4,6 +4,7 @@ import { chooseBackend } from '../../core/backbone/choose-backend.ts';
 import { FailureError } from '../../core/project/failure.ts';
 import { watch } from './lost.ts';
 import { probeBackends } from './probe.ts';
+import { START_LIMIT_MS, within } from './within.ts';
 
 /**
  * Chooses a backend, loads its code and starts it.
@@ -51,16 +52,6 @@ export async function startBackend(
  * the head's training two thirds slower (docs/BENCHMARKS.md).
  */
 const threadsFor = (cores: number): number => Math.max(1, Math.floor(cores / 2));
-
-/** WebAssembly threads that the site's policy forbids never start, and tfjs waits for them for ever. */
-const START_LIMIT_MS = 30_000;
-
-function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`No answer in ${milliseconds} ms`)), milliseconds);
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
-}
 
 /** Each backend's code is fetched only when it is chosen. */
 const register: Record<BackendName, (threads: number) => Promise<unknown>> = {

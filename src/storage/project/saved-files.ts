@@ -1,3 +1,4 @@
+import { makingRoom } from '../make-room.ts';
 import { folderCalled } from '../opfs.ts';
 
 /*
@@ -29,12 +30,12 @@ export async function beginFile(): Promise<SavedFile> {
   let at = 0;
   return {
     output: new WritableStream({
-      write: (chunk) => {
-        const written = handle.write(chunk, { at });
-        at += written;
-        if (written < chunk.length)
-          throw new DOMException('The project was not written whole.', 'QuotaExceededError');
-      },
+      write: (chunk) =>
+        makingRoom(async () => {
+          if (handle.write(chunk, { at }) < chunk.length)
+            throw new DOMException('The project was not written whole.', 'QuotaExceededError');
+          at += chunk.length;
+        }),
       close: () => handle.close(),
       abort: () => handle.close(),
     }),

@@ -37,6 +37,7 @@ const failed = (name: string, number: number, title: string) => (failure: ReactN
 
 const useShownRun = () => useStore((state) => state.currentRunId);
 
+const DamagedBanner = later('The note on what is damaged', () => import('./DamagedBanner.tsx'));
 const LessonBanner = later('The lesson', () => import('../lesson/LessonBanner.tsx'));
 const MemoryBanner = later('The note on what is kept', () => import('./MemoryBanner.tsx'));
 const TabBanner = later('The note on another tab', () => import('./TabBanner.tsx'));
@@ -110,6 +111,7 @@ export function App() {
   }, [open]);
   const elsewhere = useStore((state) => state.tab === 'elsewhere');
   const inMemory = useStore((state) => state.keeping === 'memory');
+  const damaged = useStore((state) => state.damaged.length > 0);
   const lesson = useStore((state) => state.lesson !== null);
   const readLesson = useStore((state) => state.readLesson);
   useEffect(() => {
@@ -128,6 +130,7 @@ export function App() {
       </Boundary>
       <Suspense>
         {elsewhere && <TabBanner />}
+        {damaged && <DamagedBanner />}
         {inMemory && <MemoryBanner />}
         {lesson && <LessonBanner />}
       </Suspense>

@@ -1,4 +1,5 @@
 import type { Sample } from '../../core/dataset/dataset.ts';
+import type { DamagedRecord } from '../../core/project/sound-records.ts';
 import { allCheckpoints, type CheckpointSummary, deleteCheckpoint } from '../../storage/checkpoints.ts';
 import { readDataset } from '../../storage/dataset.ts';
 import { allEnsembles, deleteEnsemble } from '../../storage/ensembles.ts';
@@ -26,20 +27,24 @@ async function sweep(samples: readonly Sample[]): Promise<void> {
 const PART = 2000;
 
 const open: Job<'open'> = async ({ sweep: sweeps, stopped }, { emit }) => {
+  const damaged: DamagedRecord[] = [];
+  const onDamaged = (record: DamagedRecord) => void damaged.push(record);
   const [dataset, recipe, runs, checkpoints, ensembles] = await Promise.all([
-    readDataset(),
-    readRecipe(),
-    allRuns(),
-    allCheckpoints(),
-    allEnsembles(),
+    readDataset(onDamaged),
+    readRecipe(onDamaged),
+    allRuns(onDamaged),
+    allCheckpoints(onDamaged),
+    allEnsembles(onDamaged),
   ]);
   const thrownAway = ({ discarded, request }: CheckpointSummary) => discarded || request.runId === stopped;
   if (sweeps) {
     await sweepFiles();
     const shown = [...dataset.samples, ...checkpoints.flatMap(({ request }) => request.samples)];
-    await sweep(shown);
+    // Of a damaged one it is not known which pictures it shows.
+    const allKnown = !damaged.some(({ store }) => store === 'samples' || store === 'checkpoints');
+    if (allKnown) await sweep(shown);
     // What else is no longer needed waits until it is known which networks there are (tidyTables).
-    await (shown.length === 0 ? removeAllTables() : removeFormerTables());
+    await (shown.length === 0 && allKnown ? removeAllTables() : removeFormerTables());
     for (const { id } of runs.filter(({ deleted }) => deleted)) await deleteRun(id);
     for (const { id } of ensembles.filter(({ deleted }) => deleted)) await deleteEnsemble(id);
     for (const { request } of checkpoints.filter(thrownAway)) await deleteCheckpoint(request.runId);
@@ -47,6 +52,7 @@ const open: Job<'open'> = async ({ sweep: sweeps, stopped }, { emit }) => {
   const { samples, ...rest } = dataset;
   for (let start = 0; start < samples.length; start += PART)
     emit({ kind: 'samples', samples: samples.slice(start, start + PART) });
+  if (damaged.length > 0) emit({ kind: 'damaged', records: damaged });
   for (const run of runs) if (!run.deleted) emit({ kind: 'run', run });
   return {
     dataset: rest,

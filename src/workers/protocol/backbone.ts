@@ -7,6 +7,7 @@ import type {
   OwnBackbone,
 } from '../../core/backbone/own-backbone.ts';
 import type { ClassLabel, Sample } from '../../core/dataset/dataset.ts';
+import type { DamagedEvent } from './dataset.ts';
 import type { StepEvent } from './progress.ts';
 
 /** Figures of this machine, measured now. */
@@ -44,7 +45,11 @@ export interface BackboneJobs {
     result: MachineFigures;
   };
   /** Backbones that the person has brought. `sweep`: those that were removed, or half stored, are deleted for good first. */
-  ownBackbones: { request: { readonly sweep: boolean }; event: never; result: readonly BackboneCard[] };
+  ownBackbones: {
+    request: { readonly sweep: boolean };
+    event: DamagedEvent;
+    result: readonly BackboneCard[];
+  };
   /** Clears away cached features and activations that are of no photo, run or network any more, and the oldest where they are too many. */
   tidyTables: {
     request: {

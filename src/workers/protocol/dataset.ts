@@ -11,6 +11,7 @@ import type {
 import type { PictureFigures } from '../../core/evaluation/picture-figures.ts';
 import type { Ensemble } from '../../core/prediction/ensemble.ts';
 import type { Failure } from '../../core/project/failure.ts';
+import type { DamagedRecord } from '../../core/project/sound-records.ts';
 import type { StoredChange } from '../../core/project/stored-change.ts';
 import type { Recipe } from '../../core/training/recipe.ts';
 import type { Run, UnfinishedRun } from '../../core/training/run.ts';
@@ -27,11 +28,18 @@ export interface StoredProject {
   readonly ensembles: readonly Ensemble[];
 }
 
+/** What is stored and can't be read; everything else is read without it. */
+export interface DamagedEvent {
+  readonly kind: 'damaged';
+  readonly records: readonly DamagedRecord[];
+}
+
 /** Parts of the stored project, in their order: in one message ten thousand photos and their runs take the page 130 ms. */
 export type OpenEvent =
   | { readonly kind: 'samples'; readonly samples: readonly Sample[] }
   /** Newest first. */
-  | { readonly kind: 'run'; readonly run: Run };
+  | { readonly kind: 'run'; readonly run: Run }
+  | DamagedEvent;
 
 export type ImportEvent =
   | { readonly kind: 'images'; readonly images: readonly ImportedImage[] }
@@ -52,6 +60,8 @@ export interface DatasetJobs {
   };
   /** Writes down a change of the project, all of it or nothing. Changes are written in the order in which they are asked for. */
   write: { request: StoredChange; event: never; result: null };
+  /** Deletes for good what is stored and can't be read. */
+  removeDamaged: { request: { readonly records: readonly DamagedRecord[] }; event: never; result: null };
   /** Looks into files whose names don't tell what they are: archives, lists of labels, files of any other ending. */
   listFiles: {
     request: {
