@@ -6,7 +6,7 @@ import { expect, test } from './fixtures/test.ts';
 /** Made by the same `later`, and reached by other ways than this one: other settings, a lesson, two tabs, doubled photos. */
 const elsewhere = [
   ...['FineTuningPlan', 'Estimate', 'RateFinder', 'Suggestions', 'ViewsPreview', 'GuessForm', 'LessonBanner'],
-  ...['TabBanner', 'MemoryBanner', 'ConflictsDialog', 'DuplicatesDialog', 'NearDuplicates'],
+  ...['TabBanner', 'MemoryBanner', 'DamagedBanner', 'ConflictsDialog', 'DuplicatesDialog', 'NearDuplicates'],
   // Drops that ask, or hold more than photos.
   ...['DroppedModel', 'ImportPlanDialog', 'ImportReport'],
 ];
