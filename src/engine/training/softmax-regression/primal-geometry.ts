@@ -113,7 +113,8 @@ async function chunksOf(
   try {
     for (let from = 0; from < rows; from += step) {
       const to = Math.min(rows, from + step);
-      const read = (into?: Float32Array<ArrayBuffer>) => tensor2d(readRows(reading, from, to, into), [to - from, width]);
+      const read = (into?: Float32Array<ArrayBuffer>) =>
+        tensor2d(readRows(reading, from, to, into), [to - from, width]);
       if (to * width <= resident) {
         const tensor = read();
         kept.push(tensor);
