@@ -183,10 +183,7 @@ async function storePicture(
       {
         path: sample.name,
         plan: { className: '', split: null },
-        read: async (aborted) => {
-          const bytes = await entry.read(aborted, largest.picture);
-          return { bytes, blob: new Blob([bytes]) };
-        },
+        read: (aborted) => entry.read(aborted, largest.picture),
       },
       signal,
     );
