@@ -42,15 +42,18 @@ export async function hasImage(hash: string, bytes: number): Promise<boolean> {
  * @throws QuotaExceededError where the disk is full; nothing of the picture is left then.
  */
 export async function putImage(hash: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  const before = await fileOf(hash);
+  if (before?.size === bytes.length && sameBytes(new Uint8Array(await before.arrayBuffer()), bytes)) return;
   const folder = await folderOf(hash);
   try {
     await writeOver(folder, hash, bytes, 'The picture');
   } catch (error) {
-    // What can't be opened now may be whole all the same.
-    if (!(await hasImage(hash, bytes.length))) await removeFrom(folder, hash);
+    await removeFrom(folder, hash);
     throw error;
   }
 }
+
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.every((byte, i) => byte === b[i]);
 
 /** @throws FailureError 'not-found'. */
 export async function getImage(hash: string): Promise<Blob> {

@@ -24,12 +24,8 @@ export async function fileIn(folder: FileSystemDirectoryHandle, name: string): P
 }
 
 /**
- * Writes a file, over the one that is there; one that has these very bytes is left alone. Whoever is cut off in between leaves
- * a part of it, and nothing of what was there: only files are to be written so of which that is known when they are read.
- *
- * What was written is with the system when this returns, so a tab or a browser that is killed loses nothing of it. To have
- * the disk confirm each file (`flush`) took an import four times as long.
- *
+ * Writes a file, over the one that is there. Whoever is cut off in between leaves a part of it, and nothing of what was there:
+ * only files are to be written so of which that is known when they are read.
  * @param what for the error's words: 'The picture'
  * @throws QuotaExceededError where the disk is full
  */
@@ -42,21 +38,15 @@ export async function writeOver(
   const file = await folder.getFileHandle(name, { create: true });
   const handle = await file.createSyncAccessHandle();
   try {
-    if (handle.getSize() === bytes.length && hasBytes(handle, bytes)) return;
     handle.truncate(0);
     handle.write(bytes, { at: 0 });
-    // Near the quota, Chromium's file system of a private window reports a full write and keeps less.
-    if (handle.getSize() < bytes.length)
-      throw new DOMException(`${what} was not written whole.`, 'QuotaExceededError');
+    handle.flush();
   } finally {
     handle.close();
   }
-}
-
-function hasBytes(handle: FileSystemSyncAccessHandle, bytes: Uint8Array): boolean {
-  const there = new Uint8Array(bytes.length);
-  handle.read(there, { at: 0 });
-  return there.every((byte, i) => byte === bytes[i]);
+  // Near the quota, Chromium's file system of a private window reports a full write and keeps less.
+  if ((await file.getFile()).size < bytes.length)
+    throw new DOMException(`${what} was not written whole.`, 'QuotaExceededError');
 }
 
 /** Takes a file or a folder with all in it away; one that isn't there is fine. */

@@ -7,13 +7,14 @@ import {
 import { reportLines } from '../core/dataset/import/import-report.ts';
 import { classById } from '../core/dataset/selectors.ts';
 import { type Failure, FailureError, toFailure } from '../core/project/failure.ts';
+import type { ImportEvent } from '../workers/protocol/dataset.ts';
 import type { FileToAnswer } from '../workers/protocol/prediction.ts';
+import type { Progress } from '../workers/protocol/progress.ts';
 import type { SliceContext } from './context.ts';
 import type { DatasetEdits } from './dataset-edits.ts';
 import { startEngine } from './engine.ts';
 import type { Actions } from './later-slices.ts';
 import { archiveOf, type Drop, importParts, listAgain, listDrop } from './list-drop.ts';
-import { readParts } from './read-parts.ts';
 import { imageReceiver } from './receive-images.ts';
 import type { ImportSlice } from './state.ts';
 
@@ -80,6 +81,39 @@ export function importSlice(
       wake = resolve;
     });
 
+  const read = async (
+    drop: Drop,
+    plan: ImportPlan,
+    signal: AbortSignal,
+    onEvent: (event: ImportEvent) => void,
+  ) => {
+    const rest = { done: 0, total: plan.photos.length };
+    for (const files of importParts(drop, plan.photos)) {
+      const expected = files.reduce((sum, file) => sum + (file.kind === 'photo' ? 1 : file.photos.length), 0);
+      let inside: Progress = { done: 0, total: expected, rate: 0 };
+      await client.run(
+        'import',
+        { files },
+        {
+          signal,
+          onEvent: (event) => {
+            onEvent(event);
+            if (event.kind !== 'progress') return;
+            inside = event.progress;
+            const progress = {
+              done: rest.done + inside.done,
+              total: rest.total - expected + inside.total,
+              rate: inside.rate,
+            };
+            set({ importStatus: { kind: 'running', progress } });
+          },
+        },
+      );
+      rest.done += inside.total;
+      rest.total += inside.total - expected;
+    }
+  };
+
   /** Says what needs no alarm, and keeps what was set aside. */
   const tell = (drop: Drop, plan: ImportPlan, reject: (failure: Failure) => void) => {
     aside = filesAside(drop, plan);
@@ -126,17 +160,15 @@ export function importSlice(
         const [drop, plan] = into === null ? await settle(listed, first, signal) : [listed, first];
         drop.problems.forEach(received.rejected);
         tell(drop, plan, received.rejected);
-        await readParts(client, importParts(drop, plan.photos), plan.photos.length, signal, {
-          ...received,
-          progress: (progress) => set({ importStatus: { kind: 'running', progress } }),
+        await read(drop, plan, signal, (event) => {
+          if (event.kind === 'images') received.images(event.images);
+          else if (event.kind === 'rejected') received.rejected(event.failure);
         });
       } catch (error) {
         const failure = toFailure(error);
         if (failure.code !== 'cancelled')
           get().notify({ tone: 'error', stage: 'data', title: 'The import stopped', failures: [failure] });
       } finally {
-        // One part may have failed while the next is read.
-        controller.abort();
         wish = null;
         wake = null;
         await received.finish();

@@ -12,7 +12,7 @@ import {
 import type { FeatureTable } from '../../storage/features.ts';
 import { getImage } from '../../storage/images.ts';
 import { isInMemory } from '../../storage/keeping.ts';
-import { cores, createLoader, type Loaders, loaderWorkers, startLoaders } from '../loader/loaders.ts';
+import { loaderWorkers, startViewLoader, type ViewLoader } from '../loader/view-loader.ts';
 import type { Progress } from '../protocol/progress.ts';
 import { depthsReadBy } from './read-by.ts';
 import { backend, getBackbone, getFeatures, getRunBackbone } from './session.ts';
@@ -149,7 +149,7 @@ export async function extractStored(
 }
 
 /** Draws views of stored photos beside the model. */
-export interface StoredViewLoader extends Pick<Loaders, 'close'> {
+export interface StoredViewLoader extends Pick<ViewLoader, 'close'> {
   readonly load: ExtractOptions['draw'];
 }
 
@@ -165,15 +165,17 @@ export function storedViewLoader(
   signal: AbortSignal,
 ): StoredViewLoader {
   const names = new Map(wanted.map(({ sample }) => [sample.hash, sample.name]));
-  // The model has a core of its own.
-  const count = Math.min(pictures, loaderWorkers(cores() - 1));
-  const { ask, close } = startLoaders(createLoader, count, signal);
+  const count = Math.min(pictures, loaderWorkers(navigator.hardwareConcurrency || 1));
+  const { load, close } = startViewLoader(createLoader, count, size, signal);
   const asked = (hash: string) => (isInMemory() ? getImage(hash) : undefined);
   return {
     load: async ({ hash, views }) => {
       const stored = await asked(hash);
-      return ask('views', { hash, views, size, file: names.get(hash) ?? hash, ...(stored && { stored }) });
+      return load({ hash, views, file: names.get(hash) ?? hash, ...(stored && { stored }) });
     },
     close,
   };
 }
+
+const createLoader = (): Worker =>
+  new Worker(new URL('../loader/loader.worker.ts', import.meta.url), { type: 'module', name: 'loader' });

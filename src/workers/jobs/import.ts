@@ -1,24 +1,24 @@
 import type { ImportedImage } from '../../core/dataset/dataset.ts';
 import { toFailure } from '../../core/project/failure.ts';
+import { rateMeter } from '../../core/project/rate.ts';
 import { mapInOrder } from '../../engine/dataset/in-order.ts';
 import type { StoredThumbnail } from '../../storage/database.ts';
 import { putThumbnails } from '../../storage/thumbnails.ts';
-import type { Loaders } from '../loader/loaders.ts';
-import { type ImportSource, importSources } from './import/sources.ts';
+import { importSources } from './import/sources.ts';
 import { imageStore } from './import/store-image.ts';
-import { withThumbnailLoaders } from './import/thumbnail-loaders.ts';
 import type { Job } from './job.ts';
 
-/** Files under way at a time: enough to keep loaders and disk busy, few enough to stay small in memory. */
-const inFlight = 8;
+/** Files under way at a time: enough to keep decoder and disk busy, few enough to stay small in memory. */
+const inFlight = 4;
 /** An event goes out when this many images are ready or this many milliseconds have passed. */
-const batchSize = 128;
-const batchTime = 250;
+const batchSize = 64;
+const batchTime = 100;
 
 /** What can't go on with the next file. */
 const fatal = new Set(['disk-full', 'no-storage', 'cancelled']);
 
 const importFiles: Job<'import'> = async ({ files }, { signal, emit }) => {
+  const rate = rateMeter(() => performance.now());
   const photos = files.map((file) => (file.kind === 'photo' ? 1 : file.photos.length));
   const count = { done: 0, total: photos.reduce((sum, more) => sum + more, 0) };
   let images: ImportedImage[] = [];
@@ -34,48 +34,42 @@ const importFiles: Job<'import'> = async ({ files }, { signal, emit }) => {
     thumbnails = new Map();
     if (made.size > 0) await putThumbnails(made);
     if (ready.length > 0) emit({ kind: 'images', images: ready });
-    emit({ kind: 'progress', progress: { ...count } });
+    emit({ kind: 'progress', progress: { ...count, rate: rate(count.done) } });
   };
 
-  await withThumbnailLoaders(async (loaders) => {
-    const sources = importSources(files, signal, {
-      lost: (less) => {
-        count.total -= less;
-      },
-      reject: (failure) => emit({ kind: 'rejected', failure }),
-    });
-    try {
-      for await (const result of stored(sources, loaders, signal)) {
-        signal.throwIfAborted();
-        count.done++;
-        if ('failure' in result) emit({ kind: 'rejected', failure: result.failure });
-        else {
-          images.push(result.image);
-          if (result.thumbnail) thumbnails.set(result.image.hash, result.thumbnail);
-        }
-        if (images.length >= batchSize || performance.now() - flushed >= batchTime) await flush();
-      }
-    } finally {
-      // What was read before a stop or a full disk stays.
-      await flush();
-    }
+  const storeImage = imageStore();
+  const sources = importSources(files, signal, {
+    lost: (less) => {
+      count.total -= less;
+    },
+    reject: (failure) => emit({ kind: 'rejected', failure }),
   });
-  return null;
-};
-
-/** Each picture stored, in the order of the sources, or why it could not be. */
-function stored(sources: AsyncIterable<ImportSource>, loaders: Loaders, signal: AbortSignal) {
-  const storeImage = imageStore(loaders);
-  return mapInOrder(sources, inFlight, async (source) => {
+  const results = mapInOrder(sources, inFlight, async (source) => {
     signal.throwIfAborted();
     try {
       return await storeImage(source, signal);
     } catch (error) {
       const failure = toFailure(error);
-      if (fatal.has(failure.code) || loaders.ended.aborted) throw error;
+      if (fatal.has(failure.code)) throw error;
       return { failure: { file: source.path, ...failure } };
     }
   });
-}
+  try {
+    for await (const result of results) {
+      signal.throwIfAborted();
+      count.done++;
+      if ('failure' in result) emit({ kind: 'rejected', failure: result.failure });
+      else {
+        images.push(result.image);
+        if (result.thumbnail) thumbnails.set(result.image.hash, result.thumbnail);
+      }
+      if (images.length >= batchSize || performance.now() - flushed >= batchTime) await flush();
+    }
+  } finally {
+    // What was read before a stop or a full disk stays.
+    await flush();
+  }
+  return null;
+};
 
 export default importFiles;

@@ -2,31 +2,27 @@ import { FailureError } from '../../core/project/failure.ts';
 import { backboneHash, putBackbone } from '../../storage/backbones.ts';
 import { putRunAside, takenRunIds } from '../../storage/runs.ts';
 import { putThumbnails } from '../../storage/thumbnails.ts';
-import type { Loaders } from '../loader/loaders.ts';
 import { imageStore } from './import/store-image.ts';
-import { withThumbnailLoaders } from './import/thumbnail-loaders.ts';
 import type { Job } from './job.ts';
 import { setOpened } from './project/opened.ts';
 import { type BackboneShapes, type ProjectStore, takeIn } from './project/take-in.ts';
 import { getBackboneFiles, getCard } from './session.ts';
 
 const openProject: Job<'openProject'> = async ({ file }, { signal, emit }) => {
-  const contents = await withThumbnailLoaders((loaders) =>
-    takeIn(file, file.name, projectStore(loaders), {
-      signal,
-      now: () => performance.now(),
-      step: (done, total) => emit({ kind: 'step', done, total }),
-      newId: () => crypto.randomUUID(),
-    }),
-  );
+  const contents = await takeIn(file, file.name, projectStore(), {
+    signal,
+    now: () => performance.now(),
+    step: (done, total) => emit({ kind: 'step', done, total }),
+    newId: () => crypto.randomUUID(),
+  });
   setOpened(contents);
   return contents;
 };
 
 export default openProject;
 
-function projectStore(loaders: Loaders): ProjectStore {
-  const storeImage = imageStore(loaders);
+function projectStore(): ProjectStore {
+  const storeImage = imageStore();
   return {
     takenRuns: takenRunIds,
     shapesOf,

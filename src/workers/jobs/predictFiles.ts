@@ -104,8 +104,8 @@ type Decoded =
 async function decoded(source: ImportSource, open: Set<ImageBitmap>, signal: AbortSignal): Promise<Decoded> {
   const { path } = source;
   try {
-    const bytes = await source.read(signal);
-    const bitmap = await decodeChecked(new Blob([bytes]), checkImage(bytes, path), path);
+    const { bytes, blob } = await source.read(signal);
+    const bitmap = await decodeChecked(blob, checkImage(bytes, path), path);
     open.add(bitmap);
     return { path, bitmap };
   } catch (error) {

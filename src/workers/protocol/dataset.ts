@@ -36,7 +36,7 @@ export type OpenEvent =
 export type ImportEvent =
   | { readonly kind: 'images'; readonly images: readonly ImportedImage[] }
   | { readonly kind: 'rejected'; readonly failure: Failure }
-  | { readonly kind: 'progress'; readonly progress: Omit<Progress, 'rate'> };
+  | { readonly kind: 'progress'; readonly progress: Progress };
 
 /** What is stored, and the photos. */
 export interface DatasetJobs {

@@ -11,8 +11,8 @@ import { tarFiles } from '../../../engine/dataset/tar.ts';
 export interface ImportSource {
   readonly path: string;
   readonly plan: Pick<PlannedPhoto, 'className' | 'split'>;
-  /** Its bytes, which are the caller's. */
-  read(signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
+  /** The bytes, and a blob of them to decode. */
+  read(signal: AbortSignal): Promise<{ bytes: Uint8Array<ArrayBuffer>; blob: Blob }>;
 }
 
 export interface SourceListener {
@@ -30,7 +30,8 @@ export async function* importSources(
   for (const item of items) {
     signal.throwIfAborted();
     const { path, file } = item;
-    if (item.kind === 'photo') yield { path, plan: item, read: () => readBytes(file, path) };
+    if (item.kind === 'photo')
+      yield { path, plan: item, read: async () => ({ bytes: await readBytes(file, path), blob: file }) };
     else yield* archiveSources(item, signal, listener);
   }
 }
@@ -64,7 +65,14 @@ async function* zipSources({ path, file, page, photos }: ArchiveItem): AsyncGene
   for (const entry of entries) {
     const plan = wanted(`${path}/${entry.path}`);
     if (!plan) continue;
-    yield { path: plan.path, plan, read: (aborted) => entry.read(aborted) };
+    yield {
+      path: plan.path,
+      plan,
+      read: async (aborted) => {
+        const bytes = await entry.read(aborted);
+        return { bytes, blob: new Blob([bytes]) };
+      },
+    };
   }
 }
 
@@ -75,6 +83,6 @@ async function* tarSources({ path, file, photos }: ArchiveItem): AsyncGenerator<
     const plan = wanted(`${path}/${entry.path}`);
     if (!plan) continue;
     const bytes = await entry.read();
-    yield { path: plan.path, plan, read: async () => bytes };
+    yield { path: plan.path, plan, read: async () => ({ bytes, blob: new Blob([bytes]) }) };
   }
 }

@@ -1,10 +1,10 @@
 import type { ImportedImage } from '../../../core/dataset/dataset.ts';
-import { checkImage } from '../../../engine/dataset/decode.ts';
+import { checkImage, decodeChecked } from '../../../engine/dataset/decode.ts';
 import { sha256 } from '../../../engine/dataset/hash.ts';
+import { makeThumbnail } from '../../../engine/dataset/thumbnail.ts';
 import type { StoredThumbnail } from '../../../storage/database.ts';
 import { hasImage, putImage } from '../../../storage/images.ts';
 import { getThumbnails } from '../../../storage/thumbnails.ts';
-import type { Loaders } from '../../loader/loaders.ts';
 import type { ImportSource } from './sources.ts';
 
 export interface StoredImage {
@@ -14,30 +14,31 @@ export interface StoredImage {
 }
 
 /**
- * Makes the step of an import that takes one file: read, check, hash, thumbnail (by a loader), store.
+ * Makes the step of an import that takes one file: read, check, hash, decode, thumbnail, store.
  * A picture that is stored already, or comes a second time, is only read and hashed.
  * It throws a FailureError where the file can't be a sample.
  */
-export function imageStore({
-  ask,
-}: Pick<Loaders, 'ask'>): (source: ImportSource, signal: AbortSignal) => Promise<StoredImage> {
+export function imageStore(): (source: ImportSource, signal: AbortSignal) => Promise<StoredImage> {
   /** Size of each picture of this import, so that none is written twice at a time. */
   const sizes = new Map<string, Promise<{ width: number; height: number }>>();
   return async (source, signal) => {
-    const bytes = await source.read(signal);
-    const { length } = bytes;
+    const { bytes, blob } = await source.read(signal);
     const format = checkImage(bytes, source.path);
     const hash = await sha256(bytes);
     let made: StoredThumbnail | null = null;
     let size = sizes.get(hash);
     if (!size) {
-      size = storedSize(hash, length).then(async (stored) => {
+      size = storedSize(hash, bytes.length).then(async (stored) => {
         if (stored) return stored;
-        const wanted = { bytes, format, file: source.path };
-        const { bytes: back, ...thumbnail } = await ask('thumbnail', wanted, [bytes.buffer]);
-        made = thumbnail;
-        await putImage(hash, back);
-        return thumbnail;
+        const bitmap = await decodeChecked(blob, format, source.path);
+        try {
+          const { width, height } = bitmap;
+          made = { jpeg: await makeThumbnail(bitmap), width, height };
+        } finally {
+          bitmap.close();
+        }
+        await putImage(hash, bytes);
+        return made;
       });
       sizes.set(hash, size);
     }
@@ -49,7 +50,7 @@ export function imageStore({
       folder: source.path.slice(0, Math.max(slash, 0)),
       width,
       height,
-      bytes: length,
+      bytes: bytes.length,
       className: source.plan.className,
       split: source.plan.split,
     };

@@ -38,7 +38,7 @@ export function fakeStore(taken: readonly string[] = []) {
         ? { card: fakeCard, weights: tuned ? new Map([['block/conv/kernel', 7]]) : null }
         : null,
     storePicture: async (source, signal) => {
-      const bytes = await source.read(signal);
+      const { bytes } = await source.read(signal);
       const hash = await sha256(bytes);
       pictures.add(hash);
       return { hash, ...readHeader('png', bytes) };

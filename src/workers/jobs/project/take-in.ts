@@ -183,7 +183,10 @@ async function storePicture(
       {
         path: sample.name,
         plan: { className: '', split: null },
-        read: (aborted) => entry.read(aborted, largest.picture),
+        read: async (aborted) => {
+          const bytes = await entry.read(aborted, largest.picture);
+          return { bytes, blob: new Blob([bytes]) };
+        },
       },
       signal,
     );

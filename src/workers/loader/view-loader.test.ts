@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Failure } from '../../core/project/failure.ts';
 import { FakeWorker } from '../fake-worker.ts';
-import { loaderWorkers, startLoaders } from './loaders.ts';
 import type { LoadReply, LoadRequest } from './messages.ts';
+import { loaderWorkers, startViewLoader } from './view-loader.ts';
 
 const damaged: Failure = { code: 'damaged-image', what: 'w', file: 'a.jpg', todo: 't' };
 const pixels = (value: number) => [new Uint8ClampedArray(16).fill(value)];
-const picture = (hash: string) => ({ hash, file: `${hash}.jpg`, views: [null], size: 2 });
+const picture = (hash: string) => ({ hash, file: `${hash}.jpg`, views: [null] });
 
 function setUp(count: number, stop = new AbortController()) {
   const workers: FakeWorker<LoadRequest, LoadReply>[] = [];
@@ -15,24 +15,23 @@ function setUp(count: number, stop = new AbortController()) {
     workers.push(worker);
     return worker as unknown as Worker;
   };
-  const loaders = startLoaders(create, count, stop.signal);
-  const loader = { ...loaders, load: (wanted: ReturnType<typeof picture>) => loaders.ask('views', wanted) };
-  const asked = () => workers.map(({ posted }) => posted.map(({ wanted }) => wanted.file));
+  const loader = startViewLoader(create, count, 224, stop.signal);
+  const asked = () => workers.map(({ posted }) => posted.map(({ hash }) => hash));
   return { loader, workers, asked, stop };
 }
 
-test('a core each, four at most', () => {
-  expect([0, 1, 2, 4, 16].map(loaderWorkers)).toEqual([1, 1, 2, 4, 4]);
+test('the cores that the model leaves draw, four at most', () => {
+  expect([1, 2, 4, 16].map(loaderWorkers)).toEqual([1, 1, 3, 4]);
 });
 
 test('photos are dealt out in turn, and each answer finds who asked', async () => {
   const { loader, workers, asked } = setUp(2);
   const loading = ['a', 'b', 'c'].map((hash) => loader.load(picture(hash)));
-  expect(asked()).toEqual([['a.jpg', 'c.jpg'], ['b.jpg']]);
-  expect(workers[0]?.posted[0]).toEqual({ id: 0, task: 'views', wanted: picture('a') });
-  workers[1]?.says({ id: 1, made: pixels(1) });
-  workers[0]?.says({ id: 2, made: pixels(2) });
-  workers[0]?.says({ id: 0, made: pixels(0) });
+  expect(asked()).toEqual([['a', 'c'], ['b']]);
+  expect(workers[0]?.posted[0]).toEqual({ id: 0, hash: 'a', file: 'a.jpg', views: [null], size: 224 });
+  workers[1]?.says({ id: 1, pixels: pixels(1) });
+  workers[0]?.says({ id: 2, pixels: pixels(2) });
+  workers[0]?.says({ id: 0, pixels: pixels(0) });
   expect(await Promise.all(loading)).toEqual([pixels(0), pixels(1), pixels(2)]);
 });
 
@@ -41,7 +40,7 @@ test('a photo that can not be drawn is told, and the others go on', async () => 
   const first = loader.load(picture('a'));
   const second = loader.load(picture('b'));
   workers[0]?.says({ id: 0, failure: damaged });
-  workers[0]?.says({ id: 1, made: pixels(7) });
+  workers[0]?.says({ id: 1, pixels: pixels(7) });
   await expect(first).rejects.toMatchObject({ failure: damaged });
   expect(await second).toEqual(pixels(7));
 });
@@ -62,7 +61,6 @@ test.each([
   expect(workers.map(({ terminated }) => terminated)).toEqual([true, true]);
   await expect(underWay).rejects.toMatchObject({ name });
   await expect(loader.load(picture('b'))).rejects.toMatchObject({ name });
-  expect(loader.ended.aborted).toBe(true);
   expect(workers.flatMap(({ posted }) => posted)).toHaveLength(1);
 });
 
