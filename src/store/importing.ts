@@ -215,7 +215,7 @@ export function importSlice(
 }
 
 /** What was set aside, as "Many pictures" takes it. */
-function filesAside({ files, listing }: Drop, { setAside }: ImportPlan): readonly FileToAnswer[] {
+function filesAside({ files, listing, pages }: Drop, { setAside }: ImportPlan): readonly FileToAnswer[] {
   const archives = new Set(listing.archives);
   const inside = new Map<string, Set<string>>();
   const loose = new Set<string>();
@@ -226,7 +226,8 @@ function filesAside({ files, listing }: Drop, { setAside }: ImportPlan): readonl
   }
   return files.flatMap((file): readonly FileToAnswer[] => {
     const only = inside.get(file.path);
-    return only ? [{ ...file, only }] : loose.has(file.path) ? [file] : [];
+    const page = pages.get(file.path);
+    return only ? [{ ...file, only, ...(page && { page }) }] : loose.has(file.path) ? [file] : [];
   });
 }
 

@@ -9,7 +9,7 @@ import {
 import type { DroppedFile, ListedFile } from '../../core/dataset/import/import-plan.ts';
 import { type PackedTable, packTable } from '../../core/dataset/import/label-table.ts';
 import { MANIFEST_FILE } from '../../core/export/model-manifest.ts';
-import { type Failure, FailureError, toFailure } from '../../core/project/failure.ts';
+import { type Failure, toFailure } from '../../core/project/failure.ts';
 import { CHECKSUMS, PROJECT_JSON } from '../../core/project/project-file.ts';
 import { type ArchiveEntry, lockedFailure, type OpenedZip, openZip } from './archive.ts';
 import { decodeAs } from './code-page.ts';
@@ -54,6 +54,8 @@ class Listing {
   readonly problems: Failure[] = [];
   readonly own: OwnFile[] = [];
   readonly doubtful: DoubtfulNames[] = [];
+  /** Archives in the archive that is looked into. */
+  private inner: string[] = [];
 
   constructor(
     private readonly pages: ReadonlyMap<string, CodePage>,
@@ -114,6 +116,7 @@ class Listing {
     const wanted = zip.entries.filter((entry) => !isLitterPath(entry.path));
     const readable = this.withoutLocked(path, wanted);
     for (const entry of readable) await this.addEntry(`${path}/${entry.path}`, entry);
+    this.tellInner(path);
     if (zip.doubtful && readable.length > 0) this.doubtful.push(doubtfulNames(path, zip));
   }
 
@@ -142,6 +145,13 @@ class Listing {
       this.signal.throwIfAborted();
       if (!isLitterPath(inside)) await this.addPacked(`${path}/${inside}`, { start: read, read });
     }
+    this.tellInner(path);
+  }
+
+  /** One line for what lies packed in an archive, however much it is. */
+  private tellInner(path: string): void {
+    if (this.inner.length > 0) this.problems.push(innerFailure(path, this.inner));
+    this.inner = [];
   }
 
   /** A file of an archive: a damaged one costs itself alone. */
@@ -159,8 +169,8 @@ class Listing {
       const bytes = await start();
       const other = otherArchive(path, bytes);
       if (other) throw other;
-      if (signatureOf(bytes) === 'zip' || kind === 'archive') throw nested(path);
-      this.files.push({ path, kind: isPicture(bytes) ? 'photo' : 'other' });
+      if (signatureOf(bytes) === 'zip' || kind === 'archive') this.inner.push(path);
+      else this.files.push({ path, kind: isPicture(bytes) ? 'photo' : 'other' });
     } catch (error) {
       this.signal.throwIfAborted();
       this.problems.push({ file: path, ...toFailure(error) });
@@ -200,13 +210,16 @@ function unpackedFailure(path: string): Failure {
   };
 }
 
-function nested(path: string): FailureError {
-  return new FailureError({
+function innerFailure(path: string, inner: readonly string[]): Failure {
+  const [first = ''] = inner;
+  const name = first.slice(path.length + 1);
+  const more = inner.length > 1 ? ` and ${inner.length - 1} more` : '';
+  return {
     code: 'unsupported-format',
-    what: 'An archive inside an archive is not opened.',
+    what: `It holds other archives (${name}${more}), which are not opened inside it.`,
     file: path,
-    todo: 'Unpack the outer one and drop the folder.',
-  });
+    todo: 'Unpack it and drop the folder: the archives in it are then read.',
+  };
 }
 
 function doubtfulNames(path: string, { unmarked, page }: OpenedZip): DoubtfulNames {

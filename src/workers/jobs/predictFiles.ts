@@ -80,18 +80,18 @@ async function picturesIn(
 ): Promise<readonly ImportItem<Blob>[]> {
   const items: ImportItem<Blob>[] = [];
   const planned = (path: string): PlannedPhoto => ({ path, className: '', split: null });
-  for (const { path, file, only } of files) {
+  for (const { path, file, only, page } of files) {
     if (path.split('/').some(isLitter)) continue;
     if (kindOfName(path) === 'photo') {
       items.push({ kind: 'photo', file, ...planned(path) });
       continue;
     }
-    const found = await listFiles([{ path, file }], new Map(), signal);
+    const found = await listFiles([{ path, file }], new Map(page ? [[path, page]] : []), signal);
     found.problems.forEach(reject);
     const photos = found.files.filter(({ kind }) => kind === 'photo').map((photo) => photo.path);
     const wanted = only ? photos.filter((photo) => only.has(photo)) : photos;
     if (found.archives.length > 0)
-      items.push({ kind: 'archive', path, file, page: null, photos: wanted.map(planned) });
+      items.push({ kind: 'archive', path, file, page: page ?? null, photos: wanted.map(planned) });
     else for (const photo of wanted) items.push({ kind: 'photo', file, ...planned(photo) });
   }
   return items;

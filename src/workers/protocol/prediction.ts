@@ -1,3 +1,4 @@
+import type { CodePage } from '../../core/dataset/import/found-files.ts';
 import type { DroppedFile } from '../../core/dataset/import/import-plan.ts';
 import type { EnsembleMember } from '../../core/prediction/ensemble.ts';
 import type { Failure } from '../../core/project/failure.ts';
@@ -16,6 +17,8 @@ export interface TopPrediction {
 export interface FileToAnswer extends DroppedFile<Blob> {
   /** Paths of the pictures in an archive that are wanted; all where it's absent. */
   readonly only?: ReadonlySet<string>;
+  /** In which an archive's names are read; told by their bytes where it's absent. */
+  readonly page?: CodePage;
 }
 
 /** What is said of one of many files. */
