@@ -13,7 +13,7 @@ export function scaleLayout(points: ArrayLike<number>): Float32Array {
       high[axis] = Math.max(high[axis], value);
     }
   const sides = [high[0] - low[0], high[1] - low[1]] as const;
-  const longer = Math.max(...sides) || 1;
+  const longer = Math.max(sides[0], sides[1]) || 1;
   return Float32Array.from(points, (value, i) => {
     const axis = i % 2 === 0 ? 0 : 1;
     // From the edge, not from the middle: that of two neighbouring numbers would be one of them.
