@@ -58,6 +58,16 @@ const threads: Plugin = {
       : null,
 };
 
+/**
+ * uPlot asks for numbers in the browser's language as soon as it is loaded, and throws where that is none, such as “C” in
+ * WebKitGTK. The page's own numbers are English.
+ */
+const englishCurves: Plugin = {
+  name: 'english-curves',
+  transform: (code, id) =>
+    id.includes('/uplot/') ? code.replace("domEnv ? nav.language : 'en-US'", "'en'") : null,
+};
+
 /** What a page or a worker begins with goes into one file: each of its own costs 400 bytes of headers and compresses worse. */
 const initial: Rolldown.CodeSplittingGroup = { name: 'initial', tags: ['$initial'], priority: 2 };
 
@@ -72,7 +82,7 @@ const isolation = {
 export default defineConfig({
   // Relative addresses: the folder works under any path of any host.
   base: './',
-  plugins: [react(), policy, catalogue, exportedBundles, offline],
+  plugins: [react(), englishCurves, policy, catalogue, exportedBundles, offline],
   worker: {
     format: 'es',
     plugins: () => [threads],

@@ -16,6 +16,8 @@ test('the first screen fetches one script, besides the question whether it can r
     'engine.worker.js',
     'index.css',
     'index.js',
+    // The engine's, which is fetched ahead with its worker.
+    'initial.js',
     'supported.js',
   ]);
   const fetched = page.waitForResponse(/\/photos-[^/]*\.js$/);

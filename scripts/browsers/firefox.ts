@@ -22,6 +22,9 @@ const preferences = (downloads: string): Readonly<Record<string, string | number
   'network.connectivity-service.enabled': false,
 });
 
+/** What Firefox says of a fetch through a service worker that ends with the page that was left. */
+const CUT_OFF = /ServiceWorker intercepted the request and encountered an unexpected error/;
+
 type Evaluated =
   | { readonly type: 'success'; readonly result: { readonly value?: unknown } }
   | { readonly type: 'exception'; readonly exceptionDetails: { readonly text: string } };
@@ -103,7 +106,10 @@ async function drive(connection: BidiConnection, processes: Processes, downloads
       await connection.send('browsingContext.navigate', { context, url, wait: 'complete' });
     },
     reload: async () => {
+      const before = problems.length;
       await connection.send('browsingContext.reload', { context, wait: 'complete' });
+      const meanwhile = problems.splice(before);
+      problems.push(...meanwhile.filter((problem) => !CUT_OFF.test(problem)));
     },
     find: (role, name, inside) =>
       locate({ type: 'accessibility', value: { role, ...(name === null ? {} : { name }) } }, inside),
