@@ -79,6 +79,8 @@ export async function walk(browser: Browser, { say, port = 0 }: WalkOptions): Pr
       leftOut.push(
         'what was made is there after a reload: this browser gives a page no files of its own (OPFS)',
       );
+      // The page may have got the sample before it was in the service worker's hands, which keeps what it is asked for.
+      await learn(page, sample);
     }
 
     if (abilities.serviceWorkers) {
