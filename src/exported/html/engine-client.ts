@@ -1,10 +1,15 @@
 import { FailureError } from '../../core/project/failure.ts';
+import { decodeImage } from '../../engine/dataset/decode.ts';
 import type { EngineReply, EngineRequest, PageAnswer, Started } from './messages.ts';
 
 /** The page's side of its worker. */
 export interface EngineClient {
-  /** @throws FailureError where the model can't be started */
-  readonly start: (files: ReadonlyMap<string, string>) => Promise<Started>;
+  /**
+   * @param files the page's, packed, by their paths
+   * @param golden the golden pictures, in the manifest's order; handed over
+   * @throws FailureError where the model can't be started
+   */
+  readonly start: (files: ReadonlyMap<string, string>, golden: readonly ImageBitmap[]) => Promise<Started>;
   /**
    * @param name of its file, for messages
    * @throws FailureError where it is no picture
@@ -12,7 +17,10 @@ export interface EngineClient {
   readonly answer: (picture: Blob | ImageBitmap, name: string) => Promise<PageAnswer>;
 }
 
-/** Starts the worker from its code: a page that lies on a disk has no address that a worker could be loaded from. */
+/**
+ * Starts the worker from its code: a page that lies on a disk has no address that a worker could be loaded from. Pictures
+ * are decoded in the page, since WebKit can't read a Blob in such a worker.
+ */
 export function engineClient(code: Uint8Array<ArrayBuffer>): EngineClient {
   const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
   const worker = new Worker(url);
@@ -44,16 +52,14 @@ export function engineClient(code: Uint8Array<ArrayBuffer>): EngineClient {
   };
 
   return {
-    start: async (files) => {
-      const reply = await ask({ kind: 'start', files }, []);
+    start: async (files, golden) => {
+      const reply = await ask({ kind: 'start', files, golden }, [...golden]);
       if (reply.kind !== 'started') throw new TypeError('The engine gave another reply.');
       return reply.started;
     },
     answer: async (picture, name) => {
-      const reply = await ask(
-        { kind: 'answer', picture, name },
-        picture instanceof ImageBitmap ? [picture] : [],
-      );
+      const bitmap = picture instanceof Blob ? await decodeImage(picture, name) : picture;
+      const reply = await ask({ kind: 'answer', picture: bitmap }, [bitmap]);
       if (reply.kind !== 'answered') throw new TypeError('The engine gave another reply.');
       return reply.answer;
     },

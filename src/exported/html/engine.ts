@@ -5,7 +5,6 @@ import { decodeKnown } from '../../core/export/known-file.ts';
 import { MANIFEST_FILE, type ModelManifest } from '../../core/export/model-manifest.ts';
 import { parityCheck } from '../../core/export/parity.ts';
 import { toFailure } from '../../core/project/failure.ts';
-import { decodeImage } from '../../engine/dataset/decode.ts';
 import { squarePixels } from '../../engine/dataset/draw.ts';
 import { unpackBlock } from '../../engine/export/html/data-block.ts';
 import { readTfjs } from '../../engine/export/tfjs/read-tfjs.ts';
@@ -32,15 +31,14 @@ self.addEventListener('message', ({ data, ports: [port] }: MessageEvent<EngineRe
 });
 
 async function respond(request: EngineRequest): Promise<EngineReply> {
-  if (request.kind === 'start') return { kind: 'started', started: await start(request.files) };
+  if (request.kind === 'start')
+    return { kind: 'started', started: await start(request.files, request.golden) };
   if (!answerPicture) throw new Error('The model has not been started.');
-  const { picture, name } = request;
-  const bitmap = picture instanceof Blob ? await decodeImage(picture, name) : picture;
-  return { kind: 'answered', answer: await answerPicture(bitmap) };
+  return { kind: 'answered', answer: await answerPicture(request.picture) };
 }
 
 /** @param packed the page's files */
-async function start(packed: ReadonlyMap<string, string>): Promise<Started> {
+async function start(packed: ReadonlyMap<string, string>, golden: readonly ImageBitmap[]): Promise<Started> {
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   for (const [path, text] of packed) files.set(path, await unpackBlock(path, text));
   const file = (path: string) => files.get(path) ?? new Uint8Array();
@@ -63,10 +61,7 @@ async function start(packed: ReadonlyMap<string, string>): Promise<Started> {
   };
 
   const answers: Float32Array[] = [];
-  for (const golden of manifest.golden) {
-    const bitmap = await decodeImage(new Blob([file(golden.file)]), golden.file);
-    answers.push((await drawAndAnswer(bitmap)).probabilities);
-  }
+  for (const picture of golden) answers.push((await drawAndAnswer(picture)).probabilities);
   answerPicture = drawAndAnswer;
   const expected = manifest.golden.map(({ probabilities }) => probabilities);
   return { backend, check: parityCheck(expected, answers) };

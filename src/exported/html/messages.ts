@@ -5,9 +5,13 @@ export type PageBackend = 'wasm' | 'cpu';
 
 /** What the page asks of its engine, each with a port for the reply. */
 export type EngineRequest =
-  /** `files`: the page's, packed, by their paths. */
-  | { readonly kind: 'start'; readonly files: ReadonlyMap<string, string> }
-  | { readonly kind: 'answer'; readonly picture: Blob | ImageBitmap; readonly name: string };
+  /** `files`: the page's, packed, by their paths. `golden`: the golden pictures, in the manifest's order. */
+  | {
+      readonly kind: 'start';
+      readonly files: ReadonlyMap<string, string>;
+      readonly golden: readonly ImageBitmap[];
+    }
+  | { readonly kind: 'answer'; readonly picture: ImageBitmap };
 
 export interface Started {
   readonly backend: PageBackend;

@@ -7,6 +7,7 @@ import '../../ui/prediction/TopBars.css';
 import './page.css';
 import { MANIFEST_FILE, type ModelManifest } from '../../core/export/model-manifest.ts';
 import { toFailure } from '../../core/project/failure.ts';
+import { decodeImage } from '../../engine/dataset/decode.ts';
 import { unpackBlock } from '../../engine/export/html/data-block.ts';
 import { about } from './about.ts';
 import { answerPanel } from './answer-panel.ts';
@@ -69,7 +70,10 @@ async function open(): Promise<void> {
     ),
   );
   try {
-    check.show(await engine.start(packed));
+    const golden: ImageBitmap[] = [];
+    for (const { file } of manifest.golden)
+      golden.push(await decodeImage(new Blob([await read(file)]), file));
+    check.show(await engine.start(packed, golden));
   } catch (error) {
     check.fail(toFailure(error));
   }

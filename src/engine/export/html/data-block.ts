@@ -45,8 +45,19 @@ export async function unpackBlock(
   }
 }
 
-const through = (content: Uint8Array<ArrayBuffer>, stream: CompressionStream | DecompressionStream) =>
-  new Blob([content]).stream().pipeThrough(stream);
+/** Written without a Blob: WebKit can't read one in the worker of a page that lies on a disk. */
+function through(
+  content: Uint8Array<ArrayBuffer>,
+  { writable, readable }: CompressionStream | DecompressionStream,
+): ReadableStream<Uint8Array> {
+  const writer = writable.getWriter();
+  // What goes wrong here goes wrong where it is read, too.
+  writer
+    .write(content)
+    .then(() => writer.close())
+    .catch(() => undefined);
+  return readable;
+}
 
 /** @throws RangeError past the limit */
 async function bytesOf(stream: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array<ArrayBuffer>> {

@@ -29,7 +29,14 @@ export const readTfjs: WeightReader = async (files) => {
   const there = parts.reduce((sum, { length }) => sum + length, 0);
   if (claimed !== there)
     throw damaged(`The weights are ${there} bytes, and not ${claimed} as model.json says.`, 'model.json');
-  return decodeWeights(weights, await new Blob(parts).arrayBuffer());
+  // Not by a Blob: WebKit can't read one in the worker of a page that lies on a disk.
+  const all = new Uint8Array(there);
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return decodeWeights(weights, all.buffer);
 };
 
 /** What a file calls a shape may be anything. */
