@@ -7,7 +7,7 @@ import { startWebKit } from './webkit.ts';
 
 /**
  * `npm run browsers [-- firefox] [webkit] [--port N] [--limit S]`: walks the main path in the Firefox and the WebKitGTK of this
- * machine, on the production build. The exit code is 1 where a walk fails or a browser is missing.
+ * machine, on the production build. The exit code is 1 where a walk fails, or where a browser is missing on Linux.
  */
 /** A browser that hangs must not hang the tests: on two quiet cores a walk takes well under a minute. */
 const LIMIT_S = '300';
@@ -33,7 +33,8 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(browsers))
   if (start === undefined) throw new Error(`${name} is none of ${Object.keys(browsers).join(', ')}`);
   if (start === null) {
     console.error(`${name}: not on this machine. ${advice}`);
-    process.exitCode = 1;
+    // Other systems have no WebKitGTK to install.
+    if (process.platform === 'linux') process.exitCode = 1;
     continue;
   }
   if (!(await passes(name, start))) process.exitCode = 1;
