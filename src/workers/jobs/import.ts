@@ -9,10 +9,10 @@ import { imageStore } from './import/store-image.ts';
 import type { Job } from './job.ts';
 
 /** Files under way at a time: enough to keep decoder and disk busy, few enough to stay small in memory. */
-const inFlight = 4;
+const inFlight = 6;
 /** An event goes out when this many images are ready or this many milliseconds have passed. */
 const batchSize = 64;
-const batchTime = 100;
+const batchTime = 250;
 
 /** What can't go on with the next file. */
 const fatal = new Set(['disk-full', 'no-storage', 'cancelled']);
@@ -25,13 +25,26 @@ const importFiles: Job<'import'> = async ({ files }, { signal, emit }) => {
   let thumbnails = new Map<string, StoredThumbnail>();
   let flushed = performance.now();
 
-  /** Thumbnails go to disk before the page hears of their images. */
+  let telling = Promise.resolve();
+
+  /** Tells of what is ready, after what was ready before: the next files are read meanwhile. */
   const flush = async (): Promise<void> => {
     flushed = performance.now();
     const ready = images;
     const made = thumbnails;
     images = [];
     thumbnails = new Map();
+    const before = telling;
+    telling = before.catch(() => undefined).then(() => tell(ready, made));
+    // Thrown where it's waited for.
+    telling.catch(() => undefined);
+    await before;
+  };
+  /** Thumbnails go to disk before the page hears of their images. */
+  const tell = async (
+    ready: readonly ImportedImage[],
+    made: ReadonlyMap<string, StoredThumbnail>,
+  ): Promise<void> => {
     if (made.size > 0) await putThumbnails(made);
     if (ready.length > 0) emit({ kind: 'images', images: ready });
     emit({ kind: 'progress', progress: { ...count, rate: rate(count.done) } });
@@ -67,7 +80,7 @@ const importFiles: Job<'import'> = async ({ files }, { signal, emit }) => {
     }
   } finally {
     // What was read before a stop or a full disk stays.
-    await flush();
+    await flush().finally(() => telling);
   }
   return null;
 };
