@@ -50,6 +50,12 @@ test('a plan that is cancelled reads nothing', async ({ app, earth, folder, page
   await dropPaths(page, [join(folder, 'x')]);
   const dialog = page.getByRole('dialog', { name: 'How these photos are read' });
   await expect(dialog).toContainText('All photos would be in one class, “x”.');
+  // These were two classes that are called like splits.
+  for (const name of ['train', 'test'])
+    await dialog.getByRole('combobox', { name: `Folder “${name}”` }).selectOption('A folder like any other');
+  await expect(dialog).toContainText('4 photos in 2 classes');
+  await expect(dialog).not.toContainText('All photos would be in one class');
+  expect((await audit(page, 'dialog')).found).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(app.data.chooseFolderButton).toBeVisible();

@@ -2,6 +2,7 @@ import type { Failure } from '../../project/failure.ts';
 import type { Split } from '../dataset.ts';
 import type { LabelColumns } from './label-columns.ts';
 import type { LabelTable, PackedTable } from './label-table.ts';
+import type { SplitWord } from './split-name.ts';
 
 /** A file as it was dropped: its bytes and where it lay. */
 export interface DroppedFile<F> {
@@ -58,8 +59,21 @@ export interface ImportCorrections {
   readonly keepSplits: boolean;
   /** By a list's path. */
   readonly columns: ReadonlyMap<string, LabelColumns>;
+  /** Folders named like splits, by their names' keys (classKey). */
+  readonly folders: ReadonlyMap<string, FolderRole>;
   /** Planned classes under another name, maybe another's; null sets their photos aside. */
   readonly classes: ReadonlyMap<string, string | null>;
+}
+
+/** Whether a folder tells a split, or is one like any other. */
+export type FolderRole = 'split' | 'folder';
+
+/** A folder whose name is a split's. */
+export interface SplitFolder {
+  readonly name: string;
+  readonly split: SplitWord;
+  /** What it is read as; those of one name in several places as 'split' where one of them is. */
+  readonly role: FolderRole;
 }
 
 export const noCorrections: ImportCorrections = {
@@ -67,6 +81,7 @@ export const noCorrections: ImportCorrections = {
   mergeAlike: true,
   keepSplits: true,
   columns: new Map(),
+  folders: new Map(),
   classes: new Map(),
 };
 
@@ -113,6 +128,7 @@ export interface ImportPlan {
   readonly setAside: readonly string[];
   /** In the order of their first photos, as they were planned before any was renamed. */
   readonly classes: readonly PlannedClass[];
+  readonly splitFolders: readonly SplitFolder[];
   /** Files that are neither photos nor lists of labels, by their ending ('' for none). */
   readonly others: ReadonlyMap<string, number>;
   /** Sentences that need no answer: what rows and photos found no partner. */

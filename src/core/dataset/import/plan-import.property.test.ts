@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { classKey } from '../class-name.ts';
 import type { Split } from '../dataset.ts';
 import { kindOfName } from './file-kind.ts';
+import { type FolderRole, type ImportCorrections, noCorrections, type SplitFolder } from './import-plan.ts';
 import { planImport } from './plan-import.ts';
 import { splitNameOf } from './split-name.ts';
 
@@ -85,21 +86,62 @@ const tree = fc
       }
     const places = [...expected.keys()].map((path) => path.slice(0, path.lastIndexOf('/') + 1));
     const found = left.map((path, i) => `${places[i % places.length]}${path}`);
-    return { expected, paths: [...expected.keys(), ...found], archives: archive ? ['set.zip'] : [] };
+    return {
+      expected,
+      paths: [...expected.keys(), ...found],
+      archives: archive ? ['set.zip'] : [],
+      classNames: new Set(classes.map(classKey)),
+    };
   });
+
+/** The plan of a tree, as the person corrects it. */
+function planned(
+  { paths, archives }: { readonly paths: readonly string[]; readonly archives: readonly string[] },
+  corrections: Partial<ImportCorrections> = {},
+) {
+  return planImport(
+    {
+      files: paths.map((path) => ({ path, kind: kindOfName(path) === 'photo' ? 'photo' : 'other' })),
+      archives,
+      tables: [],
+      unpacked: [],
+    },
+    { into: null, fallbackClass: 'Class 1', existing: [] },
+    { ...noCorrections, ...corrections },
+  );
+}
+
+const rolesOf = (folders: readonly SplitFolder[], roleOf: (folder: SplitFolder) => FolderRole) =>
+  new Map(folders.map((folder) => [classKey(folder.name), roleOf(folder)]));
+
+test('a correction that takes folders for what they were read as changes nothing', () => {
+  fc.assert(
+    fc.property(tree, (made) => {
+      const before = planned(made);
+      // A name that is a class here and a split there is one of both once the person has said so.
+      fc.pre(before.splitFolders.every(({ name }) => !made.classNames.has(classKey(name))));
+      expect(planned(made, { folders: rolesOf(before.splitFolders, ({ role }) => role) })).toEqual(before);
+    }),
+  );
+});
+
+test('where no folder is a split, none tells one, and no photo is lost', () => {
+  fc.assert(
+    fc.property(tree, (made) => {
+      const { splitFolders } = planned(made);
+      const { photos, setAside } = planned(made, { folders: rolesOf(splitFolders, () => 'folder') });
+      expect(photos.every(({ split }) => split === null)).toBe(true);
+      expect([...photos.map(({ path }) => path), ...setAside].sort()).toEqual(
+        [...made.expected.keys()].sort(),
+      );
+    }),
+  );
+});
 
 test('any tree of classes, splits, litter and odd names is read as what it was made from', () => {
   fc.assert(
-    fc.property(tree, ({ expected, paths, archives }) => {
-      const { photos, setAside } = planImport(
-        {
-          files: paths.map((path) => ({ path, kind: kindOfName(path) === 'photo' ? 'photo' : 'other' })),
-          archives,
-          tables: [],
-          unpacked: [],
-        },
-        { into: null, fallbackClass: 'Class 1', existing: [] },
-      );
+    fc.property(tree, ({ expected, ...made }) => {
+      const { photos, setAside } = planned(made);
       const validation = [...expected.values()].some(({ split }) => split === 'validation');
       const right = [...expected].map(([path, { className: name, split }]) => ({
         path,

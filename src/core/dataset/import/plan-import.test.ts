@@ -8,6 +8,27 @@ describe('layouts', () => {
     expect(plan(drop).surprises).toEqual([]);
   });
 
+  it('lets the person say what a folder named like a split is', () => {
+    const vehicles = photos(6, 'vehicles/bus', 'vehicles/car', 'vehicles/train');
+    expect(plan(vehicles).splitFolders).toEqual([{ name: 'train', split: 'train', role: 'folder' }]);
+    const asSplit = { corrections: { folders: new Map([['train', 'split'] as const]) } };
+    expect(classes(vehicles, asSplit)).toEqual(['bus 6: 0/0/0', 'car 6: 0/0/0', 'vehicles 6: 6/0/0']);
+    expect(plan(vehicles, asSplit).splitFolders).toEqual([{ name: 'train', split: 'train', role: 'split' }]);
+
+    const held = photos(2, 'd/Train/a', 'd/Train/b', 'd/test/a', 'd/test/c');
+    expect(plan(held).splitFolders).toEqual([
+      { name: 'Train', split: 'train', role: 'split' },
+      { name: 'test', split: 'test', role: 'split' },
+    ]);
+    const asFolder = { corrections: { folders: new Map([['test', 'folder'] as const]) } };
+    expect(classes(held, asFolder)).toEqual(['a 4: 2/0/0', 'b 2: 2/0/0', 'c 2: 0/0/0']);
+
+    const named = photos(2, 'flowers_train/a', 'flowers_train/b', 'flowers_test/a', 'flowers_test/b');
+    const one = { corrections: { folders: new Map([['flowers_test', 'folder'] as const]) } };
+    expect(classes(named, one)).toEqual(['a 4: 2/0/0', 'b 4: 2/0/0']);
+    expect(plan(named, one).splitFolders.map(({ role }) => role)).toEqual(['split', 'folder']);
+  });
+
   it('takes it for a class in each split, and where only one split has others beside it', () => {
     expect(classes([...photos(2, 'x/train/train'), ...photos(2, 'x/test/train', 'x/test/car')])).toEqual([
       'train 4: 2/0/2',

@@ -12,6 +12,7 @@ import type {
   ImportQuestion,
   PlannedClass,
   PlannedPhoto,
+  SplitFolder,
 } from './import-plan.ts';
 import { noCorrections } from './import-plan.ts';
 import { type ListedLabels, labelPhotos, unnamedWords } from './label-photos.ts';
@@ -42,7 +43,7 @@ export function planImport(
   place: ImportPlace,
   corrections: ImportCorrections = noCorrections,
 ): ImportPlan {
-  const { photos, others } = placePhotos(listing);
+  const { photos, others, splitFolders } = placePhotos(listing, corrections.folders);
   const folderOf = folders(listing.archives);
   if (place.into !== null) return planInto(photos, others, place.into);
   const told = new Set(photos.map(({ reading }) => reading.label).filter((label) => label !== null));
@@ -77,6 +78,7 @@ export function planImport(
   return {
     ...divided(renamed(photos, corrections.classes)),
     classes,
+    splitFolders,
     others,
     notes: [...listed.notes, ...(unnamed > 0 ? [unnamedWords(unnamed)] : [])],
     problems: listed.problems,
@@ -100,10 +102,10 @@ function folders(archives: readonly string[]): (path: string) => readonly string
   };
 }
 
-function placePhotos({ files, archives, unpacked }: ImportListing): {
-  photos: Photo[];
-  others: Map<string, number>;
-} {
+function placePhotos(
+  { files, archives, unpacked }: ImportListing,
+  roles: ImportCorrections['folders'],
+): { photos: Photo[]; others: Map<string, number>; splitFolders: readonly SplitFolder[] } {
   const folderOf = folders(archives);
   const root = newFolder('', null);
   const others = new Map<string, number>();
@@ -119,12 +121,12 @@ function placePhotos({ files, archives, unpacked }: ImportListing): {
     const folder = addPhoto(root, segments.slice(0, -1));
     placed.push({ at: placed.length, path, segments, folder, label: null, split: null });
   }
-  const readings = readLayout(root);
+  const { readings, splitFolders } = readLayout(root, roles);
   const photos = placed.map((photo) => ({
     ...photo,
     reading: readings.get(photo.folder) ?? { label: null, split: null },
   }));
-  return { photos, others };
+  return { photos, others, splitFolders };
 }
 
 /** @param folder '' for the root */
@@ -228,6 +230,7 @@ function planInto(photos: readonly Photo[], others: ReadonlyMap<string, number>,
   return {
     ...divided(all),
     classes: countClasses(all),
+    splitFolders: [],
     others,
     notes: [],
     problems: [],

@@ -5,6 +5,7 @@ import { Button } from '../../primitives/Button.tsx';
 import { Dialog } from '../../primitives/Dialog.tsx';
 import { Field } from '../../primitives/Field.tsx';
 import { Switch } from '../../primitives/Switch.tsx';
+import { FolderRoles } from './FolderRoles.tsx';
 import { ImportQuestions } from './ImportQuestions.tsx';
 import { surpriseWords } from './import-words.ts';
 import { PlanTree } from './PlanTree.tsx';
@@ -52,6 +53,7 @@ function PlanOf({ asking }: { readonly asking: Asking }) {
         </ul>
       )}
       <ImportQuestions asking={asking} />
+      <FolderRoles plan={plan} roles={corrections.folders} />
       {hasSplits && (
         <Field
           label="Keep the splits of folders and lists"
