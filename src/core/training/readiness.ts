@@ -97,11 +97,8 @@ export function readiness(dataset: Dataset, recipe?: Recipe): Readiness {
 export function foldsAll(dataset: Dataset, recipe: Recipe): boolean {
   const held = samplesOfSplit(dataset, 'validation');
   const photos = samplesOfSplit(dataset, 'train').length + held.length;
-  return judgesInFolds(
-    recipe,
-    photos,
-    held.some(({ splitFixed }) => splitFixed),
-  );
+  const given = held.some(({ splitFixed }) => splitFixed);
+  return judgesInFolds(recipe, { photos, classes: dataset.classes.length, given });
 }
 
 function examine(dataset: Dataset, inFolds: boolean): Readiness {

@@ -84,9 +84,15 @@ test('a head that is solved has no epochs', () => {
 describe('a training is judged in folds', () => {
   test('by default, where no folder has held photos out and they are not too many', () => {
     fc.assert(
-      fc.property(fc.nat(2 * MOST_FOLDED), fc.boolean(), (photos, given) => {
-        expect(judgesInFolds(defaultRecipe, photos, given)).toBe(!given && photos <= MOST_FOLDED);
-      }),
+      fc.property(
+        fc.nat(2 * MOST_FOLDED),
+        fc.integer({ min: 2, max: 90 }),
+        fc.boolean(),
+        (photos, classes, given) => {
+          const expected = !given && photos <= MOST_FOLDED;
+          expect(judgesInFolds(defaultRecipe, { photos, classes, given })).toBe(expected);
+        },
+      ),
     );
   });
 
@@ -96,11 +102,21 @@ describe('a training is judged in folds', () => {
     { schedule: { kind: 'plateau', factor: 0.5, patience: 2 } },
     { fineTuning: { ...defaultRecipe.fineTuning, stages: [{ blocks: 1, epochs: 2, learningRate: 1e-4 }] } },
   ])('but not with %j', (change) => {
-    expect(judgesInFolds({ ...defaultRecipe, ...change }, 100, false)).toBe(false);
+    expect(judgesInFolds({ ...defaultRecipe, ...change }, { photos: 100, classes: 5, given: false })).toBe(
+      false,
+    );
   });
 
   test('also with hidden units and steps', () => {
     const head: Recipe['head'] = { kind: 'hidden', units: 8, dropout: 0.5 };
-    expect(judgesInFolds({ ...defaultRecipe, optimizer: 'sgd', head }, 100, false)).toBe(true);
+    expect(
+      judgesInFolds({ ...defaultRecipe, optimizer: 'sgd', head }, { photos: 100, classes: 5, given: false }),
+    ).toBe(true);
+  });
+
+  test('but not where many photos are of many classes', () => {
+    const of = (photos: number, classes: number) =>
+      judgesInFolds(defaultRecipe, { photos, classes, given: false });
+    expect([of(600, 500), of(3000, 100), of(3000, 101), of(2000, 1000)]).toEqual([true, true, false, false]);
   });
 });

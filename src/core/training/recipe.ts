@@ -131,20 +131,27 @@ export const solvesHead = ({ optimizer, head }: Pick<Recipe, 'optimizer' | 'head
 
 /** More photos than this are not judged in folds: each fold costs a fit of the others, and a split says as much of so many. */
 export const MOST_FOLDED = 3000;
+/** Photos times classes beyond which they are not, either: the models of all folds take some 700 bytes for each. */
+export const MOST_FOLDED_LOGITS = 300_000;
 
-/**
- * Whether a training is judged in folds.
- * @param photos how many there are that are not test photos
- * @param given whether a folder's name has held some of them out
- */
+/** What decides whether photos can be judged in folds. */
+export interface JudgedPhotos {
+  /** How many there are that are not test photos. */
+  readonly photos: number;
+  readonly classes: number;
+  /** Whether a folder's name has held some of them out. */
+  readonly given: boolean;
+}
+
+/** Whether a training is judged in folds. */
 export function judgesInFolds(
   { judging, fineTuning, patience, schedule }: Recipe,
-  photos: number,
-  given: boolean,
+  { photos, classes, given }: JudgedPhotos,
 ): boolean {
   // What waits for the validation loss needs photos to watch.
   const watches = patience > 0 || schedule.kind === 'plateau';
-  return judging === 'folds' && fineTuning.stages.length === 0 && !watches && !given && photos <= MOST_FOLDED;
+  const few = photos <= MOST_FOLDED && photos * classes <= MOST_FOLDED_LOGITS;
+  return judging === 'folds' && fineTuning.stages.length === 0 && !watches && !given && few;
 }
 
 /** Epochs of all phases, where none ends early; a head that is solved has none. */

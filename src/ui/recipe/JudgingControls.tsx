@@ -18,7 +18,7 @@ export function JudgingControls({ recipe, onChange }: Props) {
         { value: 'folds', label: 'Every photo' },
         { value: 'split', label: 'Validation photos' },
       ]}
-      hint={`Every photo: each is judged by a model that has not seen it, and the model that you keep learns from all of them. Where blocks learn too, where a folder says what is validation, and with more than ${countWords(MOST_FOLDED)} photos, the validation photos are held out all the same. Default: every photo.`}
+      hint={`Every photo: each is judged by a model that has not seen it, and the model that you keep learns from all of them. Where blocks learn too, where a folder says what is validation, and with more than ${countWords(MOST_FOLDED)} photos, or fewer of hundreds of classes, the validation photos are held out all the same. Default: every photo.`}
       onChange={(judging) => onChange({ judging })}
     />
   );

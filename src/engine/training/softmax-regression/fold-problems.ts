@@ -31,18 +31,25 @@ export function heldOutRows(folds: Int32Array, judged: Uint8Array | null): reado
   return held;
 }
 
-/** A problem for each fold, which the rows of that fold have no weight in. */
-export function foldProblems(options: FoldOptions, { size, plain }: Geometry): readonly Problem[] {
+/**
+ * A problem for each fold, which the rows of that fold have no weight in.
+ * @param all the problem of all rows, which is that of a fold whose rows have no weight anyway: photos that are only judged
+ */
+export function foldProblems(
+  options: FoldOptions,
+  { size, plain }: Geometry,
+  all: Problem | null = null,
+): readonly Problem[] {
   const { folds, held, weights } = options;
-  return held.map(
-    (_, fold) =>
-      new Problem({
-        ...options,
-        weights: weights.map((weight, i) => (folds[i] === fold ? 0 : weight)),
-        size,
-        plain,
-      }),
-  );
+  return held.map((_, fold) => {
+    if (all && weights.every((weight, i) => weight === 0 || folds[i] !== fold)) return all;
+    return new Problem({
+      ...options,
+      weights: weights.map((weight, i) => (folds[i] === fold ? 0 : weight)),
+      size,
+      plain,
+    });
+  });
 }
 
 /**

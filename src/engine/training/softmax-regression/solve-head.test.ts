@@ -105,6 +105,30 @@ test('each fold’s answers are those of a head solved without it', async () => 
   }
 });
 
+test('a fold that nothing is learned from is answered by the model of all rows, which is solved once', async () => {
+  const onlyJudged = Int32Array.from(folds, (fold) => (fold === 0 ? 0 : -1));
+  const weights = Float32Array.from(onlyJudged, (fold) => (fold === 0 ? 0 : 1));
+  const { head, outOfFold } = await solve(made, {
+    classes: CLASSES,
+    penalty: 0.05,
+    weights,
+    folds: onlyJudged,
+  });
+  const alone = await solve(made, { classes: CLASSES, penalty: 0.05, weights });
+  expect([...head.kernel]).toEqual([...alone.head.kernel]);
+  for (const [row, fold] of onlyJudged.entries()) {
+    const logits = [...(outOfFold?.subarray(row * CLASSES, (row + 1) * CLASSES) ?? [])];
+    if (fold < 0) {
+      expect(logits.every(Number.isNaN)).toBe(true);
+      continue;
+    }
+    const exponentials = logits.map(Math.exp);
+    const sum = exponentials.reduce((a, b) => a + b, 0);
+    const said = [...predictProbabilities([head], rawRow(made, row))];
+    expect(exponentials.map((value) => value / sum)).toEqual(said.map((value) => expect.closeTo(value, 4)));
+  }
+});
+
 test('rows that are always trained, and augmented views, are not judged', async () => {
   const some = Int32Array.from(folds, (fold, i) => (i < 6 ? -1 : fold));
   const judged = Uint8Array.from(folds, (_, i) => (i % 2 === 0 ? 1 : 0));

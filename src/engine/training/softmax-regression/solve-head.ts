@@ -87,9 +87,9 @@ export async function solveHead(options: SolveHeadOptions): Promise<SolvedHead> 
   try {
     const all = new Problem({ ...options, memory: MEMORY, size: geometry.size, plain: geometry.plain });
     const held = folds ? heldOutRows(folds, options.judged) : [];
-    const others = folds ? foldProblems({ ...options, folds, held, memory: MEMORY }, geometry) : [];
+    const others = folds ? foldProblems({ ...options, folds, held, memory: MEMORY }, geometry, all) : [];
     const converged = await solveTogether({
-      problems: [all, ...others],
+      problems: [...new Set([all, ...others])],
       geometry,
       tolerance: (problem) => (problem === all ? 1 : FOLD_SLACK) * solvingTolerance(penalty),
       mostIterations: MOST_ITERATIONS,

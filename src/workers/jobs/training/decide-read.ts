@@ -16,6 +16,12 @@ import { foldsOf, type LabelledPhoto } from './photos.ts';
 
 /** More photos than this hardly change the choice, and its time grows with their square. */
 const MOST_PHOTOS = 600;
+/**
+ * With more classes, sets of depths are not compared: the models of all folds of several sets beside each other take some
+ * 3 kB for each photo and class, of two photos a class at least. With still more, one set's are too many.
+ */
+const MOST_COMPARED_CLASSES = 200;
+const MOST_CHOSEN_CLASSES = 500;
 
 /** What a head reads, and the penalty that it is solved with. */
 export interface ReadDecision {
@@ -86,7 +92,7 @@ async function find(
     seededRandom('what to read'),
   );
   const folds = foldsOf(photos, 'what to read');
-  if (!folds)
+  if (!folds || classes > MOST_CHOSEN_CLASSES)
     return {
       read: read ?? names,
       penalty: penalty ?? TYPICAL_PENALTY,
@@ -95,7 +101,8 @@ async function find(
     };
   const keys = photos.map(({ sample }) => sample.hash);
   const features = await table.read(keys, columnsOf(card.depths, names));
-  const candidates = read ? [read.map((name) => names.indexOf(name))] : depthSets(names.length);
+  const given = read ?? (classes > MOST_COMPARED_CLASSES ? names : null);
+  const candidates = given ? [given.map((name) => names.indexOf(name))] : depthSets(names.length);
   const { compared, best, losses } = await chooseRead({
     source: featureSource(features, keys, card.depths),
     labels: labelsOf(photos),

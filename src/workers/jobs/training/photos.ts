@@ -56,7 +56,13 @@ export function photosFor(
   const { train, validation } = photos;
   const given = validation.some(({ sample }) => sample.splitFixed);
   const last = request.measuredBy !== undefined;
-  const inFolds = !last && judgesInFolds(recipe, train.length + validation.length, given);
+  const inFolds =
+    !last &&
+    judgesInFolds(recipe, {
+      photos: train.length + validation.length,
+      classes: request.classes.length,
+      given,
+    });
   if (!inFolds && !last) return { ...photos, inFolds };
   return { ...photos, train: [...train, ...validation].sort(byContent), validation: [], inFolds };
 }
