@@ -56,7 +56,7 @@ export async function walk(browser: Browser, { say, port = 0 }: WalkOptions): Pr
     const abilities = (await browser.ask(ABILITIES)) as Abilities;
 
     say('learns the sample');
-    await learn(page, sample);
+    await learn(page, sample, say);
     say('answers for a new photo');
     const said = await recognise(page, sample);
     say('exports');
@@ -80,7 +80,7 @@ export async function walk(browser: Browser, { say, port = 0 }: WalkOptions): Pr
         'what was made is there after a reload: this browser gives a page no files of its own (OPFS)',
       );
       // The page may have got the sample before it was in the service worker's hands, which keeps what it is asked for.
-      await learn(page, sample);
+      await learn(page, sample, say);
     }
 
     if (abilities.serviceWorkers) {
@@ -88,7 +88,7 @@ export async function walk(browser: Browser, { say, port = 0 }: WalkOptions): Pr
       await site.close();
       await browser.reload();
       if (abilities.files) await page.says(counts, countsOf(sample));
-      else await learn(page, sample);
+      else await learn(page, sample, say);
       // The same photos learned anew give the same run.
       await recognise(page, sample, said);
     } else {
@@ -121,7 +121,7 @@ async function readSample(): Promise<Sample> {
 /** '75 train 20 validation 24 test', where only what was held out by the set itself is known beforehand. */
 const countsOf = ({ photos }: Sample): RegExp => new RegExp(`\\b${photos.count('test')} test`);
 
-async function learn(page: Page, sample: Sample): Promise<void> {
+async function learn(page: Page, sample: Sample, say: WalkOptions['say']): Promise<void> {
   await page.press(button(sample.label));
   await page.until('all photos of the sample are there', LONG, async () => {
     const numbers = ((await page.textOf(counts)) ?? '').match(/\d+/g)?.map(Number) ?? [];
@@ -129,7 +129,18 @@ async function learn(page: Page, sample: Sample): Promise<void> {
     return total === sample.photos.photos.length ? total : null;
   });
   await page.press(button('Train', region('Train')));
-  await page.says(region('Evaluate'), /\d+ of \d+ right/, LONG);
+  let begunAgain = false;
+  await page.until('the training is at its end', 2 * LONG, async () => {
+    if (/\d+ of \d+ right/.test((await page.textOf(region('Evaluate'))) ?? '')) return true;
+    // What stands still for a minute is begun again by the person, as the page offers; what does so twice is a failure.
+    const offered = !begunAgain && (await page.textOf(footer))?.includes('Begin again') === true;
+    if (offered) {
+      begunAgain = true;
+      say('stood still for a minute, and begins again');
+      await page.press(button('Begin again', footer));
+    }
+    return null;
+  });
 }
 
 /**
