@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type Failure, FailureError } from '../../core/project/failure.ts';
 import { FakeWorker } from '../fake-worker.ts';
 import type { Drawing, LoadReply, LoadRequest } from './messages.ts';
-import { loaderWorkers, startViewLoader } from './view-loader.ts';
+import { loaderWorkers, SILENCE_MS, startViewLoader } from './view-loader.ts';
 
 const damaged: Failure = { code: 'damaged-image', what: 'w', file: 'a.jpg', todo: 't' };
 const pixels = (value: number) => [new Uint8ClampedArray(16).fill(value)];
@@ -64,6 +64,32 @@ test('where the workers can not be loaded, all is drawn here, what is under way 
   const broken = { status: 'rejected', reason: expect.objectContaining({ failure: damaged }) };
   expect(drawn).toEqual([here('a'), broken, here('c'), here('d'), broken]);
   expect(workers.flatMap(({ posted }) => posted)).toHaveLength(3);
+});
+
+test('where one says nothing to its first photo, all is drawn here; one that has spoken may take its time', async () => {
+  vi.useFakeTimers();
+  try {
+    const { loader, workers } = setUp(2);
+    const [first, second, third] = ['a', 'b', 'c'].map((hash) => loader.load(picture(hash)));
+    workers[0]?.says({ id: 0, pixels: pixels(7) });
+    expect(await first).toEqual(pixels(7));
+    await vi.advanceTimersByTimeAsync(SILENCE_MS - 1);
+    expect(workers.map(({ terminated }) => terminated)).toEqual([false, false]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(workers.map(({ terminated }) => terminated)).toEqual([true, true]);
+    const here = (hash: string) => [new Uint8ClampedArray([hash.charCodeAt(0), 224])];
+    expect(await Promise.all([second, third])).toEqual([here('b'), here('c')]);
+
+    const patient = setUp(1);
+    const begun = patient.loader.load(picture('a'));
+    patient.workers[0]?.says({ id: 0, pixels: pixels(1) });
+    await begun;
+    void patient.loader.load(picture('b'));
+    await vi.advanceTimersByTimeAsync(10 * SILENCE_MS);
+    expect(patient.workers[0]?.terminated).toBe(false);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('stopped, nothing more is drawn here', async () => {

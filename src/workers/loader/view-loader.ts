@@ -25,10 +25,13 @@ const MOST_WORKERS = 4;
 /** How many workers draw beside a model. @param cores of the machine, at least 1 */
 export const loaderWorkers = (cores: number): number => Math.min(MOST_WORKERS, Math.max(1, cores - 1));
 
+/** How long a worker may take for its first photo: on first visits in Firefox one was seen, now and then, that never began. */
+export const SILENCE_MS = 10_000;
+
 /**
  * Starts workers that draw. To be closed by whoever starts it; `signal` closes it too. Where the browser can't load them,
  * all is drawn here, one photo after another: WebKit doesn't ask the service worker for the script of a worker's worker,
- * so there are none without a network.
+ * so there are none without a network. The same where one of them says nothing to its first photo for ten seconds.
  * @param createWorker starts one of them
  * @param drawHere draws a photo without a worker
  * @param count how many
@@ -46,10 +49,17 @@ export function startViewLoader(
   const workers = Array.from({ length: count }, createWorker);
   const ending = new AbortController();
   let nextId = 0;
+  /** Of workers that were asked and have not said a word yet. */
+  const silent = new Map<Worker, ReturnType<typeof setTimeout>>();
+  const spoken = new Set<Worker>();
+  const endAll = (): void => {
+    for (const timer of silent.values()) clearTimeout(timer);
+    for (const worker of workers) worker.terminate();
+  };
   const end = (why: unknown): void => {
     if (ending.signal.aborted) return;
     ending.abort(why);
-    for (const worker of workers) worker.terminate();
+    endAll();
     for (const { reject } of waiting.values()) reject(why);
     waiting.clear();
   };
@@ -71,11 +81,15 @@ export function startViewLoader(
   };
   const drawAllHere = (): void => {
     if (latest !== null || ending.signal.aborted) return;
-    for (const worker of workers) worker.terminate();
+    endAll();
     for (const id of waiting.keys()) drawNext(id);
   };
   for (const worker of workers) {
-    worker.addEventListener('message', ({ data }: MessageEvent<LoadReply>) => settle(data));
+    worker.addEventListener('message', ({ data }: MessageEvent<LoadReply>) => {
+      clearTimeout(silent.get(worker));
+      spoken.add(worker);
+      settle(data);
+    });
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       // An error of the script's own has words; one that could not be loaded has none.
@@ -91,8 +105,11 @@ export function startViewLoader(
         const id = nextId++;
         const drawing: Drawing = { ...picture, size };
         waiting.set(id, { drawing, resolve, reject });
-        if (latest !== null) drawNext(id);
-        else workers[id % count]?.postMessage({ ...drawing, id } satisfies LoadRequest);
+        if (latest !== null) return drawNext(id);
+        const worker = workers[id % count];
+        worker?.postMessage({ ...drawing, id } satisfies LoadRequest);
+        if (worker && !spoken.has(worker) && !silent.has(worker))
+          silent.set(worker, setTimeout(drawAllHere, SILENCE_MS));
       }),
     close: () => end(new DOMException('The loader is closed.', 'AbortError')),
   };
