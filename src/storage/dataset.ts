@@ -12,12 +12,14 @@ import { readRecords } from './read-records.ts';
 
 /** The stored data set; an empty one where none was stored. */
 export async function readDataset(onDamaged: OnDamaged = () => {}): Promise<Dataset> {
-  const db = await database();
+  // Of one moment: another tab may take a class and its photos away.
+  const transaction = (await database()).transaction(['samples', 'project']);
+  const project = transaction.objectStore('project');
   const [samples, stored, settings] = await Promise.all([
-    readRecords('samples', complete, isSample, onDamaged),
+    readRecords('samples', complete, isSample, onDamaged, transaction.objectStore('samples')),
     // The key says which of the project's parts it is.
-    db.get('project', 'classes') as Promise<readonly ClassLabel[] | undefined>,
-    db.get('project', 'split') as Promise<SplitSettings | undefined>,
+    project.get('classes') as Promise<readonly ClassLabel[] | undefined>,
+    project.get('split') as Promise<SplitSettings | undefined>,
   ]);
   const split = { ...emptyDataset.split, ...settings };
   const isSound = isSplitSettings(split);

@@ -49,11 +49,10 @@ export function startViewLoader(
   const workers = Array.from({ length: count }, createWorker);
   const ending = new AbortController();
   let nextId = 0;
-  /** Of workers that were asked and have not said a word yet. */
-  const silent = new Map<Worker, ReturnType<typeof setTimeout>>();
-  const spoken = new Set<Worker>();
+  /** Of each worker that was asked, what ends its silence. */
+  const timers = new Map<Worker, ReturnType<typeof setTimeout>>();
   const endAll = (): void => {
-    for (const timer of silent.values()) clearTimeout(timer);
+    for (const timer of timers.values()) clearTimeout(timer);
     for (const worker of workers) worker.terminate();
   };
   const end = (why: unknown): void => {
@@ -86,8 +85,7 @@ export function startViewLoader(
   };
   for (const worker of workers) {
     worker.addEventListener('message', ({ data }: MessageEvent<LoadReply>) => {
-      clearTimeout(silent.get(worker));
-      spoken.add(worker);
+      clearTimeout(timers.get(worker));
       settle(data);
     });
     worker.addEventListener('error', (event) => {
@@ -108,8 +106,8 @@ export function startViewLoader(
         if (latest !== null) return drawNext(id);
         const worker = workers[id % count];
         worker?.postMessage({ ...drawing, id } satisfies LoadRequest);
-        if (worker && !spoken.has(worker) && !silent.has(worker))
-          silent.set(worker, setTimeout(drawAllHere, SILENCE_MS));
+        // Once: who has answered its first photo may take its time.
+        if (worker && !timers.has(worker)) timers.set(worker, setTimeout(drawAllHere, SILENCE_MS));
       }),
     close: () => end(new DOMException('The loader is closed.', 'AbortError')),
   };
