@@ -45,6 +45,27 @@ test('two changes at a time are both there', async () => {
   expect((await first.readDataset()).samples.map(({ id }) => id).sort()).toEqual([...'abcdef']);
 });
 
+test('photos and classes are read of one moment, whatever the other tab changes meanwhile', async () => {
+  browser();
+  const [first, second] = [await tab(), await tab()];
+  const damaged: unknown[] = [];
+  const steps = async (count: number) => {
+    for (let step = 0; step < count; step++) await Promise.resolve();
+  };
+  // Either begins some steps before the other.
+  for (let ahead = -12; ahead <= 12; ahead++) {
+    const classes = [{ id: 'a', name: 'rose', colour: 0 }];
+    await first.writeChange({ patch: { put: [sampleOf('one')], classes } });
+    const [dataset] = await Promise.all([
+      steps(-ahead).then(() => second.readDataset((record) => damaged.push(record))),
+      steps(ahead).then(() => first.writeChange({ patch: { remove: ['one'], classes: [] } })),
+    ]);
+    expect(dataset.samples).toHaveLength(dataset.classes.length);
+  }
+  // A photo without its class would count as one whose class was lost.
+  expect(damaged).toEqual([]);
+});
+
 test('a newer version of the page need not wait for older tabs, and these say what to do', async () => {
   const { factory } = browser();
   const old = await tab();
