@@ -19,7 +19,7 @@ const splitWords: Readonly<Record<SplitFolder['split'], string>> = {
 /** Folders named like splits, with what they are taken for; the person may know better. */
 export function FolderRoles({ plan, roles }: Props) {
   return plan.splitFolders.map(({ name, split, role }) => (
-    <Field key={classKey(name)} label={`Folder “${name}”`} layout="row">
+    <Field key={classKey(name)} label={`Folder “${name}”`}>
       {(ids) => (
         <select
           {...ids}
