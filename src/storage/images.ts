@@ -37,24 +37,20 @@ export async function hasImage(hash: string, bytes: number): Promise<boolean> {
 }
 
 /**
- * Stores a picture. One that is there whole is left alone, or a cut-off writing would take what samples show. Not to be called
- * for the same hash twice at a time.
+ * Stores a picture. One that is there whole stays, whatever happens: samples show it. Not to be called for the same hash
+ * twice at a time.
  *
  * @throws QuotaExceededError where the disk is full; nothing of the picture is left then.
  */
 export async function putImage(hash: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-  const before = await fileOf(hash);
-  if (before?.size === bytes.length && sameBytes(new Uint8Array(await before.arrayBuffer()), bytes)) return;
   const folder = await folderOf(hash);
   try {
     await makingRoom(() => writeOver(folder, hash, bytes, 'The picture'));
   } catch (error) {
-    await removeFrom(folder, hash);
+    if (!(await hasImage(hash, bytes.length))) await removeFrom(folder, hash);
     throw error;
   }
 }
-
-const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.every((byte, i) => byte === b[i]);
 
 /** @throws FailureError 'not-found'. */
 export async function getImage(hash: string): Promise<Blob> {

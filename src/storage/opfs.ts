@@ -24,8 +24,9 @@ export async function fileIn(folder: FileSystemDirectoryHandle, name: string): P
 }
 
 /**
- * Writes a file, over the one that is there. Whoever is cut off in between leaves a part of it, and nothing of what was there:
- * only files are to be written so of which that is known when they are read.
+ * Writes a file, over the one that is there; one that holds these bytes already is left alone. Whoever is cut off in between
+ * leaves a part of it, and nothing of what was there: only files are to be written so of which that is known when they are
+ * read. Each look-up is a message to another process, so everything is done with one handle.
  * @param what for the error's words: 'The picture'
  * @throws QuotaExceededError where the disk is full
  */
@@ -38,15 +39,23 @@ export async function writeOver(
   const file = await folder.getFileHandle(name, { create: true });
   const handle = await file.createSyncAccessHandle();
   try {
-    handle.truncate(0);
+    if (holds(handle, bytes)) return;
+    if (handle.getSize() > 0) handle.truncate(0);
     handle.write(bytes, { at: 0 });
     handle.flush();
+    // Near the quota, Chromium's file system of a private window reports a full write and keeps less.
+    if (handle.getSize() < bytes.length)
+      throw new DOMException(`${what} was not written whole.`, 'QuotaExceededError');
   } finally {
     handle.close();
   }
-  // Near the quota, Chromium's file system of a private window reports a full write and keeps less.
-  if ((await file.getFile()).size < bytes.length)
-    throw new DOMException(`${what} was not written whole.`, 'QuotaExceededError');
+}
+
+function holds(handle: FileSystemSyncAccessHandle, bytes: Uint8Array): boolean {
+  if (handle.getSize() !== bytes.length) return false;
+  const there = new Uint8Array(bytes.length);
+  handle.read(there, { at: 0 });
+  return there.every((byte, i) => byte === bytes[i]);
 }
 
 /** Takes a file or a folder with all in it away; one that isn't there is fine. */

@@ -4,7 +4,7 @@ import { sha256 } from '../../../engine/dataset/hash.ts';
 import { makeThumbnail } from '../../../engine/dataset/thumbnail.ts';
 import type { StoredThumbnail } from '../../../storage/database.ts';
 import { hasImage, putImage } from '../../../storage/images.ts';
-import { getThumbnails } from '../../../storage/thumbnails.ts';
+import { getThumbnails, listThumbnails } from '../../../storage/thumbnails.ts';
 import type { ImportSource } from './sources.ts';
 
 export interface StoredImage {
@@ -21,6 +21,10 @@ export interface StoredImage {
 export function imageStore(): (source: ImportSource, signal: AbortSignal) => Promise<StoredImage> {
   /** Size of each picture of this import, so that none is written twice at a time. */
   const sizes = new Map<string, Promise<{ width: number; height: number }>>();
+  /** Of all stored pictures: to look one up takes longer than to know that there is nothing to look up. */
+  const known = listThumbnails().then((hashes) => new Set(hashes));
+  // Thrown where it's waited for.
+  known.catch(() => undefined);
   return async (source, signal) => {
     const { bytes, blob } = await source.read(signal);
     const format = checkImage(bytes, source.path);
@@ -28,7 +32,7 @@ export function imageStore(): (source: ImportSource, signal: AbortSignal) => Pro
     let made: StoredThumbnail | null = null;
     let size = sizes.get(hash);
     if (!size) {
-      size = storedSize(hash, bytes.length).then(async (stored) => {
+      size = storedSize(hash, bytes.length, known).then(async (stored) => {
         if (stored) return stored;
         const bitmap = await decodeChecked(blob, format, source.path);
         try {
@@ -58,7 +62,12 @@ export function imageStore(): (source: ImportSource, signal: AbortSignal) => Pro
   };
 }
 
-async function storedSize(hash: string, bytes: number): Promise<{ width: number; height: number } | null> {
+async function storedSize(
+  hash: string,
+  bytes: number,
+  known: Promise<ReadonlySet<string>>,
+): Promise<{ width: number; height: number } | null> {
+  if (!(await known).has(hash)) return null;
   const [thumbnail] = await getThumbnails([hash]);
   return thumbnail && (await hasImage(hash, bytes)) ? thumbnail : null;
 }
