@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stratifiedFolds } from '../../src/core/evaluation/folds.ts';
+import { stratifiedSample } from '../../src/core/features/photo-sample.ts';
 import { seededRandom } from '../../src/core/random.ts';
 import { predictLogits } from '../../src/core/training/head.ts';
 import { argmax } from '../../src/core/training/metrics.ts';
 import { depthSets } from '../../src/core/training/softmax-regression/depth-sets.ts';
 import { penaltyPath } from '../../src/core/training/softmax-regression/penalty-path.ts';
-import { chooseRead } from '../../src/engine/training/softmax-regression/choose-read.ts';
-import type { FeatureSource } from '../../src/engine/training/softmax-regression/feature-source.ts';
+import { chooseRead, ENOUGH_ROWS } from '../../src/engine/training/softmax-regression/choose-read.ts';
+import { type FeatureSource, someRows } from '../../src/engine/training/softmax-regression/feature-source.ts';
 import { solveHead } from '../../src/engine/training/softmax-regression/solve-head.ts';
 import { startRuntime } from '../models/runtime.ts';
 
@@ -53,11 +54,19 @@ async function chooseAndTest(folder: string, set: string, first: number) {
   const { signal } = new AbortController();
   const candidates = depthSets(source.depths.length);
   const began = performance.now();
+  // As the page does: on some of the photos, if there are many.
+  const rows = stratifiedSample(
+    [...labels.keys()],
+    (row) => labels[row] ?? 0,
+    ENOUGH_ROWS,
+    seededRandom(1),
+    2,
+  );
   const { best } = await chooseRead({
-    source,
-    labels,
+    source: someRows(source, rows),
+    labels: Int32Array.from(rows, (row) => labels[row] ?? 0),
     classes,
-    folds,
+    folds: Int32Array.from(rows, (row) => folds[row] ?? 0),
     candidates,
     penalties: penaltyPath,
     signal,

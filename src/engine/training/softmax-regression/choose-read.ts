@@ -1,17 +1,16 @@
 import { firstPenalty, nextPenalty } from '../../../core/training/softmax-regression/penalty-path.ts';
-import { sampleRows } from '../../../core/training/softmax-regression/sample-rows.ts';
 import { Pace } from '../pace.ts';
 import { dampGram, dampingOf } from './damping.ts';
-import { type FeatureSource, scaleOfDepth, someRows } from './feature-source.ts';
+import { type FeatureSource, scaleOfDepth } from './feature-source.ts';
 import { type FoldOptions, heldOutRows } from './fold-problems.ts';
 import { gramMatrix } from './kernel-geometry.ts';
 import { type Figures, Trial } from './trial.ts';
 
 /**
- * Photos that the choice looks at: Gram matrices, and an iteration's time, grow with the square of their number. The
- * standard error of an accuracy is 2 points at most with so many, and what sets of depths differ by is often more.
+ * Rows that are enough to choose on: Gram matrices, and an iteration's time, grow with the square of their number. The
+ * standard error of an accuracy is 2.5 points at most with so many, and what sets of depths differ by is often more.
  */
-const MOST_ROWS = 480;
+export const ENOUGH_ROWS = 384;
 /**
  * Sets that look for a penalty of their own, besides the largest, and how much higher than the lowest loss theirs may be.
  * With eight data sets on two backbones the choice was that of trying everything in fifteen of sixteen cases, and 0.4 %
@@ -60,7 +59,7 @@ export interface Chosen {
   readonly compared: readonly Compared[];
   /** The best of them as it is solved in the end: damped. */
   readonly best: Compared;
-  /** Of each row of the source with the best, nats; NaN where it was not judged, or not looked at. */
+  /** Of each row with the best, nats; NaN where it was not judged. */
   readonly losses: Float32Array;
 }
 
@@ -73,12 +72,12 @@ export interface Chosen {
  */
 export async function chooseRead(options: ChooseReadOptions): Promise<Chosen> {
   const { candidates, penalties } = options;
-  const sample = sampledOptions(options);
   const pace = new Pace(options.signal);
-  const grams = await gramsOf(sample.source, candidates, pace);
+  const grams = await gramsOf(options.source, candidates, pace);
   const first = firstPenalty(penalties);
-  const held = heldOutRows(sample.folds, null);
-  const folds: FoldOptions = { ...sample, held, penalty: penalties[first] ?? 1, memory: MEMORY };
+  const held = heldOutRows(options.folds, null);
+  const weights = options.weights ?? new Float32Array(options.labels.length).fill(1);
+  const folds: FoldOptions = { ...options, weights, held, penalty: penalties[first] ?? 1, memory: MEMORY };
   const [largest = 0, ...others] = mostFirst(candidates);
   const compared = candidates.map<Figures | null>(() => null);
   const trials = new Map<number, Trial>();
@@ -142,33 +141,11 @@ export async function chooseRead(options: ChooseReadOptions): Promise<Chosen> {
         figures ? [comparedAs(options, candidate, figures)] : [],
       ),
       best: comparedAs(options, best, damped.best),
-      losses: lossesOfRows(damped.best.losses, sample.rows, options.labels.length),
+      losses: damped.best.losses,
     };
   } finally {
     for (const trial of trials.values()) trial.dispose();
   }
-}
-
-/** The rows that are looked at, as a source of their own. */
-function sampledOptions({ source, labels, weights, classes, folds }: ChooseReadOptions) {
-  const rows = sampleRows(labels, folds, MOST_ROWS);
-  return {
-    rows,
-    source: someRows(source, rows),
-    labels: Int32Array.from(rows, (row) => labels[row] ?? 0),
-    weights: Float32Array.from(rows, (row) => weights?.[row] ?? 1),
-    classes,
-    folds: Int32Array.from(rows, (row) => folds[row] ?? 0),
-  };
-}
-
-/** Those of the rows that were looked at, among all. */
-function lossesOfRows(losses: Float32Array, rows: Int32Array, count: number): Float32Array {
-  const all = new Float32Array(count).fill(Number.NaN);
-  rows.forEach((row, i) => {
-    all[row] = losses[i] ?? Number.NaN;
-  });
-  return all;
 }
 
 /** Each depth's Gram matrix, by its index. */

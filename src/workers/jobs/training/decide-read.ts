@@ -6,7 +6,7 @@ import { type Recipe, solvesHead } from '../../../core/training/recipe.ts';
 import type { ReadChoice } from '../../../core/training/run.ts';
 import { depthSets } from '../../../core/training/softmax-regression/depth-sets.ts';
 import { penaltyPath, TYPICAL_PENALTY } from '../../../core/training/softmax-regression/penalty-path.ts';
-import { chooseRead } from '../../../engine/training/softmax-regression/choose-read.ts';
+import { chooseRead, ENOUGH_ROWS } from '../../../engine/training/softmax-regression/choose-read.ts';
 import type { FeatureTable } from '../../../storage/features.ts';
 import { Recent } from '../recent.ts';
 import { cacheKey } from '../session.ts';
@@ -14,8 +14,6 @@ import { featureSource } from './feature-source.ts';
 import { labelsOf } from './head-lesson.ts';
 import { foldsOf, type LabelledPhoto } from './photos.ts';
 
-/** More photos than this hardly change the choice, and its time grows with their square. */
-const MOST_PHOTOS = 600;
 /**
  * With more classes, sets of depths are not compared: the models of all folds of several sets beside each other take some
  * 3 kB for each photo and class, of two photos a class at least. With still more, one set's are too many.
@@ -88,8 +86,9 @@ async function find(
   const photos = stratifiedSample(
     options.photos,
     ({ label }) => label,
-    MOST_PHOTOS,
+    Math.max(ENOUGH_ROWS, 2 * classes),
     seededRandom('what to read'),
+    2,
   );
   const folds = foldsOf(photos, 'what to read');
   if (!folds || classes > MOST_CHOSEN_CLASSES)
