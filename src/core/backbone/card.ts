@@ -83,6 +83,8 @@ export interface BackboneCard {
    * network, whatever its id.
    */
   readonly former: readonly { readonly hash: string; readonly read: readonly string[] }[];
+  /** Side of the pictures that runs look at which did not note it; missing: `input.size`. */
+  readonly formerSize?: number;
   /** Bytes to download: model.json and shards. */
   readonly bytes: number;
   /** From the input to the top. */

@@ -4,7 +4,7 @@ import { startRuntime } from '../../../scripts/models/runtime.ts';
 import { loadProgram } from '../../engine/backbone/run-program.ts';
 import { FAKE_SIDE, fakeNetwork } from './fake-depths.ts';
 import { compile } from './program.ts';
-import { allDepths, columnsOf, middleDepth, readDepths, readOf } from './read-depths.ts';
+import { allDepths, asSeenBy, columnsOf, middleDepth, readDepths, readOf } from './read-depths.ts';
 import type { Topology } from './topology.ts';
 
 const network = fakeNetwork();
@@ -73,6 +73,27 @@ describe('what a run reads', () => {
     expect(of(null, 'another')).toBeNull();
     expect(of(['low'], 'another')).toBeNull();
     expect(of(['low', 'deepest'], 'new')).toBeNull();
+  });
+});
+
+describe('the pictures that a run looks at', () => {
+  const input = { size: 256, channels: 'RGB', mean: [0, 0, 0], std: [1, 1, 1] } as const;
+  const sizeFor = (inputSize: number | null, formerSize?: number) =>
+    asSeenBy({ inputSize }, { input, ...(formerSize !== undefined && { formerSize }) }).input.size;
+
+  test('are of the size that it noted', () => {
+    expect(sizeFor(256, 224)).toBe(256);
+    expect(sizeFor(224, 224)).toBe(224);
+    expect(sizeFor(192)).toBe(192);
+  });
+
+  test('are of the former size where an earlier version did not note it', () => {
+    expect(sizeFor(null, 224)).toBe(224);
+    expect(sizeFor(null)).toBe(256);
+  });
+
+  test('are otherwise as the network wants them', () => {
+    expect(asSeenBy({ inputSize: 224 }, { input }).input).toEqual({ ...input, size: 224 });
   });
 });
 

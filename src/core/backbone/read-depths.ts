@@ -34,6 +34,15 @@ export function readOf(
   return wanted.every((name) => names.includes(name)) ? wanted : null;
 }
 
+/** A backbone as a run looks at pictures: a run keeps the size that it was trained with, whatever new ones take. */
+export function asSeenBy<Card extends Pick<BackboneCard, 'input' | 'formerSize'>>(
+  { inputSize }: Pick<Run, 'inputSize'>,
+  card: Card,
+): Card {
+  const size = inputSize ?? card.formerSize ?? card.input.size;
+  return size === card.input.size ? card : { ...card, input: { ...card.input, size } };
+}
+
 /** The depth whose features serve where no run has chosen: neither the picture's detail nor the first task's classes. */
 export const middleDepth = ({ depths }: Pick<BackboneCard, 'depths'>): string =>
   depths[Math.floor((depths.length - 1) / 2)]?.name ?? '';

@@ -19,14 +19,21 @@ interface Machine {
 
 /**
  * How fast backbones were here, by their ids, from what the latest run with each took to look at photos. A run of
- * another browser came from elsewhere, or from a machine that was another one then.
+ * another browser came from elsewhere, or from a machine that was another one then; one of an earlier version may have
+ * looked at smaller pictures.
  * @param runs newest first
  */
-export function speedsHere(runs: readonly Run[], { browser, backend }: Machine): ReadonlyMap<string, Speed> {
+export function speedsHere(
+  runs: readonly Run[],
+  cards: readonly Pick<CatalogueCard, 'id' | 'input'>[],
+  { browser, backend }: Machine,
+): ReadonlyMap<string, Speed> {
   const speeds = new Map<string, Speed>();
   for (const run of runs) {
     const { timing, environment, recipe } = run;
     if (environment?.browser !== browser || timing.extracted === 0 || speeds.has(recipe.backbone)) continue;
+    const card = cards.find(({ id }) => id === recipe.backbone);
+    if (run.inputSize !== card?.input.size) continue;
     if (backend && (run.backend !== backend.name || environment.threads !== backend.threads)) continue;
     speeds.set(recipe.backbone, {
       milliseconds: timing.extraction / timing.extracted,

@@ -46,10 +46,15 @@ describe('migrate', () => {
       choice: null,
       folds: null,
       measuredBy: null,
+      inputSize: null,
       timing: { extraction: 5, head: 7, choosing: 0 },
     };
     for (const version of [1, 2]) expect(migrate({ id: 'r', timing }, 'run', version)).toEqual(expected);
     expect(migrate({ id: 'r', timing, guess: null }, 'run', 3)).toEqual(expected);
+  });
+
+  test('gives runs of versions up to 4, which had only one, no size of their pictures', () => {
+    expect(migrate({ id: 'r', read: ['a'] }, 'run', 4)).toEqual({ id: 'r', read: ['a'], inputSize: null });
   });
 
   test('gives networks of version 3, which were cut at one place, that place as their depth', () => {

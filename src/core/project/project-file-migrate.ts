@@ -35,6 +35,8 @@ const migrations: readonly Migration[] = [
     }
     return json;
   },
+  // 5: a run keeps the size of the pictures that it was trained with.
+  (json, part) => (part === 'run' ? { ...Object(json), inputSize: null } : json),
 ];
 
 /**

@@ -1,3 +1,4 @@
+import { INPUT_SIZES } from '../backbone/own-backbone.ts';
 import type { Split } from '../dataset/dataset.ts';
 import type { DatasetVersion } from '../dataset/version.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
@@ -30,6 +31,7 @@ const runFields = [
   'createdAt',
   'recipe',
   'read',
+  'inputSize',
   'choice',
   'folds',
   'measuredBy',
@@ -82,6 +84,9 @@ export function readRun(
     createdAt: fields.number('createdAt', 0, LATEST),
     recipe,
     read: fields.nullable('read', () => readNames(fields, 'read')),
+    inputSize: fields.nullable('inputSize', () =>
+      fields.whole('inputSize', INPUT_SIZES.least, INPUT_SIZES.most),
+    ),
     choice: fields.nullable('choice', () => readChoice(fields.inner('choice'))),
     folds: fields.nullable('folds', () => fields.whole('folds', 2, most.epochs)),
     measuredBy: fields.nullable('measuredBy', () => fields.id('measuredBy')),

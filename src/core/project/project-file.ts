@@ -23,7 +23,7 @@ import type { Run } from '../training/run.ts';
 
 export const PROJECT_FORMAT = 'headstart-project';
 /** Raised with each change of what the files hold; each has a migration (project-file-migrate.ts). */
-export const PROJECT_VERSION = 4;
+export const PROJECT_VERSION = 5;
 
 export const PROJECT_JSON = 'project.json';
 export const CHECKSUMS = 'SHA256SUMS';

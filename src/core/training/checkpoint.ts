@@ -1,6 +1,6 @@
 import type { ClassLabel, Sample } from '../dataset/dataset.ts';
 import type { Recipe } from './recipe.ts';
-import type { EpochMetrics, RunTiming } from './run.ts';
+import type { EpochMetrics, Run, RunTiming } from './run.ts';
 import type { PlateauState } from './schedule.ts';
 
 /** What a training is asked for; with the seed it determines the result. */
@@ -57,9 +57,22 @@ export interface CheckpointWeights {
   readonly state: FitState | null;
 }
 
+/** What an unfinished run found out before it learned, which a later version of the page may find otherwise. */
+export interface CheckpointNetwork extends Pick<Run, 'choice'> {
+  /** Hash of the backbone's files. */
+  readonly weights: string;
+  /** Side of the pictures that it takes. */
+  readonly inputSize: number;
+  /** Names of the depths that the head reads. */
+  readonly read: readonly string[];
+  readonly penalty: number;
+}
+
 /** All that an unfinished run needs to go on as if it had never stopped. */
 export interface Checkpoint extends CheckpointWeights {
   readonly request: TrainingRequest;
+  /** Absent in checkpoints of earlier versions. */
+  readonly network?: CheckpointNetwork;
   /** Milliseconds since 1970. */
   readonly savedAt: number;
   /** Thrown away by the person; kept until the page is next opened, so that it can be undone. */

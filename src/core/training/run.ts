@@ -104,6 +104,8 @@ export interface Run {
   readonly recipe: Recipe;
   /** Names of the depths of its backbone that the head reads; null for runs of earlier versions (readOf tells). */
   readonly read: readonly string[] | null;
+  /** Side of the pictures that its backbone takes; null for runs of earlier versions (asSeenBy tells). */
+  readonly inputSize: number | null;
   /** How it was found what to read, and how strong a penalty; null where nothing was left to find. */
   readonly choice: ReadChoice | null;
   /** The classes as they were, in the order of the model's outputs. */
@@ -189,6 +191,7 @@ export const judgeOf = ({ id, measuredBy }: Pick<Run, 'id' | 'measuredBy'>): str
 export const plainRun = {
   number: 1,
   read: null,
+  inputSize: null,
   choice: null,
   folds: null,
   measuredBy: null,

@@ -1,4 +1,4 @@
-import { columnsOf } from '../../core/backbone/read-depths.ts';
+import { asSeenBy, columnsOf } from '../../core/backbone/read-depths.ts';
 import { batchSize } from '../../core/features/batch-size.ts';
 import type { FeatureRows } from '../../core/features/feature-rows.ts';
 import { reportProgress } from '../../core/project/rate.ts';
@@ -62,7 +62,8 @@ export async function extractForRun(
   const { run } = finished;
   const tuned = tunedRunId(finished);
   if (tuned !== null) return extractTuned(await getRunBackbone(finished), tuned, wanted, options);
-  const backbone = await getBackbone(run.recipe.backbone);
+  const found = await getBackbone(run.recipe.backbone);
+  const backbone = { ...found, card: asSeenBy(run, found.card) };
   return extractDepths(backbone, wanted, depthsReadBy(run, backbone.card), options);
 }
 

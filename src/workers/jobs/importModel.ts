@@ -1,4 +1,4 @@
-import { allDepths, readDepths, readOf } from '../../core/backbone/read-depths.ts';
+import { allDepths, asSeenBy, readDepths, readOf } from '../../core/backbone/read-depths.ts';
 import { type RestoredModel, restoreModel } from '../../core/export/restore-model.ts';
 import { FailureError, toFailure } from '../../core/project/failure.ts';
 import type { BackboneFiles } from '../../engine/backbone/load.ts';
@@ -42,6 +42,7 @@ const importModel: Job<'importModel'> = ({ runId, file }, { signal, emit }) =>
         createdAt: Date.now(),
         backend: name,
         read: allDepths(backbone.card),
+        inputSize: backbone.card.input.size,
         known: known !== null,
         file: file.name,
       });
@@ -72,7 +73,10 @@ async function backboneOf({ manifest }: ReadExport, file: string): Promise<Backb
   }
   const read = readOf({ read: manifest.read, environment: { weights: hash } }, backbone.card);
   if (!read) throw missing('Another hash');
-  return { ...readDepths(backbone, read), weights: backbone.weights };
+  const { size } = manifest.input;
+  const card =
+    size === backbone.card.formerSize ? asSeenBy({ inputSize: size }, backbone.card) : backbone.card;
+  return { ...readDepths({ ...backbone, card }, read), weights: backbone.weights };
 }
 
 function restored(read: ReadExport, backbone: BackboneFiles, file: string): RestoredModel {

@@ -1,11 +1,11 @@
 import type { BackboneCard } from '../../core/backbone/card.ts';
-import { readDepths, readOf } from '../../core/backbone/read-depths.ts';
+import { asSeenBy, readDepths, readOf } from '../../core/backbone/read-depths.ts';
 import { FailureError } from '../../core/project/failure.ts';
 import type { Run } from '../../core/training/run.ts';
 import { nameOfRun } from '../../core/training/run-name.ts';
 import type { BackboneFiles } from '../../engine/backbone/load.ts';
 
-type ReadingRun = Pick<Run, 'read' | 'environment' | 'name' | 'number'>;
+type ReadingRun = Pick<Run, 'read' | 'inputSize' | 'environment' | 'name' | 'number'>;
 
 /**
  * The depths of its backbone that a run's head reads.
@@ -22,9 +22,10 @@ export function depthsReadBy(run: ReadingRun, card: BackboneCard): readonly stri
 }
 
 /**
- * What a run's head reads of its backbone, and nothing above.
+ * What a run's head reads of its backbone, and nothing above, for pictures as the run takes them.
  * @throws FailureError as `depthsReadBy`
  */
 export function filesReadBy(run: ReadingRun, files: BackboneFiles): BackboneFiles {
-  return { ...readDepths(files, depthsReadBy(run, files.card)), weights: files.weights };
+  const card = asSeenBy(run, files.card);
+  return { ...readDepths({ ...files, card }, depthsReadBy(run, card)), weights: files.weights };
 }

@@ -125,8 +125,8 @@ export async function getBackbone(id: string): Promise<Backbone> {
 
 /** Runs that left the same depths of the same network as they were have their backbone in common. */
 const runKey = (finished: TrainedRun): string => {
-  const { recipe, read, environment } = finished.run;
-  return [recipe.backbone, read ?? environment?.weights, tunedRunId(finished)].join(' ');
+  const { recipe, read, inputSize, environment } = finished.run;
+  return [recipe.backbone, read ?? environment?.weights, inputSize, tunedRunId(finished)].join(' ');
 };
 
 async function loadOf(finished: TrainedRun): Promise<Backbone> {
@@ -139,8 +139,8 @@ async function loadOf(finished: TrainedRun): Promise<Backbone> {
 const PREPROCESSING = 'centre-1';
 
 /** Names what was computed from pictures with a backbone: a change of either starts another file. */
-export const cacheKey = ({ id, hash }: Pick<BackboneCard, 'id' | 'hash'>): string =>
-  `${id}-${hash.slice(0, 16)}-${PREPROCESSING}`;
+export const cacheKey = ({ id, hash, input }: Pick<BackboneCard, 'id' | 'hash' | 'input'>): string =>
+  `${id}-${hash.slice(0, 16)}-${input.size}-${PREPROCESSING}`;
 
 /**
  * The table of cached features.

@@ -1,8 +1,9 @@
 import { keyOfPhoto } from '../../core/augmentation/view-key.ts';
+import { asSeenBy } from '../../core/backbone/read-depths.ts';
 import { allCheckpoints } from '../../storage/checkpoints.ts';
 import { readDataset } from '../../storage/dataset.ts';
 import { FeatureTable } from '../../storage/features.ts';
-import { takenRunIds } from '../../storage/runs.ts';
+import { allRuns, takenRunIds } from '../../storage/runs.ts';
 import { boundTables, removeForeignTables, tableNames } from '../../storage/tables.ts';
 import type { Job } from './job.ts';
 import { cacheKey, exclusively } from './session.ts';
@@ -17,7 +18,11 @@ const tidyTables: Job<'tidyTables'> = ({ networks }, { signal }) =>
       allCheckpoints(),
       takenRunIds(),
     ]);
-    await removeForeignTables(networks.map(cacheKey), runs);
+    // Those of runs that look at pictures of another size stay as long as the runs.
+    const seen = (await allRuns()).flatMap((run) =>
+      networks.filter(({ id }) => id === run.recipe.backbone).map((network) => asSeenBy(run, network)),
+    );
+    await removeForeignTables([...networks, ...seen].map(cacheKey), runs);
     await boundTables();
     const all = [...samples, ...checkpoints.flatMap(({ request }) => request.samples)];
     const shown = new Set(all.map(({ hash }) => keyOfPhoto(hash)));

@@ -8,6 +8,7 @@ const parts = {
   createdAt: 5,
   backend: 'wasm',
   read: ['11', '12'],
+  inputSize: 192,
   known: true,
   file: 'model.zip',
 };
@@ -20,6 +21,7 @@ test('a run from a file has what the file says, and no photos', () => {
   expect(new Set(run.classes.map(({ id }) => id)).size).toBe(3);
   expect(run.recipe).toEqual(manifest.recipe);
   expect(run.read).toEqual(['11', '12']);
+  expect(run.inputSize).toBe(192);
   expect(run.unknown).toEqual(manifest.unknown);
   expect(run.note).toBe(
     'Read from “model.zip”, trained 2026-11-24. There: 9 of 10 validation photos right, 90\u00a0%.',

@@ -13,6 +13,8 @@ export interface RestoredRunParts {
   readonly backend: string;
   /** Names of the depths of the backbone here that it reads. */
   readonly read: readonly string[];
+  /** Side of the pictures that it takes. */
+  readonly inputSize: number;
   /** Whether the file says what looks like one of the classes. */
   readonly known: boolean;
   /** Name of the file. */
@@ -31,6 +33,7 @@ export function restoredRun(manifest: ModelManifest, parts: RestoredRunParts): R
     createdAt: parts.createdAt,
     recipe: { ...recipe, backbone: backbone.id },
     read: parts.read,
+    inputSize: parts.inputSize,
     classes: classes.map((one, i) => ({
       id: crypto.randomUUID(),
       name: normaliseClassName(one.name) || `Class ${i + 1}`,

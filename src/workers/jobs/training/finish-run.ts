@@ -56,6 +56,7 @@ export async function finishRun(training: Training, { head, logits }: Learned): 
     createdAt: Date.now(),
     recipe,
     read: decision.read,
+    inputSize: backbone.card.input.size,
     choice: decision.choice,
     folds: folds?.count ?? null,
     classes,

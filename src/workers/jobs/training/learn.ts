@@ -1,4 +1,9 @@
-import type { Checkpoint, ParameterValues, TrainingRequest } from '../../../core/training/checkpoint.ts';
+import type {
+  Checkpoint,
+  CheckpointNetwork,
+  ParameterValues,
+  TrainingRequest,
+} from '../../../core/training/checkpoint.ts';
 import type { Phase } from '../../../core/training/phases.ts';
 import type { EpochMetrics, RunTiming } from '../../../core/training/run.ts';
 import { throwIfLost } from '../../../engine/backend/lost.ts';
@@ -15,6 +20,7 @@ export type TrainContext = Pick<JobContext<'train'>, 'signal' | 'emit'>;
 
 /** What a run has come to, phase after phase. */
 export interface Standing {
+  readonly network: CheckpointNetwork;
   weights: ParameterValues;
   readonly history: EpochMetrics[];
   kept: number;
@@ -39,11 +45,12 @@ export async function learn(
   const save = (state: Checkpoint['state']): Promise<void> => {
     // What the checkpoint holds was read back from the device.
     throwIfLost();
-    const { weights, kept } = standing;
+    const { network, weights, kept } = standing;
     const savedAt = Date.now();
     const { index } = phase;
     return putCheckpoint({
       request,
+      network,
       savedAt,
       discarded: false,
       phase: index,

@@ -1,4 +1,5 @@
-import { readDepths } from '../../../core/backbone/read-depths.ts';
+import type { BackboneCard } from '../../../core/backbone/card.ts';
+import { asSeenBy, readDepths } from '../../../core/backbone/read-depths.ts';
 import type { Checkpoint, TrainingRequest } from '../../../core/training/checkpoint.ts';
 import { phasesOf } from '../../../core/training/phases.ts';
 import { solvesHead } from '../../../core/training/recipe.ts';
@@ -7,10 +8,11 @@ import type { BackboneFiles } from '../../../engine/backbone/load.ts';
 import { keepBoundaries } from '../../../storage/activations.ts';
 import { type ExtractionOptions, extractDepths } from '../extraction.ts';
 import { getBackbone, getBackboneFiles } from '../session.ts';
+import { decisionBegun } from './begun-decision.ts';
 import { boundaryKey } from './boundary.ts';
 import { decideRead } from './decide-read.ts';
 import { finishRun } from './finish-run.ts';
-import type { Standing, TrainContext } from './learn.ts';
+import type { TrainContext } from './learn.ts';
 import { FOLDS_DRAW, foldsOf, photosFor } from './photos.ts';
 import { solvePhase } from './solve-phase.ts';
 import { stepPhase } from './step-phase.ts';
@@ -28,13 +30,8 @@ export async function trainRun(
   checkpoint: Checkpoint | null,
   context: TrainContext,
 ): Promise<Run> {
-  const standing: Standing = {
-    weights: checkpoint?.weights ?? new Map(),
-    history: [...(checkpoint?.history ?? [])],
-    kept: checkpoint?.kept ?? 0,
-    timing: { ...(checkpoint?.timing ?? { ...noTiming, ...request.spent }) },
-  };
-  const training = await prepared(request, standing, context);
+  const training = await prepared(request, checkpoint, context);
+  const { standing } = training;
   const { recipe } = request;
   const phases = phasesOf(recipe, training.files?.card.blocks.length ?? 0);
   let learned: Learned | null = null;
@@ -54,22 +51,26 @@ export async function trainRun(
   return finishRun(training, learned);
 }
 
-/** Extracts what is missing, and decides what is read. */
+/** Extracts what is missing, and decides what is read: a run that goes on reads what it read. */
 async function prepared(
   request: TrainingRequest,
-  standing: Standing,
+  checkpoint: Checkpoint | null,
   context: TrainContext,
 ): Promise<Training> {
   const { recipe, classes, samples } = request;
   const { signal, emit } = context;
-  const { timing } = standing;
+  const timing = { ...(checkpoint?.timing ?? { ...noTiming, ...request.spent }) };
   signal.throwIfAborted();
   emit({ kind: 'preparing', what: 'Loading the pretrained model' });
-  const backbone = await getBackbone(recipe.backbone);
+  const found = await getBackbone(recipe.backbone);
+  const inputSize = checkpoint ? (checkpoint.network?.inputSize ?? null) : found.card.input.size;
+  const backbone = { ...found, card: asSeenBy({ inputSize }, found.card) };
+  const { card } = backbone;
+  const begun = checkpoint && decisionBegun(checkpoint, card);
   const photos = photosFor(recipe, request);
   const views = trainingViews(recipe, photos);
   const wanted = [...views.train, ...views.validation];
-  for (const metrics of standing.history) emit({ kind: 'epoch', metrics, kept: null });
+  for (const metrics of checkpoint?.history ?? []) emit({ kind: 'epoch', metrics, kept: null });
 
   const extracting: ExtractionOptions = {
     onProgress: (progress) => emit({ kind: 'extracting', upTo: null, progress }),
@@ -83,36 +84,48 @@ async function prepared(
   await table.prune((key) => asked.has(key));
 
   began = performance.now();
-  const decision = await decideRead({
-    recipe,
-    card: backbone.card,
-    table,
-    photos: photos.train,
-    classes: classes.length,
-    onShare: (share) => emit({ kind: 'choosing', done: Math.round(100 * share), total: 100 }),
-    signal,
-  });
+  const decision =
+    begun ??
+    (await decideRead({
+      recipe,
+      card,
+      table,
+      photos: photos.train,
+      classes: classes.length,
+      onShare: (share) => emit({ kind: 'choosing', done: Math.round(100 * share), total: 100 }),
+      signal,
+    }));
   timing.choosing += performance.now() - began;
-  const { read } = decision;
+  const { read, penalty, choice } = decision;
   return {
     request,
     context,
     backbone,
-    files: recipe.fineTuning.stages.length > 0 ? await tunable(recipe, read) : null,
+    files: recipe.fineTuning.stages.length > 0 ? await tunable(recipe, card, read) : null,
     photos,
     folds: photos.inFolds ? foldsOf(photos.train, FOLDS_DRAW) : null,
     views,
     decision,
-    depths: backbone.card.depths.filter(({ name }) => read.includes(name)),
+    depths: card.depths.filter(({ name }) => read.includes(name)),
     features: (await extractDepths(backbone, wanted, read, extracting)).features,
-    standing,
+    standing: {
+      network: { weights: card.hash, inputSize: card.input.size, read, penalty, choice },
+      weights: checkpoint?.weights ?? new Map(),
+      history: [...(checkpoint?.history ?? [])],
+      kept: checkpoint?.kept ?? 0,
+      timing,
+    },
   };
 }
 
 /** A network up to what is read, for its blocks to learn. Boundary caches of other recipes go. */
-async function tunable(recipe: TrainingRequest['recipe'], read: readonly string[]): Promise<BackboneFiles> {
+async function tunable(
+  recipe: TrainingRequest['recipe'],
+  card: BackboneCard,
+  read: readonly string[],
+): Promise<BackboneFiles> {
   const whole = await getBackboneFiles(recipe.backbone);
-  const files = { ...readDepths(whole, read), weights: whole.weights };
+  const files = { ...readDepths({ ...whole, card }, read), weights: whole.weights };
   const stages = phasesOf(recipe, files.card.blocks.length).slice(1);
   await keepBoundaries(new Set(stages.map(({ blocks }) => boundaryKey(files, blocks))));
   return files;
