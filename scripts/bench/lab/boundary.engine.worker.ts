@@ -1,7 +1,7 @@
 import { type Tensor, tensor4d } from '@tensorflow/tfjs-core';
 import { compile } from '../../../src/core/backbone/program.ts';
 import { readDepths } from '../../../src/core/backbone/read-depths.ts';
-import { splitTopology } from '../../../src/core/backbone/split.ts';
+import { cutTopology } from '../../../src/core/backbone/trunk-and-tail.ts';
 import { normalise } from '../../../src/core/features/normalise.ts';
 import { narrow, widen } from '../../../src/core/float16.ts';
 import { seededRandom } from '../../../src/core/random.ts';
@@ -43,7 +43,7 @@ async function compare({
   const last = files.card.depths.slice(-1).map(({ name }) => name);
   const { card, topology } = readDepths(files, last);
   const { weights } = files;
-  const { trunk: lower, tail } = splitTopology(topology, card.blocks, 1);
+  const { trunk: lower, tail } = cutTopology(topology, card.blocks, 1);
   const trunk = loadProgram(compile(lower, weights));
   const shape = outputShape(trunk, card.input.size);
   const pictures = await Promise.all(photos.map(async ({ url }) => (await fetch(url)).blob()));

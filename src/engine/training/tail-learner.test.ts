@@ -6,8 +6,8 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readCard } from '../../../scripts/models/folder.ts';
 import { startRuntime } from '../../../scripts/models/runtime.ts';
 import { allDepths, readDepths } from '../../core/backbone/read-depths.ts';
-import { splitTopology } from '../../core/backbone/split.ts';
 import { parseTopology } from '../../core/backbone/topology.ts';
+import { cutTopology } from '../../core/backbone/trunk-and-tail.ts';
 import { decodeWeights } from '../../core/backbone/weights.ts';
 import { seededRandom } from '../../core/random.ts';
 import { registerWasmGradients } from '../backend/gradients/register.ts';
@@ -55,7 +55,7 @@ async function readTail(id: string, [height, width, open]: [number, number, numb
     { card: await readCard(id), topology: whole },
     depths === 'all depths' ? names : names.slice(-1),
   );
-  const { tail, boundary, frozen: pools } = splitTopology(topology, card.blocks, open);
+  const { tail, boundary, frozen: pools } = cutTopology(topology, card.blocks, open);
   const frozen = card.depths
     .filter(({ layer }) => pools.includes(layer))
     .reduce((sum, { features }) => sum + features, 0);

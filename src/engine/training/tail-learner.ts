@@ -22,7 +22,7 @@ import type { Learner, Parameter } from './learner.ts';
 import { trainableNetwork } from './tail-network.ts';
 
 export interface TailOptions {
-  /** The backbone's upper part, from `splitTopology`. */
+  /** The backbone's upper part, from `cutTopology`. */
   readonly tail: Topology;
   /** The whole backbone's, or more than the tail needs. */
   readonly weights: Weights;

@@ -3,7 +3,7 @@ import type uPlot from 'uplot';
 import type { Unseen } from '../../core/evaluation/words.ts';
 import { ChartFigure } from './ChartFigure.tsx';
 import type { CurveData } from './curve-data.ts';
-import type { Mark, Phase } from './curve-marks.ts';
+import type { Mark, PhaseMark } from './curve-marks.ts';
 import { curveOptions } from './curve-plot.ts';
 import { usePlot } from './use-plot.ts';
 
@@ -18,7 +18,7 @@ interface CurveChartProps {
   /** Top of the y-axis; the bottom is 0. */
   readonly top: number;
   readonly mark: Mark | null;
-  readonly phases: readonly Phase[];
+  readonly phases: readonly PhaseMark[];
   /** A value with its unit. */
   readonly format: (value: number) => string;
 }

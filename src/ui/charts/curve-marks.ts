@@ -7,7 +7,7 @@ export interface Mark {
 }
 
 /** Where a phase of fine-tuning begins. */
-export interface Phase {
+export interface PhaseMark {
   /** Epochs done before it. */
   readonly epoch: number;
   readonly name: string;
@@ -16,7 +16,7 @@ export interface Phase {
 }
 
 /** The phases of fine-tuning that a history has reached; none while the head learns alone. */
-export function phaseMarks(history: readonly EpochMetrics[]): readonly Phase[] {
+export function phaseMarks(history: readonly EpochMetrics[]): readonly PhaseMark[] {
   return history.flatMap(({ phase, epoch }, index) =>
     phase > 0 && history[index - 1]?.phase !== phase
       ? [{ epoch: epoch - 1, name: `stage ${phase}`, number: String(phase) }]

@@ -2,7 +2,7 @@ import type uPlot from 'uplot';
 import type { Unseen } from '../../core/evaluation/words.ts';
 import { largest } from '../../core/extremes.ts';
 import { lastPoint } from './curve-data.ts';
-import type { Mark, Phase } from './curve-marks.ts';
+import type { Mark, PhaseMark } from './curve-marks.ts';
 import { type Ink, plotAxis, writeOver } from './plot.ts';
 import { spread } from './scale.ts';
 
@@ -20,7 +20,7 @@ export interface CurvePlotSettings {
   /** The epoch to mark, now. */
   readonly mark: () => Mark | null;
   /** Where phases begin, now. */
-  readonly phases: () => readonly Phase[];
+  readonly phases: () => readonly PhaseMark[];
   /** A value with its unit, for the label at the line's end. */
   readonly format: (value: number) => string;
   readonly onPoint: (index: number | null) => void;

@@ -4,7 +4,7 @@ import { searchRate } from '../../engine/training/search-rate.ts';
 import type { Job } from './job.ts';
 import { exclusively, getBackbone } from './session.ts';
 import { extractDecided } from './training/extract-decided.ts';
-import { labelsOf, newHead } from './training/head-lesson.ts';
+import { labelsOf, newHead } from './training/head-input.ts';
 import { trainingPhotos } from './training/photos.ts';
 import { photosOnly } from './wanted-views.ts';
 

@@ -1,7 +1,7 @@
 import { type backend_util, concat, type Tensor, transpose } from '@tensorflow/tfjs-core';
 import { kernel, reshape } from '../../backbone/operation.ts';
 import { allocate, copy, pieceOf, placeOf } from './heap.ts';
-import { type Phase, phasesOf } from './phases.ts';
+import { type StrideOffset, strideOffsets } from './stride-offsets.ts';
 
 type Info = backend_util.Conv2DInfo;
 
@@ -19,21 +19,21 @@ export function depthwiseInputGradient(dy: Tensor, filter: Tensor, info: Info): 
 }
 
 function byPhases(name: 'Conv2D' | 'DepthwiseConv2dNative', dy: Tensor, filter: Tensor, info: Info): Tensor {
-  const rows = phasesOf({
+  const rows = strideOffsets({
     input: info.inHeight,
     output: info.outHeight,
     kernel: info.filterHeight,
     stride: info.strideHeight,
     padding: info.padInfo.top,
   });
-  const columns = phasesOf({
+  const columns = strideOffsets({
     input: info.inWidth,
     output: info.outWidth,
     kernel: info.filterWidth,
     stride: info.strideWidth,
     padding: info.padInfo.left,
   });
-  const convolve = (row: Phase, column: Phase): Tensor => {
+  const convolve = (row: StrideOffset, column: StrideOffset): Tensor => {
     const taps = tapsOf(filter, row, column);
     const around = [[0, 0], [row.before, row.after], [column.before, column.after], [0, 0]]; // biome-ignore format: one pair an axis
     const attributes = { strides: [1, 1], pad: around, dataFormat: 'NHWC', dilations: [1, 1] };
@@ -73,8 +73,8 @@ function channelsSwapped(filter: Tensor): Tensor {
   return result;
 }
 
-/** The taps of a phase, [height, width, …]. */
-function tapsOf(filter: Tensor, row: Phase, column: Phase): Tensor {
+/** The taps of an offset, [height, width, …]. */
+function tapsOf(filter: Tensor, row: StrideOffset, column: StrideOffset): Tensor {
   const [, width = 0, ...rest] = filter.shape;
   const length = rest.reduce((product, n) => product * n, 1);
   const result = allocate([row.taps.length, column.taps.length, ...rest]);
@@ -90,8 +90,8 @@ function tapsOf(filter: Tensor, row: Phase, column: Phase): Tensor {
   return result;
 }
 
-/** Puts a phase's pixels into their places; zeros where it has none. */
-function scatter(part: Tensor | null, result: Tensor, row: Phase, column: Phase): void {
+/** Puts an offset's pixels into their places; zeros where it has none. */
+function scatter(part: Tensor | null, result: Tensor, row: StrideOffset, column: StrideOffset): void {
   const [batch = 0, height = 0, width = 0, channels = 0] = result.shape;
   const [, partHeight = 0, partWidth = 0] = part?.shape ?? [];
   const from = part ? placeOf(part).start : 0;

@@ -6,7 +6,7 @@ import { featureExamples } from '../../../engine/training/feature-examples.ts';
 import { fit as fitPhase } from '../../../engine/training/fit.ts';
 import type { Examples } from '../../../engine/training/learner.ts';
 import { predictExamples } from '../../../engine/training/predict-examples.ts';
-import { labelsOf, newHead } from '../training/head-lesson.ts';
+import { labelsOf, newHead } from '../training/head-input.ts';
 import type { LabelledPhoto } from '../training/photos.ts';
 import { keysOf } from '../training/views.ts';
 import type { WantedViews } from '../wanted-views.ts';

@@ -1,7 +1,7 @@
 import type { BackboneCard } from '../../../core/backbone/card.ts';
 import { compile } from '../../../core/backbone/program.ts';
-import { splitTopology } from '../../../core/backbone/split.ts';
 import type { Topology } from '../../../core/backbone/topology.ts';
+import { cutTopology } from '../../../core/backbone/trunk-and-tail.ts';
 import type { BackboneFiles } from '../../../engine/backbone/load.ts';
 import { outputShape } from '../../../engine/backbone/output-shape.ts';
 import { loadProgram } from '../../../engine/backbone/run-program.ts';
@@ -32,7 +32,7 @@ export interface BoundaryOptions {
 
 /** The name of a boundary's cache. */
 export const boundaryKey = (files: BackboneFiles, blocks: number): string =>
-  `${cacheKey(files.card)}-${splitTopology(files.topology, files.card.blocks, blocks).boundary}`;
+  `${cacheKey(files.card)}-${cutTopology(files.topology, files.card.blocks, blocks).boundary}`;
 
 /**
  * Runs the views that aren't there yet up to the boundary. What is done when it's stopped stays.
@@ -45,7 +45,7 @@ export async function fillBoundary(
   { upTo, signal }: BoundaryOptions,
 ): Promise<Boundary> {
   const { card, topology, weights } = files;
-  const { trunk, tail, frozen } = splitTopology(topology, card.blocks, blocks);
+  const { trunk, tail, frozen } = cutTopology(topology, card.blocks, blocks);
   const program = loadProgram(compile(trunk, weights));
   try {
     const shape = outputShape(program, card.input.size);

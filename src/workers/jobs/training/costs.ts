@@ -1,5 +1,5 @@
 import { compile } from '../../../core/backbone/program.ts';
-import { splitTopology } from '../../../core/backbone/split.ts';
+import { cutTopology } from '../../../core/backbone/trunk-and-tail.ts';
 import type { Phase } from '../../../core/training/phases.ts';
 import type { Recipe } from '../../../core/training/recipe.ts';
 import type { BackboneFiles } from '../../../engine/backbone/load.ts';
@@ -10,7 +10,7 @@ import { inputShape } from '../../../engine/training/activation-examples.ts';
 import { type LearnerCost, measureLearner } from '../../../engine/training/measure-learner.ts';
 import { tailLearner } from '../../../engine/training/tail-learner.ts';
 import { featuresOf } from './boundary.ts';
-import { newHead } from './head-lesson.ts';
+import { newHead } from './head-input.ts';
 
 /** What the head costs by itself. */
 export async function headCost(
@@ -45,7 +45,7 @@ export async function tailCost(
   signal: AbortSignal,
 ): Promise<TailCost> {
   const { card, topology, weights } = files;
-  const { trunk: lower, tail, frozen } = splitTopology(topology, card.blocks, phase.blocks);
+  const { trunk: lower, tail, frozen } = cutTopology(topology, card.blocks, phase.blocks);
   const program = loadProgram(compile(lower, weights));
   const shape = outputShape(program, card.input.size);
   const trunk = await measureForward({ card, program }, batch, signal, 3).finally(program.dispose);

@@ -11,7 +11,7 @@ import type { FeatureTable } from '../../../storage/features.ts';
 import { Recent } from '../recent.ts';
 import { cacheKey } from '../session.ts';
 import { featureSource } from './feature-source.ts';
-import { labelsOf } from './head-lesson.ts';
+import { labelsOf } from './head-input.ts';
 import { foldsOf, type LabelledPhoto } from './photos.ts';
 
 /**

@@ -10,7 +10,7 @@ import { evenSample } from '../../../core/features/photo-sample.ts';
 import { seededRandom } from '../../../core/random.ts';
 import { standardisationOf } from '../../../core/training/standardise.ts';
 import { projectKnown } from '../../../engine/evaluation/project-known.ts';
-import { labelsOf } from './head-lesson.ts';
+import { labelsOf } from './head-input.ts';
 import type { LabelledPhoto } from './photos.ts';
 
 /** More photos than this tell hardly more of where the classes lie, and would keep Stop waiting. */

@@ -11,7 +11,7 @@ import { fit as fitPhase } from '../../../engine/training/fit.ts';
 import { readParameters, restoreParameters } from '../../../engine/training/parameters.ts';
 import { putCheckpoint } from '../../../storage/checkpoints.ts';
 import type { JobContext } from '../job.ts';
-import type { Lesson } from './lesson.ts';
+import type { PhaseInput } from './phase-input.ts';
 
 /** Epochs of the head are short; one that took less than this isn't worth a checkpoint: to learn it again costs less. */
 const CHECKPOINT_MS = 2000;
@@ -35,7 +35,7 @@ const keptOf = ({ kept: before }: Pick<Standing, 'kept'>, { epochsBefore }: Phas
 export async function learn(
   request: TrainingRequest,
   phase: Phase,
-  { learner, train, validation }: Lesson,
+  { learner, train, validation }: PhaseInput,
   standing: Standing,
   resume: Checkpoint['state'],
   { signal, emit }: TrainContext,

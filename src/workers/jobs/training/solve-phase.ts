@@ -1,6 +1,6 @@
 import { onStandardised } from '../../../core/training/head.ts';
 import type { SolveProgress } from '../../../engine/training/softmax-regression/solve-head.ts';
-import { scaleOf } from './head-lesson.ts';
+import { scaleOf } from './head-input.ts';
 import { solvedHead } from './solved-head.ts';
 import type { Learned, Training } from './training.ts';
 

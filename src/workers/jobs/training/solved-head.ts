@@ -6,7 +6,7 @@ import { balancedWeights } from '../../../core/training/targets.ts';
 import { type SolveProgress, solveHead } from '../../../engine/training/softmax-regression/solve-head.ts';
 import type { WantedViews } from '../wanted-views.ts';
 import { featureSource } from './feature-source.ts';
-import { labelsOf } from './head-lesson.ts';
+import { labelsOf } from './head-input.ts';
 import type { LabelledPhoto } from './photos.ts';
 import { viewKeys } from './views.ts';
 

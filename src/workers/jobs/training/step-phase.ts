@@ -3,11 +3,11 @@ import type { Phase } from '../../../core/training/phases.ts';
 import { predictExamples } from '../../../engine/training/predict-examples.ts';
 import { crossValidateHead } from '../analysis/cross-validate-head.ts';
 import { fillBoundary } from './boundary.ts';
-import { headLesson, scaleOf } from './head-lesson.ts';
+import { headInput, scaleOf } from './head-input.ts';
 import { learn } from './learn.ts';
-import type { Lesson } from './lesson.ts';
+import type { PhaseInput } from './phase-input.ts';
 import { FOLDS, FOLDS_DRAW } from './photos.ts';
-import { tailLesson } from './tail-lesson.ts';
+import { tailInput } from './tail-input.ts';
 import type { Learned, Training } from './training.ts';
 
 /**
@@ -22,24 +22,24 @@ export async function stepPhase(
   isLast: boolean,
   resume: Checkpoint['state'],
 ): Promise<Learned | null> {
-  const lesson = await lessonOf(training, phase);
+  const input = await phaseInputOf(training, phase);
   try {
-    await learn(training.request, phase, lesson, training.standing, resume, training.context);
+    await learn(training.request, phase, input, training.standing, resume, training.context);
     if (!isLast) return null;
     return {
-      head: await lesson.head.readHead(lesson.scale),
-      logits: await logitsOf(training, lesson, phase),
+      head: await input.head.readHead(input.scale),
+      logits: await logitsOf(training, input, phase),
     };
   } finally {
-    lesson.dispose();
+    input.dispose();
   }
 }
 
-async function lessonOf(training: Training, phase: Phase): Promise<Lesson> {
+async function phaseInputOf(training: Training, phase: Phase): Promise<PhaseInput> {
   const { request, context, files, photos, views, features, standing } = training;
   const { recipe } = request;
   const classes = request.classes.length;
-  if (!files || phase.blocks === 0) return headLesson(features, recipe, classes, photos, views);
+  if (!files || phase.blocks === 0) return headInput(features, recipe, classes, photos, views);
   const { timing } = standing;
   const began = performance.now();
   const boundary = await fillBoundary(files, phase.blocks, [...views.train, ...views.validation], {
@@ -50,14 +50,14 @@ async function lessonOf(training: Training, phase: Phase): Promise<Lesson> {
   timing.boundaryMissed += boundary.missed;
   timing.boundaryHit += boundary.hit;
   const scale = scaleOf(features, photos);
-  return tailLesson(files, boundary, recipe, phase, classes, scale, features, photos, views);
+  return tailInput(files, boundary, recipe, phase, classes, scale, features, photos, views);
 }
 
 /** What models that have not seen the judged photos say of them. */
-async function logitsOf(training: Training, lesson: Lesson, phase: Phase): Promise<Float32Array | null> {
+async function logitsOf(training: Training, input: PhaseInput, phase: Phase): Promise<Float32Array | null> {
   const { signal } = training.context;
   if (training.folds) return outOfFold(training);
-  return lesson.validation && predictExamples(lesson.learner, lesson.validation, phase.batchSize, signal);
+  return input.validation && predictExamples(input.learner, input.validation, phase.batchSize, signal);
 }
 
 async function outOfFold(training: Training): Promise<Float32Array> {

@@ -3,7 +3,7 @@ import type { HeadLearner } from '../../../engine/training/head-learner.ts';
 import type { Examples, Learner } from '../../../engine/training/learner.ts';
 
 /** What learns in a phase, and from what. */
-export interface Lesson {
+export interface PhaseInput {
   readonly learner: Learner;
   /** The learner's head: the learner itself where it learns alone. */
   readonly head: HeadLearner;

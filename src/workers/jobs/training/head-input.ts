@@ -4,7 +4,7 @@ import type { Recipe } from '../../../core/training/recipe.ts';
 import { type Standardisation, standardisationOf } from '../../../core/training/standardise.ts';
 import { featureExamples } from '../../../engine/training/feature-examples.ts';
 import { type HeadLearner, headLearner } from '../../../engine/training/head-learner.ts';
-import type { Lesson } from './lesson.ts';
+import type { PhaseInput } from './phase-input.ts';
 import type { LabelledPhoto, TrainingPhotos } from './photos.ts';
 import { keysOf, type TrainingViews } from './views.ts';
 
@@ -14,13 +14,13 @@ export function scaleOf(table: FeatureRows, { train }: TrainingPhotos): Standard
 }
 
 /** The head alone, on cached features. */
-export function headLesson(
+export function headInput(
   table: FeatureRows,
   recipe: Recipe,
   classes: number,
   photos: TrainingPhotos,
   views: TrainingViews,
-): Lesson {
+): PhaseInput {
   const scale = scaleOf(table, photos);
   const head = newHead(recipe, scale, classes);
   const rows = (of: TrainingViews['train']) =>

@@ -6,8 +6,8 @@ import type { BackboneFiles } from '../../../engine/backbone/load.ts';
 import { activationExamples } from '../../../engine/training/activation-examples.ts';
 import { tailLearner } from '../../../engine/training/tail-learner.ts';
 import type { Boundary } from './boundary.ts';
-import { labelsOf, newHead } from './head-lesson.ts';
-import type { Lesson } from './lesson.ts';
+import { labelsOf, newHead } from './head-input.ts';
+import type { PhaseInput } from './phase-input.ts';
 import type { TrainingPhotos } from './photos.ts';
 import { keysOf, type TrainingViews } from './views.ts';
 
@@ -15,7 +15,7 @@ import { keysOf, type TrainingViews } from './views.ts';
  * The topmost blocks with the head, on cached activations of their boundary. Takes the boundary's table over.
  * @param features of what the head reads, under the backbone as it was downloaded
  */
-export function tailLesson(
+export function tailInput(
   files: BackboneFiles,
   boundary: Boundary,
   recipe: Recipe,
@@ -25,7 +25,7 @@ export function tailLesson(
   features: FeatureRows,
   photos: TrainingPhotos,
   views: TrainingViews,
-): Lesson {
+): PhaseInput {
   const { table, shape, frozen } = boundary;
   const source = {
     shape,

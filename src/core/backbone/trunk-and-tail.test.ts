@@ -8,8 +8,8 @@ import { startRuntime } from '../../../scripts/models/runtime.ts';
 import { loadProgram } from '../../engine/backbone/run-program.ts';
 import { compile } from './program.ts';
 import { readDepths } from './read-depths.ts';
-import { splitTopology } from './split.ts';
 import { parseTopology, type Topology } from './topology.ts';
+import { cutTopology } from './trunk-and-tail.ts';
 import { decodeWeights } from './weights.ts';
 
 const MODELS = resolve(import.meta.dirname, '../../../public/models');
@@ -46,7 +46,7 @@ describe.each(prepared)('%s', (id) => {
     const expected = await whole.data();
     const largest = Math.max(...expected.map(Math.abs));
     for (const open of [1, 2, card.blocks.length]) {
-      const { trunk, tail, boundary, frozen } = splitTopology(topology, card.blocks, open);
+      const { trunk, tail, boundary, frozen } = cutTopology(topology, card.blocks, open);
       expect(trunk.output).toBe(boundary);
       expect(tail.layers[0]).toMatchObject({ name: boundary, kind: 'InputLayer' });
       // What is read below the boundary stays as it is, and comes first.
@@ -68,7 +68,7 @@ describe.each(prepared)('%s', (id) => {
   test('every block can be the lowest open one, and each weight is on one side', async () => {
     const { topology, card } = await readModel(id);
     card.blocks.forEach((_, i) => {
-      const { trunk, tail } = splitTopology(topology, card.blocks, i + 1);
+      const { trunk, tail } = cutTopology(topology, card.blocks, i + 1);
       expect([...trunk.weights, ...tail.weights]).toEqual(topology.weights);
       const open = new Set(card.blocks.slice(-1 - i).flatMap(({ layers }) => layers));
       expect(tail.weights.every(({ name }) => open.has(name.slice(0, name.lastIndexOf('/'))))).toBe(true);
@@ -78,7 +78,7 @@ describe.each(prepared)('%s', (id) => {
 
 test('with all blocks open, the tail is the whole network and the trunk only hands the picture on', async () => {
   const { topology, card } = await readModel('mobilenet-v3');
-  const { trunk, tail, boundary } = splitTopology(topology, card.blocks, card.blocks.length);
+  const { trunk, tail, boundary } = cutTopology(topology, card.blocks, card.blocks.length);
   expect(boundary).toBe(topology.layers[0]?.name);
   expect(tail.layers.map(({ name }) => name)).toEqual(topology.layers.map(({ name }) => name));
   expect(trunk.layers).toHaveLength(1);
@@ -86,14 +86,14 @@ test('with all blocks open, the tail is the whole network and the trunk only han
 
 test('depths are frozen where the boundary is above what they average, from inside a block too', async () => {
   const { topology, card } = await readModel('mobilenet-v3');
-  const frozen = (open: number) => splitTopology(topology, card.blocks, open).frozen;
+  const frozen = (open: number) => cutTopology(topology, card.blocks, open).frozen;
   const layers = card.depths.map(({ layer }) => layer);
   // Depths 10 to 14 lie inside the last five of sixteen blocks.
   for (const open of [1, 2, 3, 4]) expect(frozen(open)).toEqual(layers.slice(0, -open));
   for (const open of [5, 6, 16]) expect(frozen(open)).toEqual([]);
-  const { tail } = splitTopology(topology, card.blocks, 1);
+  const { tail } = cutTopology(topology, card.blocks, 1);
   expect(tail.output).toBe(layers.at(-1));
-  const two = splitTopology(topology, card.blocks, 2).tail;
+  const two = cutTopology(topology, card.blocks, 2).tail;
   expect(two.output).toBe(topology.output);
   expect(two.layers.find(({ name }) => name === two.output)?.inputs).toEqual(layers.slice(-2));
 });
@@ -114,7 +114,7 @@ test('a cut that two values cross, and numbers of blocks that there are not, are
     shards: [],
   };
   const blocks = [block('lower', ['a', 'b']), block('upper', ['c'])];
-  expect(() => splitTopology(topology, blocks, 1)).toThrow(TypeError);
-  expect(splitTopology(topology, blocks, 2).boundary).toBe('in');
-  for (const open of [0, 3, 1.5]) expect(() => splitTopology(topology, blocks, open)).toThrow(RangeError);
+  expect(() => cutTopology(topology, blocks, 1)).toThrow(TypeError);
+  expect(cutTopology(topology, blocks, 2).boundary).toBe('in');
+  for (const open of [0, 3, 1.5]) expect(() => cutTopology(topology, blocks, open)).toThrow(RangeError);
 });

@@ -2,7 +2,7 @@ import type { BackboneBlock } from './card.ts';
 import type { Layer, Topology } from './topology.ts';
 
 /** A backbone in two: what stays as it is, and what learns. */
-export interface Split {
+export interface TrunkAndTail {
   /** From the picture to the boundary. With all blocks open, the picture alone. */
   readonly trunk: Topology;
   /** From the boundary, its InputLayer, to the features. */
@@ -22,7 +22,11 @@ export interface Split {
  * @param open how many of them, counted from the top, are the tail: 1…blocks.length
  * @throws RangeError where there are not so many blocks; TypeError where more than one value enters the tail
  */
-export function splitTopology(topology: Topology, blocks: readonly BackboneBlock[], open: number): Split {
+export function cutTopology(
+  topology: Topology,
+  blocks: readonly BackboneBlock[],
+  open: number,
+): TrunkAndTail {
   if (!Number.isInteger(open) || open < 1 || open > blocks.length)
     throw new RangeError(`${open} of ${blocks.length} blocks can't be open.`);
   const inside = new Set(blocks.slice(0, blocks.length - open).flatMap(({ layers }) => layers));

@@ -1,11 +1,11 @@
 /**
  * A convolution's input gradient along one axis, for the inputs at one offset from the stride. Input
- * position · stride + phase − padding, for each position, gets Σ dy[position − j] · kernel[phase + stride · j]: a
+ * position · stride + offset − padding, for each position, gets Σ dy[position − j] · kernel[offset + stride · j]: a
  * convolution of the output's gradient, without a stride, with every stride-th tap of the kernel, last tap first.
  * So nothing is multiplied by the zeros between outputs.
  */
-export interface Phase {
-  /** The kernel's taps in their new order; null where the original has none: all phases have the same number. */
+export interface StrideOffset {
+  /** The kernel's taps in their new order; null where the original has none: all offsets have the same number. */
   readonly taps: readonly (number | null)[];
   /** Zeros around the output's gradient. */
   readonly before: number;
@@ -24,24 +24,24 @@ export interface Axis {
   readonly padding: number;
 }
 
-/** The phases of an axis that have inputs; each input is in one of them. */
-export function phasesOf({ input, output, kernel, stride, padding }: Axis): Phase[] {
+/** The offsets of an axis that have inputs; each input is in one of them. */
+export function strideOffsets({ input, output, kernel, stride, padding }: Axis): StrideOffset[] {
   const length = Math.ceil(kernel / stride);
-  return Array.from({ length: stride }, (_, phase) => {
-    const first = Math.ceil((padding - phase) / stride);
-    const last = Math.floor((input - 1 + padding - phase) / stride);
+  return Array.from({ length: stride }, (_, offset) => {
+    const first = Math.ceil((padding - offset) / stride);
+    const last = Math.floor((input - 1 + padding - offset) / stride);
     const before = Math.max(0, length - 1 - first);
     const computedFrom = length - 1 - before;
     return {
       taps: Array.from({ length }, (_, t) => {
-        const tap = phase + stride * (length - 1 - t);
+        const tap = offset + stride * (length - 1 - t);
         return tap < kernel ? tap : null;
       }),
       before,
       after: Math.max(0, last - (output - 1)),
       places: Array.from({ length: last - first + 1 }, (_, i) => ({
         output: first + i - computedFrom,
-        input: (first + i) * stride + phase - padding,
+        input: (first + i) * stride + offset - padding,
       })),
     };
   }).filter(({ places }) => places.length > 0);
