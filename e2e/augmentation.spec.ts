@@ -24,7 +24,7 @@ test('views follow the augmentation; the same choice gives the same pixels', asy
 
   await test.step('without augmentation each view is the photo itself', async () => {
     const pixels = await augmentation.pixels();
-    expect(pixels.map(({ side }) => side)).toEqual(Array(12).fill(224));
+    expect(pixels.map(({ side }) => side)).toEqual(Array(12).fill(256));
     expect(distinct(pixels)).toBe(1);
     await expect(augmentation.panel).toContainText('each view is the photo itself');
   });
