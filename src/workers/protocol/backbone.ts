@@ -54,7 +54,7 @@ export interface BackboneJobs {
   tidyTables: {
     request: {
       /** All that there are, brought ones among them. */
-      readonly networks: readonly Pick<BackboneCard, 'id' | 'hash' | 'features'>[];
+      readonly networks: readonly Pick<BackboneCard, 'id' | 'hash' | 'features' | 'depths' | 'former'>[];
     };
     event: never;
     result: null;
