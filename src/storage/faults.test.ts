@@ -323,6 +323,26 @@ test('activations', () => {
   });
 });
 
+test('activations of deleted photos go, and those of the others stay whole', () => {
+  const open = ({ ActivationTable }: Stores) => ActivationTable.open('net-block', 3);
+  const kept = new Set(keysOf([2, 5, 6]));
+  return failingEverywhere({
+    before: async (stores) => {
+      const made = await open(stores);
+      made.add(keysOf([1, 2, 3, 4, 5, 6]), rowsOf([1, 2, 3, 4, 5, 6]));
+      made.close();
+    },
+    work: (stores) => stores.pruneBoundaries((key) => kept.has(key)),
+    after: async (stores, done) => {
+      const again = await open(stores);
+      const there = all.filter((view) => again.has(keyOf(view)));
+      expect(again.read(keysOf([2, 5, 6]))).toEqual(rowsOf([2, 5, 6]));
+      if (done) expect(there).toEqual([2, 5, 6]);
+      again.close();
+    },
+  });
+});
+
 test('a project’s file: what was cut off is taken away at the next opening', () =>
   failingEverywhere({
     before: async () => {},

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FakeDisk } from './fake-opfs.ts';
 
@@ -6,7 +7,12 @@ let disk: FakeDisk;
 /** As in a worker that has opened nothing yet. */
 async function tables() {
   vi.resetModules();
-  return { ...(await import('./tables.ts')), ...(await import('./features.ts')) };
+  const [tables, features, activations] = await Promise.all([
+    import('./tables.ts'),
+    import('./features.ts'),
+    import('./activations.ts'),
+  ]);
+  return { ...tables, ...features, ...activations };
 }
 
 async function lay(folder: string, name: string, bytes: number, time: number): Promise<void> {
@@ -51,6 +57,32 @@ test('where they are too many those written to longest ago go, and none that is 
   expect(names()).toEqual(['depths/in use', 'depths/new']);
   await boundTables(10);
   expect(names()).toEqual(['depths/in use']);
+});
+
+test('of activations whichever views stay keep theirs, and nothing is left of the others', async () => {
+  const views = Array.from({ length: 8 }, (_, i) => i);
+  const keyOf = (view: number) => String(view).padStart(64, '0');
+  const valuesOf = (view: number) => [view, -view, view / 2, 0.25];
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.constantFrom(...views)), fc.subarray(views), async (written, kept) => {
+      disk = new FakeDisk();
+      const { ActivationTable, pruneBoundaries } = await tables();
+      const table = await ActivationTable.open('net-1-block', 4);
+      for (const view of written) table.add([keyOf(view)], Float32Array.from(valuesOf(view)));
+      table.close();
+      await pruneBoundaries((key) => kept.includes(Number(key)));
+      const left = await ActivationTable.open('net-1-block', 4);
+      for (const view of views) {
+        const stays = written.includes(view) && kept.includes(view);
+        expect(left.has(keyOf(view))).toBe(stays);
+        if (stays) expect([...left.read([keyOf(view)])]).toEqual(valuesOf(view));
+      }
+      left.close();
+      const bytes = disk.root.folders.get('boundaries')?.files.get('net-1-block.4')?.bytes.length;
+      expect(bytes).toBe(new Set(written.filter((view) => kept.includes(view))).size * (32 + 2 * 4));
+    }),
+    { numRuns: 30 },
+  );
 });
 
 test('without photos there are none; those of earlier versions go as a whole', async () => {

@@ -4,7 +4,7 @@ import { removeFrom } from './opfs.ts';
 const FORMER = 'features';
 /** Features of views: depths/<network>, or depths/<network>-<run> of one that a run has fine-tuned. */
 export const FEATURES = 'depths';
-/** Activations where fine-tuning begins: boundaries/<network>-<layer>. */
+/** Activations where fine-tuning begins: boundaries/<network>-<layer>.<values a view>. */
 export const BOUNDARIES = 'boundaries';
 
 /** Bytes that all tables may take: a network's features of 10,000 photos and their views are some 200 MB. */

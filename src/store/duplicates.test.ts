@@ -115,6 +115,21 @@ test('a class that is one group is said to tell little', async () => {
   ]);
 });
 
+test('of however many classes it is said in one line', async () => {
+  const many = Array.from({ length: 100 }, (_, i) =>
+    sample(String(i), 'train', { classId: `c${i % 50}`, group: `g${i % 50}` }),
+  );
+  const labels = Array.from({ length: 50 }, (_, i) => ({ id: `c${i}`, name: `class ${i}`, colour: i }));
+  const { store, asked } = await opened({ ...datasetOf(many), classes: labels });
+  void store.getState().train();
+  const groups = labels.map((_, i) => ({ ids: [String(i), String(i + 50)] }));
+  (await asked('duplicates')).succeed({ groups, compared: hashes(many) ?? [], spent });
+  await asked('train');
+  expect(store.getState().notices.map(({ title }) => title)).toEqual([
+    'In each of “class 0”, “class 1” and 48 more all photos are near-duplicates of one another: their scores say little',
+  ]);
+});
+
 test('nothing is compared where near-duplicates may be divided', async () => {
   const { store, jobs, asked } = await opened({ split: { ...dataset.split, together: false } });
   void store.getState().train();

@@ -4,6 +4,7 @@ import { type DuplicateSearch, onlyNearDuplicates } from '../core/dataset/duplic
 import { gatherNamed, nameGroups } from '../core/dataset/edits.ts';
 import { applyPatch } from '../core/dataset/patch.ts';
 import { classById, sampleById } from '../core/dataset/selectors.ts';
+import { someWords } from '../core/list-words.ts';
 import type { AnalysisEvent } from '../workers/protocol/training.ts';
 import type { DuplicatesSlice } from './analysis-state.ts';
 import type { SliceContext } from './context.ts';
@@ -27,13 +28,12 @@ export function duplicatesSlice(context: SliceContext): Actions<DuplicatesSlice>
   const warn = () => {
     const { dataset, notify } = get();
     const names = onlyNearDuplicates(dataset).map((id) => `“${classById(dataset, id)?.name ?? ''}”`);
-    for (const name of names)
-      notify({
-        tone: 'info',
-        stage: 'data',
-        title: `All photos of ${name} are near-duplicates of one another: its score says little`,
-        failures: [],
-      });
+    if (names.length === 0) return;
+    const told =
+      names.length === 1
+        ? `All photos of ${names[0]} are near-duplicates of one another: its score says little`
+        : `In each of ${someWords(names, 3)} all photos are near-duplicates of one another: their scores say little`;
+    notify({ tone: 'info', stage: 'data', title: told, failures: [] });
   };
 
   /**

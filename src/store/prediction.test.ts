@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { toColumns } from '../core/evaluation/answer-columns.ts';
+import { toColumns, toldColumns } from '../core/evaluation/answer-columns.ts';
 import { evaluate } from '../core/evaluation/evaluate.ts';
 import { runSaying } from '../core/prediction/fake-runs.ts';
 import { noAnswers, type Run, withAnswers, withoutAnswers } from '../core/training/run.ts';
@@ -162,7 +162,7 @@ test('how strict “none of these” is belongs to the run, is stored, and can b
   const setting = state().setUnknown('run', 0.9);
   const reading = await asked('answers');
   expect(reading.request).toEqual({ runId: 'run' });
-  reading.succeed({ train: null, validation: toColumns(validation), test: null });
+  reading.succeed({ train: null, validation: toldColumns(toColumns(validation)), test: null });
   await setting;
   // One of ten is turned away: the one of score 0. The next has 100.
   expect(state().runs[0]?.unknown).toEqual({ score: 'distance', threshold: 100, keeps: 0.9 });

@@ -88,11 +88,9 @@ export function projectSlice({ set, get, client, report, history, mayChange }: S
     // Only where all networks are known: the features of one that could not be listed are still wanted.
     const { tab, dataset, cards } = get();
     if (tab === 'here' && dataset.samples.length > 0 && known.every(Boolean)) {
-      const networks = cards.map(({ id, hash, features, input, formerSize }) => ({
-        ...{ id, hash, features, input },
-        ...(formerSize !== undefined && { formerSize }),
-      }));
-      client.run('tidyTables', { networks }).catch(report('app', 'Old features could not be cleared away'));
+      client
+        .run('tidyTables', { networks: cards })
+        .catch(report('app', 'Old features could not be cleared away'));
     }
   };
   return {

@@ -59,9 +59,14 @@ const post = (message: FromWorker, transfer: Transferable[] = []) => self.postMe
 const keeping = chooseKeeping().then((chosen) => post({ type: 'keeping', keeping: chosen }));
 
 const running = new Map<number, AbortController>();
-/** Pictures in a result go over to the page; copies would stay here until they are collected. */
-const picturesOf = (result: unknown): Transferable[] =>
-  Array.isArray(result) ? result.filter((item) => item instanceof ImageBitmap) : [];
+/** Pictures in a result, and columns of a run's answers, go over to the page: copies would take its time, and stay here. */
+function handedOver(result: unknown): Transferable[] {
+  if (Array.isArray(result)) return result.filter((item) => item instanceof ImageBitmap);
+  if (typeof result !== 'object' || result === null) return [];
+  return Object.values(result).flatMap((part) =>
+    part?.logits instanceof Float32Array && part.predicted instanceof Int32Array ? [part.logits.buffer] : [],
+  );
+}
 
 async function run<K extends JobKind>(message: RunMessage<K>): Promise<void> {
   const { id, kind } = message;
@@ -75,7 +80,7 @@ async function run<K extends JobKind>(message: RunMessage<K>): Promise<void> {
       emit: (event) => post({ type: 'event', id, event }),
       lost: (why) => post({ type: 'lost', why }),
     });
-    post({ type: 'result', id, result }, picturesOf(result));
+    post({ type: 'result', id, result }, handedOver(result));
   } catch (error) {
     // The page shows the failure; the console keeps the stack of what nobody foresaw.
     const failure = toFailure(error);

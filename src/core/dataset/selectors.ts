@@ -47,6 +47,7 @@ const bySplit = memoised((dataset) =>
   ),
 );
 const byId = memoised((dataset) => new Map(dataset.samples.map((sample) => [sample.id, sample])));
+const classesById = memoised((dataset) => new Map(dataset.classes.map((label) => [label.id, label])));
 const countsByClass = memoised(
   (dataset) => new Map([...byClass(dataset)].map(([classId, samples]) => [classId, countsOf(samples)])),
 );
@@ -66,7 +67,7 @@ export function sampleById(dataset: Dataset, id: string): Sample | undefined {
 }
 
 export function classById(dataset: Dataset, id: string): ClassLabel | undefined {
-  return dataset.classes.find((label) => label.id === id);
+  return classesById(dataset).get(id);
 }
 
 /** How many samples of a class are in each split. */

@@ -70,10 +70,11 @@ const gap = ({ confidence, accuracy }: ReliabilityBin): number => Math.abs(confi
  */
 export function brierScore(answers: readonly Pick<Answer, 'label' | 'probabilities'>[]): number {
   if (answers.length === 0) return 0;
-  const sum = answers.reduce(
-    (before, { label, probabilities }) =>
-      probabilities.reduce((total, p, k) => total + (p - (k === label ? 1 : 0)) ** 2, before),
-    0,
-  );
+  let sum = 0;
+  // A loop: of 4,000 photos and 2,000 classes a call for each value takes the page's time.
+  for (const { label, probabilities } of answers) {
+    for (const p of probabilities) sum += p * p;
+    sum += 1 - 2 * (probabilities[label] ?? 0);
+  }
   return sum / answers.length;
 }

@@ -17,6 +17,7 @@ function answers(labels: readonly number[], answered: readonly number[], classes
       logits: probabilities.map(Math.log),
       probabilities,
       probability: 0.8,
+      rank: predicted === label ? 0 : 1,
     };
   });
 }

@@ -1,5 +1,5 @@
 import type { Answer } from './answers.ts';
-import { type ConfusionMatrix, confusionMatrix } from './confusion.ts';
+import { type ConfusionMatrix, cellCount, confusionMatrix } from './confusion.ts';
 import { againstRest, averagePrecision } from './curves.ts';
 
 /** The figures that precision, recall and F1 of a class or their means have in common: shares, null where undefined. */
@@ -40,14 +40,13 @@ const ratio = (part: number, whole: number): number | null => (whole === 0 ? nul
  * `precision_recall_fscore_support`). A share of nothing is null: precision of a class that was never answered, recall of
  * one without photos, F1 = 2 TP / (2 TP + FP + FN) of one with neither.
  */
-export function classScores({ counts, labelled }: ConfusionMatrix): readonly ClassScores[] {
+export function classScores(matrix: ConfusionMatrix): readonly ClassScores[] {
+  const { rows, labelled } = matrix;
   const answered = labelled.map(() => 0);
-  for (const row of counts)
-    row.forEach((count, predicted) => {
-      answered[predicted] = (answered[predicted] ?? 0) + count;
-    });
+  for (const row of rows)
+    for (const [predicted, count] of row) answered[predicted] = (answered[predicted] ?? 0) + count;
   return labelled.map((support, label) => {
-    const correct = counts[label]?.[label] ?? 0;
+    const correct = cellCount(matrix, label, label);
     const called = answered[label] ?? 0;
     return {
       label,
@@ -112,7 +111,7 @@ export interface ClassReport {
  * a hundred classes it takes some 100 ms, and the page does something else between two classes.
  */
 export function* classReport(
-  answers: readonly Answer[],
+  answers: readonly Pick<Answer, 'label' | 'predicted' | 'probabilities'>[],
   classCount: number,
 ): Generator<undefined, ClassReport> {
   const classes: ClassReport['classes'][number][] = [];

@@ -1,6 +1,7 @@
 import { compareNames } from '../compare-names.ts';
 import { smallest } from '../extremes.ts';
-import type { ConfusionMatrix } from './confusion.ts';
+import { Heap } from '../heap.ts';
+import { type ConfusionMatrix, cellCount, confusions } from './confusion.ts';
 
 /** Ways to order the classes of a confusion matrix. */
 export const classOrders = ['given', 'name', 'size', 'mistakes', 'mixed'] as const;
@@ -23,7 +24,7 @@ export function classOrder(
   order: ClassOrder,
 ): readonly number[] {
   const indices = names.map((_, index) => index);
-  const wrong = (label: number) => (matrix.labelled[label] ?? 0) - (matrix.counts[label]?.[label] ?? 0);
+  const wrong = (label: number) => (matrix.labelled[label] ?? 0) - cellCount(matrix, label, label);
   switch (order) {
     case 'given':
       return indices;
@@ -38,22 +39,18 @@ export function classOrder(
   }
 }
 
-/** The matrix with its classes in another order: row and column i are those of class `order[i]`. */
-export function permuted(matrix: ConfusionMatrix, order: readonly number[]): ConfusionMatrix {
-  // Of 2,000 classes it has four million cells.
-  if (order.every((label, i) => label === i)) return matrix;
-  return {
-    ...matrix,
-    counts: order.map((label) => order.map((predicted) => matrix.counts[label]?.[predicted] ?? 0)),
-    labelled: order.map((label) => matrix.labelled[label] ?? 0),
-  };
-}
-
 /** Classes that stand together, in the order of their leaves. */
 interface Group {
   readonly members: readonly number[];
   /** To each other group with which something is mixed up: the sum of the likenesses of their members. */
   readonly links: Map<Group, number>;
+}
+
+/** Two groups and how like each other their members are on average. */
+interface Pair {
+  readonly a: Group;
+  readonly b: Group;
+  readonly mean: number;
 }
 
 /**
@@ -64,67 +61,55 @@ interface Group {
  */
 function mixedOrder(matrix: ConfusionMatrix): readonly number[] {
   const share = (label: number, predicted: number) => {
-    const count = matrix.counts[label]?.[predicted] ?? 0;
+    const count = cellCount(matrix, label, predicted);
     return count === 0 ? 0 : count / (matrix.labelled[label] ?? count);
   };
   const likeness = (a: number, b: number) => share(a, b) + share(b, a);
-  const groups = new Set<Group>();
-  for (const label of matrix.labelled.keys()) {
-    const single: Group = { members: [label], links: new Map() };
-    for (const other of groups) {
-      const mixed = likeness(label, other.members[0] ?? label);
-      if (mixed > 0) link(single, other, mixed);
-    }
-    groups.add(single);
-  }
-  for (let pair = likest(groups); pair !== null; pair = likest(groups))
-    groups.add(join(pair, groups, likeness));
-  const mixedUp = ({ members }: Group) => {
-    let sum = 0;
-    for (const a of members) for (const b of members) if (a !== b) sum += share(a, b);
-    return sum;
+  const singles = matrix.labelled.map((_, label): Group => ({ members: [label], links: new Map() }));
+  const groups = new Set(singles);
+  const pairs = new Heap<Pair>((x, y) => x.mean > y.mean);
+  const link = (a: Group, b: Group, sum: number) => {
+    a.links.set(b, sum);
+    b.links.set(a, sum);
+    pairs.push({ a, b, mean: sum / (a.members.length * b.members.length) });
   };
-  return [...groups]
-    .map((group) => ({ members: group.members, mixed: mixedUp(group), first: smallest(group.members) }))
-    .sort((a, b) => b.mixed - a.mixed || a.first - b.first)
-    .flatMap(({ members }) => members);
-}
-
-function link(a: Group, b: Group, sum: number): void {
-  a.links.set(b, (a.links.get(b) ?? 0) + sum);
-  b.links.set(a, (b.links.get(a) ?? 0) + sum);
-}
-
-/** The two groups whose members are likest on average, or null where no two have anything mixed up. */
-function likest(groups: ReadonlySet<Group>): readonly [Group, Group] | null {
-  let best: readonly [Group, Group] | null = null;
-  let highest = 0;
-  for (const group of groups)
-    for (const [other, sum] of group.links) {
-      const mean = sum / (group.members.length * other.members.length);
-      if (mean > highest) {
-        highest = mean;
-        best = [group, other];
-      }
-    }
-  return best;
-}
-
-/** Takes both groups out and gives the one that they make, linked to what they were linked to. */
-function join(
-  [a, b]: readonly [Group, Group],
-  groups: Set<Group>,
-  likeness: (a: number, b: number) => number,
-): Group {
-  const joined: Group = { members: turned(a.members, b.members, likeness), links: new Map() };
-  for (const part of [a, b]) {
-    groups.delete(part);
-    for (const [other, sum] of part.links) {
-      other.links.delete(part);
-      if (other !== a && other !== b) link(joined, other, sum);
-    }
+  const mixed = confusions(matrix);
+  for (const { label, predicted } of mixed) {
+    const [a, b] = [singles[Math.min(label, predicted)], singles[Math.max(label, predicted)]];
+    if (a && b && !a.links.has(b)) link(a, b, likeness(label, predicted));
   }
-  return joined;
+  for (let pair = pairs.pop(); pair !== undefined; pair = pairs.pop()) {
+    const { a, b } = pair;
+    // One of them is part of a larger group since.
+    if (!groups.has(a) || !groups.has(b)) continue;
+    groups.delete(a);
+    groups.delete(b);
+    const joined: Group = { members: turned(a.members, b.members, likeness), links: new Map() };
+    const sums = new Map<Group, number>();
+    for (const part of [a, b])
+      for (const [other, sum] of part.links) {
+        other.links.delete(part);
+        if (other !== a && other !== b) sums.set(other, (sums.get(other) ?? 0) + sum);
+      }
+    groups.add(joined);
+    for (const [other, sum] of sums) link(joined, other, sum);
+  }
+  return inTurn([...groups], mixed, share);
+}
+
+/** The groups' members, the most mixed-up group first. Who was mixed up lies in one group. */
+function inTurn(
+  groups: readonly Group[],
+  mixed: readonly { readonly label: number; readonly predicted: number }[],
+  share: (label: number, predicted: number) => number,
+): readonly number[] {
+  const rated = groups.map(({ members }) => ({ members, mixed: 0, first: smallest(members) }));
+  const groupOf = new Map(rated.flatMap((group) => group.members.map((label) => [label, group] as const)));
+  for (const { label, predicted } of mixed) {
+    const group = groupOf.get(label);
+    if (group) group.mixed += share(label, predicted);
+  }
+  return rated.sort((a, b) => b.mixed - a.mixed || a.first - b.first).flatMap(({ members }) => members);
 }
 
 /** Both rows one after the other, each as it is or backwards, so that the likest ends meet. */
@@ -134,11 +119,13 @@ function turned(
   likeness: (a: number, b: number) => number,
 ): readonly number[] {
   const ways = [
-    [...a, ...b],
-    [...a, ...b.toReversed()],
-    [...a.toReversed(), ...b],
-    [...a.toReversed(), ...b.toReversed()],
+    { turnA: false, turnB: false },
+    { turnA: false, turnB: true },
+    { turnA: true, turnB: false },
+    { turnA: true, turnB: true },
   ];
-  const seam = (way: readonly number[]) => likeness(way[a.length - 1] ?? -1, way[a.length] ?? -1);
-  return ways.reduce((best, way) => (seam(way) > seam(best) ? way : best));
+  const seam = ({ turnA, turnB }: (typeof ways)[number]) =>
+    likeness(a.at(turnA ? 0 : -1) ?? -1, b.at(turnB ? -1 : 0) ?? -1);
+  const best = ways.reduce((best, way) => (seam(way) > seam(best) ? way : best));
+  return [...(best.turnA ? a.toReversed() : a), ...(best.turnB ? b.toReversed() : b)];
 }

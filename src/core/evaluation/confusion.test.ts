@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { confusionMatrix, confusions, filledCells } from './confusion.ts';
+import { cellCount, confusionMatrix, confusions, filledCells, partOf } from './confusion.ts';
 import type { Prediction } from './evaluation.ts';
 
 function predictions(labels: readonly number[], answers: readonly number[]): Prediction[] {
@@ -15,7 +15,10 @@ function predictions(labels: readonly number[], answers: readonly number[]): Pre
 describe('confusionMatrix', () => {
   it("agrees with scikit-learn's documented example of confusion_matrix", () => {
     const matrix = confusionMatrix(predictions([2, 0, 2, 2, 0, 1], [0, 0, 2, 2, 0, 2]), 3);
-    expect(matrix.counts).toEqual([
+    const counts = [0, 1, 2].map((label) =>
+      [0, 1, 2].map((predicted) => cellCount(matrix, label, predicted)),
+    );
+    expect(counts).toEqual([
       [2, 0, 0],
       [0, 0, 1],
       [1, 0, 2],
@@ -57,5 +60,26 @@ describe('confusions', () => {
       { label: 1, predicted: 2, count: 1 },
       { label: 2, predicted: 0, count: 1 },
     ]);
+  });
+});
+
+describe('partOf', () => {
+  const label = fc.nat({ max: 9 });
+  it('has the cells of its classes, wherever these stand, and the photos of their labels', () => {
+    const shuffled = fc.shuffledSubarray(Array.from({ length: 10 }, (_, i) => i));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(label, label)), shuffled, (pairs, classes) => {
+        const matrix = confusionMatrix(
+          pairs.map(([label, predicted]) => ({ label, predicted })),
+          10,
+        );
+        const part = partOf(matrix, classes);
+        expect(part.labelled).toEqual(classes.map((c) => pairs.filter(([of]) => of === c).length));
+        for (const [i, a] of classes.entries())
+          for (const [j, b] of classes.entries())
+            expect(cellCount(part, i, j)).toBe(pairs.filter(([x, y]) => x === a && y === b).length);
+        expect(filledCells(part).every(({ count }) => count > 0)).toBe(true);
+      }),
+    );
   });
 });

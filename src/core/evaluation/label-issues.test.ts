@@ -6,6 +6,7 @@ import { argmax } from '../training/metrics.ts';
 import type { Prediction } from './evaluation.ts';
 import {
   classThresholds,
+  confidentClass,
   confidentJoint,
   findLabelIssues,
   jointDistribution,
@@ -36,6 +37,21 @@ const worked = [
 const probabilitiesOf = (predictions: readonly Prediction[]) =>
   predictions.map(({ label, logits }) => ({ label, probabilities: logits.map((logit) => Math.exp(logit)) }));
 
+/** [label][class], 0 where nothing is. */
+const dense = (joint: ReturnType<typeof confidentJoint>) =>
+  joint.map((row) => Array.from(joint, (_, other) => row.get(other) ?? 0));
+const sparse = (rows: readonly (readonly number[])[]) => rows.map((row) => new Map(row.entries()));
+const jointOf = (photos: ReturnType<typeof probabilitiesOf>, thresholds: Float64Array) =>
+  dense(
+    confidentJoint(
+      photos.map(({ label, probabilities }) => ({
+        label,
+        counted: confidentClass(probabilities, thresholds),
+      })),
+      thresholds.length,
+    ),
+  );
+
 describe('by the definitions', () => {
   test('thresholds are the mean self-confidence of each label', () => {
     const [first, second] = classThresholds(probabilitiesOf(worked), 2);
@@ -47,17 +63,17 @@ describe('by the definitions', () => {
   });
 
   test('the confident joint counts photos by label and by the class that they confidently are', () => {
-    expect(confidentJoint(probabilitiesOf(worked), Float64Array.of(0.6, 0.55))).toEqual([
+    expect(jointOf(probabilitiesOf(worked), Float64Array.of(0.6, 0.55))).toEqual([
       [2, 1],
       [1, 2],
     ]);
     // 0.59 and 0.41 reach no threshold; of two that are reached the larger counts.
     const unsure = probabilitiesOf([prediction('x', 0, [0.59, 0.41]), prediction('y', 0, [0.45, 0.55])]);
-    expect(confidentJoint(unsure, Float64Array.of(0.6, 0.6))).toEqual([
+    expect(jointOf(unsure, Float64Array.of(0.6, 0.6))).toEqual([
       [0, 0],
       [0, 0],
     ]);
-    expect(confidentJoint(unsure, Float64Array.of(0.3, 0.3))).toEqual([
+    expect(jointOf(unsure, Float64Array.of(0.3, 0.3))).toEqual([
       [1, 1],
       [0, 0],
     ]);
@@ -84,9 +100,11 @@ test('the joint distribution of figure 1 of the paper', () => {
     [56, 60, 0],
     [32, 12, 80],
   ];
-  const q = jointDistribution(
-    joint,
-    joint.map((row) => row.reduce((a, b) => a + b)),
+  const q = dense(
+    jointDistribution(
+      sparse(joint),
+      joint.map((row) => row.reduce((a, b) => a + b)),
+    ),
   );
   const published = [
     [0.25, 0.1, 0.05],
@@ -113,7 +131,7 @@ test('the joint distribution keeps each label’s share, whatever was confident'
         ),
       ([joint, labels]) => {
         const total = labels.reduce((a, b) => a + b);
-        jointDistribution(joint, labels).forEach((row, label) => {
+        dense(jointDistribution(sparse(joint), labels)).forEach((row, label) => {
           expect(row.reduce((a, b) => a + b)).toBeCloseTo((labels[label] ?? 0) / total, 10);
         });
       },

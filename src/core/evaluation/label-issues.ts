@@ -31,42 +31,62 @@ export type LabelRanking = 'selfConfidence' | 'margin';
 
 type Labelled = Pick<Prediction, 'label'> & { readonly probabilities: Float32Array };
 
+/** Probabilities that are looked at in one go: a few milliseconds. */
+const AT_ONCE = 200_000;
+
 /**
  * Finds labels that are probably wrong by confident learning (Northcutt, Jiang & Chuang 2021, doi:10.1613/jair.1.12125).
- * A photo is a suspect where its label is not the answer, or where it counts as another class in the confident joint.
+ * A photo is a suspect where its label is not the answer, or where it counts as another class in the confident joint. In
+ * parts: of 4,000 photos and 2,000 classes it takes a second.
  * @param outOfFold of models that did not learn from the photo that they judge
  */
-export function findLabelIssues(
+export function* labelIssuesInParts(
   outOfFold: readonly Prediction[],
   classes: number,
   ranking: LabelRanking = 'selfConfidence',
-): LabelIssues {
-  const photos = outOfFold.map(({ label, logits }) => ({ label, probabilities: softmax(logits) }));
+): Generator<undefined, LabelIssues> {
+  const step = Math.ceil(AT_ONCE / Math.max(1, classes));
+  const photos: Labelled[] = [];
+  for (const [i, { label, logits }] of outOfFold.entries()) {
+    if (i % step === step - 1) yield;
+    photos.push({ label, probabilities: softmax(logits) });
+  }
   const thresholds = classThresholds(photos, classes);
-  const joint = confidentJoint(photos, thresholds);
-  const labels = new Array<number>(classes).fill(0);
-  for (const { label } of photos) labels[label] = (labels[label] ?? 0) + 1;
-
-  const issues = outOfFold.map(({ sampleId, label }, i): LabelIssue => {
+  const counted: Counted[] = [];
+  const issues: LabelIssue[] = [];
+  for (const [i, { sampleId, label }] of outOfFold.entries()) {
+    if (i % step === step - 1) yield;
     const probabilities = photos[i]?.probabilities ?? new Float32Array(classes);
     const suggested = largestOther(probabilities, label);
-    const counted = confidentClass(probabilities, thresholds);
-    return {
+    const confident = confidentClass(probabilities, thresholds);
+    counted.push({ label, counted: confident });
+    issues.push({
       sampleId,
       given: label,
       suggested,
       confidence: probabilities[label] ?? 0,
       suggestedConfidence: probabilities[suggested] ?? 0,
-      confident: counted !== null && counted !== label,
-    };
-  });
+      confident: confident !== null && confident !== label,
+    });
+  }
+  const labels = new Array<number>(classes).fill(0);
+  for (const { label } of photos) labels[label] = (labels[label] ?? 0) + 1;
   return {
-    estimate: photos.length * wrongShare(jointDistribution(joint, labels)),
+    estimate: photos.length * wrongShare(jointDistribution(confidentJoint(counted, classes), labels)),
     total: photos.length,
     suspects: rankIssues(issues, ranking).filter(
       (issue) => issue.confident || issue.confidence < issue.suggestedConfidence,
     ),
   };
+}
+
+/** The same in one go. */
+export function findLabelIssues(...of: Parameters<typeof labelIssuesInParts>): LabelIssues {
+  const parts = labelIssuesInParts(...of);
+  for (;;) {
+    const part = parts.next();
+    if (part.done) return part.value;
+  }
 }
 
 /** The most doubtful first; of equals in the order in which they came. */
@@ -98,26 +118,33 @@ export function classThresholds(photos: readonly Labelled[], classes: number): F
 const ROUNDING = 1e-6;
 
 /** The most probable of the classes whose threshold a photo reaches; null: it reaches none. */
-function confidentClass(probabilities: Float32Array, thresholds: Float64Array): number | null {
+export function confidentClass(probabilities: Float32Array, thresholds: Float64Array): number | null {
   let best: number | null = null;
-  probabilities.forEach((probability, label) => {
+  for (let label = 0; label < probabilities.length; label++) {
+    const probability = probabilities[label] ?? 0;
     const reached = probability >= (thresholds[label] ?? Number.POSITIVE_INFINITY) - ROUNDING;
     if (reached && (best === null || probability > (probabilities[best] ?? 0))) best = label;
-  });
+  }
   return best;
 }
+
+/** A photo's label and the class that it confidently is, if any. */
+interface Counted {
+  readonly label: number;
+  readonly counted: number | null;
+}
+
+/** Values by label and class; only those that are not 0 are there. */
+type Joint = readonly ReadonlyMap<number, number>[];
 
 /**
  * The confident joint C: photos by label (rows) and by the class that they confidently are (columns). Photos that
  * reach no threshold are in none.
  */
-export function confidentJoint(photos: readonly Labelled[], thresholds: Float64Array): number[][] {
-  const joint = Array.from(thresholds, () => new Array<number>(thresholds.length).fill(0));
-  for (const { label, probabilities } of photos) {
-    const counted = confidentClass(probabilities, thresholds);
-    const row = joint[label];
-    if (row && counted !== null) row[counted] = (row[counted] ?? 0) + 1;
-  }
+export function confidentJoint(photos: readonly Counted[], classes: number): Joint {
+  const joint = Array.from({ length: classes }, () => new Map<number, number>());
+  for (const { label, counted } of photos)
+    if (counted !== null) joint[label]?.set(counted, (joint[label].get(counted) ?? 0) + 1);
   return joint;
 }
 
@@ -127,25 +154,26 @@ export function confidentJoint(photos: readonly Labelled[], thresholds: Float64A
  * @param labels how many photos have each label
  * @returns sums to 1
  */
-export function jointDistribution(
-  joint: readonly (readonly number[])[],
-  labels: readonly number[],
-): number[][] {
+export function jointDistribution(joint: Joint, labels: readonly number[]): Joint {
   const total = labels.reduce((sum, count) => sum + count, 0);
   return joint.map((row, label) => {
     const share = total > 0 ? (labels[label] ?? 0) / total : 0;
-    const confident = row.reduce((sum, count) => sum + count, 0);
-    if (confident === 0) return row.map((_, other) => (other === label ? share : 0));
-    return row.map((count) => (count / confident) * share);
+    const confident = [...row.values()].reduce((sum, count) => sum + count, 0);
+    if (confident === 0) return new Map([[label, share]]);
+    return new Map([...row].map(([other, count]) => [other, (count / confident) * share]));
   });
 }
 
-const wrongShare = (distribution: readonly (readonly number[])[]): number =>
-  distribution.reduce(
-    (sum, row, label) => sum + row.reduce((of, share, other) => of + (other === label ? 0 : share), 0),
-    0,
-  );
+function wrongShare(distribution: Joint): number {
+  let sum = 0;
+  distribution.forEach((row, label) => {
+    for (const [other, share] of row) if (other !== label) sum += share;
+  });
+  return sum;
+}
 
 function largestOther(probabilities: Float32Array, label: number): number {
-  return argmax(probabilities.map((probability, other) => (other === label ? -1 : probability)));
+  const others = probabilities.slice();
+  others[label] = -1;
+  return argmax(others);
 }

@@ -18,6 +18,22 @@ test('each reason has words of its own, with something to do', () => {
   for (const { todo } of told) expect(todo).toMatch(/\.$/);
 });
 
+// The names are those of the specification, https://www.w3.org/TR/mediacapture-streams/#dom-mediadevices-getusermedia.
+test.each([
+  ['NotAllowedError', {}, 'The browser did not allow the camera.'],
+  ['SecurityError', {}, 'The browser did not allow the camera.'],
+  ['NotAllowedError', { message: 'Permission denied by system' }, 'The system does not let'],
+  ['NotReadableError', {}, 'in use by another program'],
+  ['AbortError', {}, 'in use by another program'],
+  ['NotFoundError', {}, 'No camera was found.'],
+  ['OverconstrainedError', {}, 'No camera was found.'],
+  ['NotAllowedError', { permitted: false }, 'The page that shows this one in a frame'],
+  ['NotFoundError', { secure: false }, 'without https'],
+  ['TypeError', {}, 'could not be started'],
+] as const)('%s, %o: %s', (name, change, words) => {
+  expect(cameraFailure({ ...allowed, name, ...change }).what).toContain(words);
+});
+
 test.each([
   ['user', '', true],
   ['environment', '', false],

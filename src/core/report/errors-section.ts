@@ -1,6 +1,7 @@
 import { countWords } from '../count-words.ts';
 import { sampleById } from '../dataset/selectors.ts';
-import { type ConfusionMatrix, confusionMatrix, confusions } from '../evaluation/confusion.ts';
+import { type ConfusionMatrix, confusionMatrix, confusions, partOf } from '../evaluation/confusion.ts';
+import { classOrder } from '../evaluation/confusion-order.ts';
 import type { ReportInput } from './input.ts';
 import { heldOut, worstMistakes } from './mistakes.ts';
 import type { Block, Photo, Section, Table } from './report.ts';
@@ -8,6 +9,10 @@ import { judgedSplit, nameWords, shareWords, splitWords } from './words.ts';
 
 /** Mix-ups that a report lists for a split. */
 const MOST_CONFUSIONS = 15;
+
+/** Classes up to which the matrix is drawn whole, and of more of them those that are drawn. */
+const MOST_DRAWN = 100;
+const FEWER_DRAWN = 50;
 
 /** Where it is wrong: the confusion matrix, what is mixed up most, and the surest mistakes as pictures. */
 export function errorsSection(input: Pick<ReportInput, 'run' | 'dataset' | 'pictures'>): Section {
@@ -24,11 +29,33 @@ export function errorsSection(input: Pick<ReportInput, 'run' | 'dataset' | 'pict
     const matrix = confusionMatrix(predictions, names.length);
     const wrong = matrix.total - matrix.correct;
     return [
-      { kind: 'matrix', split, names, matrix },
+      ...matrixBlocks(split, names, matrix),
       ...(wrong > 0 ? [{ kind: 'table', ...confusionTable(split, names, matrix) } as const] : []),
     ];
   });
   return { title: 'Where it is wrong', blocks: [...matrices, ...worstBlocks(input, names)] };
+}
+
+/** A drawing of thousands of rows can't be read: of so many classes those that are mixed up most are drawn. */
+function matrixBlocks(
+  split: Photo['split'],
+  names: readonly string[],
+  matrix: ConfusionMatrix,
+): readonly Block[] {
+  if (names.length <= MOST_DRAWN) return [{ kind: 'matrix', split, names, matrix }];
+  const classes = classOrder(matrix, names, 'mistakes').slice(0, FEWER_DRAWN);
+  return [
+    {
+      kind: 'text',
+      text: `Of its ${countWords(names.length)} classes the confusion matrix shows the ${FEWER_DRAWN} of which most photos were taken for others. Answers of other classes are not in it.`,
+    },
+    {
+      kind: 'matrix',
+      split,
+      names: classes.map((label) => names[label] ?? ''),
+      matrix: partOf(matrix, classes),
+    },
+  ];
 }
 
 function confusionTable(split: Photo['split'], names: readonly string[], matrix: ConfusionMatrix): Table {

@@ -1,4 +1,5 @@
 import { photoWords } from '../count-words.ts';
+import { cellCount } from '../evaluation/confusion.ts';
 import { largest } from '../extremes.ts';
 import type { Block, Matrix, Photo, Report, Row, Table } from './report.ts';
 import { percentOf, splitTitle } from './words.ts';
@@ -119,7 +120,7 @@ function matrixTable({ split, names, matrix }: Matrix): string {
     [{ title: 'Class', numeric: false }, ...names.map((name) => ({ title: name, numeric: true }))],
     names.map((name, label) => [
       markdownText(name),
-      ...names.map((_, predicted) => String(matrix.counts[label]?.[predicted] ?? 0)),
+      ...names.map((_, predicted) => String(cellCount(matrix, label, predicted))),
     ]),
   );
 }

@@ -155,3 +155,15 @@ it.each(Object.keys(ofSteps) as (keyof Recipe)[])('does not speak of %s where th
 it('marks nothing in the default recipe', () => {
   expect(settingRows(defaultRecipe, []).filter(({ mark }) => mark === 'changed')).toEqual([]);
 });
+
+it('draws of many classes those of which most photos were taken for others', () => {
+  const names = Array.from({ length: 150 }, (_, i) => `class ${i}`);
+  const blocks = reportOf(exampleInput(names)).sections.flatMap(({ blocks }): readonly Block[] => blocks);
+  const matrices = blocks.filter((block) => block.kind === 'matrix');
+  expect(matrices.map((block) => block.names.length)).toEqual([50, 50]);
+  // Of a validation photo every second one is wrong: no class in the drawing is without a mistake.
+  for (const { names: shown, matrix } of matrices.slice(1))
+    for (const [i] of shown.entries())
+      expect(matrix.rows[i]?.get(i) ?? 0).toBeLessThan(matrix.labelled[i] ?? 0);
+  expect(JSON.stringify(blocks)).toContain('Of its 150 classes the confusion matrix shows the 50');
+});

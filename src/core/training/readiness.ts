@@ -1,6 +1,7 @@
 import { countWords, photoWords } from '../count-words.ts';
 import type { ClassLabel, Dataset } from '../dataset/dataset.ts';
 import { classCounts, type SplitCounts, samplesOfSplit } from '../dataset/selectors.ts';
+import { someWords } from '../list-words.ts';
 import { judgesInFolds, type Recipe } from './recipe.ts';
 
 /** What stands in the way of a training, and what will make it worse; full sentences for the page. */
@@ -21,10 +22,10 @@ interface ClassCount extends SplitCounts {
 
 /** '“a”', '“a” and “b”', '“a”, “b” and 3 more': names at most three. */
 function names(counts: readonly ClassCount[]): string {
-  const quoted = counts.map(({ label }) => `“${label.name}”`);
-  if (quoted.length > 3) return `${quoted.slice(0, 2).join(', ')} and ${quoted.length - 2} more`;
-  const last = quoted.at(-1) ?? '';
-  return quoted.length > 1 ? `${quoted.slice(0, -1).join(', ')} and ${last}` : last;
+  return someWords(
+    counts.map(({ label }) => `“${label.name}”`),
+    3,
+  );
 }
 
 function problemsOf(counts: readonly ClassCount[]): string[] {

@@ -1,10 +1,28 @@
 import { tableOfJson, tableOfJsonLines } from '../../core/dataset/import/label-json.ts';
 import { type LabelTable, tableOfRows } from '../../core/dataset/import/label-table.ts';
+import { tableOfText } from '../../core/dataset/import/label-text.ts';
 import { FailureError } from '../../core/project/failure.ts';
 import { decodeText } from './text.ts';
 
 /** Most bytes of a list; one of a million photos has 50 MB. */
 export const LARGEST_LIST: number = 128 * 2 ** 20;
+
+/**
+ * Reads a .txt that is a list of labels or of the names of classes.
+ *
+ * @param start its first bytes, by which most others are known without being read whole
+ * @returns null for any other text
+ */
+export async function readLabelText(
+  path: string,
+  start: Uint8Array,
+  read: () => Promise<Uint8Array>,
+): Promise<LabelTable | null> {
+  const text = decodeText(start);
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  if (whole !== '' && tableOfText(path, whole) === null) return null;
+  return tableOfText(path, decodeText(await read()));
+}
 
 /**
  * Reads a CSV, TSV, JSON or JSON Lines; what it lists is told later, beside the photos.

@@ -13,7 +13,7 @@ import { type Failure, toFailure } from '../../core/project/failure.ts';
 import { CHECKSUMS, PROJECT_JSON } from '../../core/project/project-file.ts';
 import { type ArchiveEntry, lockedFailure, type OpenedZip, openZip } from './archive.ts';
 import { decodeAs } from './code-page.ts';
-import { LARGEST_LIST, readLabelFile, tooLargeList } from './label-file.ts';
+import { LARGEST_LIST, readLabelFile, readLabelText, tooLargeList } from './label-file.ts';
 import { otherArchive } from './other-archive.ts';
 import { signatureOf } from './signature.ts';
 import { isTar, startOfGzip, tarFiles } from './tar.ts';
@@ -74,6 +74,10 @@ class Listing {
       return this.addTable(path, new Uint8Array(await file.arrayBuffer()));
     }
     const start = new Uint8Array(await file.slice(0, 1024).arrayBuffer());
+    if (kindOfName(path) === 'text') {
+      const read = async () => new Uint8Array(await file.slice(0, LARGEST_LIST).arrayBuffer());
+      return this.addText(path, start, read);
+    }
     // A damaged zip may have lost its beginning; Office's documents are zips and say so by their ending.
     const other = otherArchive(path, start);
     if (other) throw other;
@@ -97,6 +101,13 @@ class Listing {
     }
     const table = await readLabelFile(path, bytes);
     if (table) this.tables.push(packTable(table));
+  }
+
+  /** A .txt that is no list of anything passes quietly. */
+  private async addText(path: string, start: Uint8Array, read: () => Promise<Uint8Array>): Promise<void> {
+    const table = await readLabelText(path, start, read);
+    if (table) this.tables.push(packTable(table));
+    else this.files.push({ path, kind: 'other' });
   }
 
   private async addZip(path: string, file: Blob): Promise<void> {
@@ -167,6 +178,7 @@ class Listing {
     try {
       if (kind === 'list') return await this.addTable(path, await read());
       const bytes = await start();
+      if (kind === 'text') return await this.addText(path, bytes, read);
       const other = otherArchive(path, bytes);
       if (other) throw other;
       if (signatureOf(bytes) === 'zip' || kind === 'archive') this.inner.push(path);

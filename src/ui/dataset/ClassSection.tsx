@@ -17,7 +17,7 @@ import { dragged } from './photo-drag.ts';
 import { countsTitle, countsWords } from './split-words.ts';
 import './ClassSection.css';
 
-const MergeDialog = laterDialog('Merge classes', () => import('./MergeDialog.tsx'));
+const ClassDialog = laterDialog('Choose a class', () => import('./ClassDialog.tsx'));
 
 interface Props {
   readonly place: ClassPlace;
@@ -125,7 +125,15 @@ export const ClassSection = memo(function ClassSection(props: Props) {
       )}
       {merging && (
         <Suspense>
-          <MergeDialog label={label} onClose={() => setMerging(false)} />
+          <ClassDialog
+            title={`Merge “${label.name}”`}
+            label="Merge into"
+            hint="The class chosen here takes all photos of the merged one, which then is gone. Undo brings it back."
+            action="Merge"
+            without={label.id}
+            onChoose={(into) => useStore.getState().mergeClass(label.id, into)}
+            onClose={() => setMerging(false)}
+          />
         </Suspense>
       )}
     </section>

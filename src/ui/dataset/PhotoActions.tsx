@@ -1,9 +1,8 @@
-import { CircleDot, CircleSlash, FolderInput, Trash2 } from 'lucide-react';
+import { CircleDot, CircleSlash, Trash2 } from 'lucide-react';
 import { sampleById } from '../../core/dataset/selectors.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
-import { Menu } from '../primitives/Menu.tsx';
-import { MoveItems } from './MoveItems.tsx';
+import { MoveMenu } from './MoveMenu.tsx';
 
 interface PhotoActionsProps {
   /** Of samples; ones that are gone since do nothing. */
@@ -25,9 +24,7 @@ export function PhotoActions({ ids, onDone }: PhotoActionsProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a toolbar of buttons, nothing to fill in
     <div className="photo-actions" role="group" aria-label="Change these photos">
-      <Menu label="Move to a class" icon={FolderInput}>
-        {() => <MoveItems onMove={(classId) => act(() => moveSamples(there, classId))()} />}
-      </Menu>
+      <MoveMenu label="Move to a class" onMove={(classId) => act(() => moveSamples(there, classId))()} />
       <Button
         look="quiet"
         icon={excluded ? CircleDot : CircleSlash}

@@ -1,12 +1,11 @@
-import { CircleDot, CircleSlash, Eye, FolderInput, Trash2, X } from 'lucide-react';
+import { CircleDot, CircleSlash, Eye, Trash2, X } from 'lucide-react';
 import { type RefObject, useContext } from 'react';
 import { photoWords } from '../../core/count-words.ts';
 import { sampleById } from '../../core/dataset/selectors.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
-import { Menu } from '../primitives/Menu.tsx';
 import { DataPanelsContext } from './data-panels.ts';
-import { MoveItems } from './MoveItems.tsx';
+import { MoveMenu } from './MoveMenu.tsx';
 import './SelectionBar.css';
 
 /** What can be done with the selected photos. */
@@ -27,9 +26,11 @@ export function SelectionBar({ moveButton }: { readonly moveButton: RefObject<HT
       {selection.size === 1 && only !== undefined && (
         <Button look="quiet" icon={Eye} label="Look at the photo (Enter)" onClick={() => openViewer(only)} />
       )}
-      <Menu label="Move to a class (M)" icon={FolderInput} buttonRef={moveButton}>
-        {() => <MoveItems onMove={(classId) => moveSamples([...selection], classId)} />}
-      </Menu>
+      <MoveMenu
+        label="Move to a class (M)"
+        buttonRef={moveButton}
+        onMove={(classId) => moveSamples([...selection], classId)}
+      />
       <Button
         look="quiet"
         icon={excluded ? CircleDot : CircleSlash}

@@ -9,6 +9,7 @@ import type { CellPosition } from '../evaluation/confusion-words.ts';
 import { ConfusionSection } from '../evaluation/metrics/ConfusionSection.tsx';
 import { SampleThumbnail } from '../evaluation/SampleThumbnail.tsx';
 import { Button } from '../primitives/Button.tsx';
+import { useShowMore } from '../primitives/use-show-more.tsx';
 
 interface Props {
   readonly evaluation: Evaluation;
@@ -68,11 +69,11 @@ export function TogetherConfusion({ evaluation, photos: what, classes, label }: 
 
 function Photos({ ids, label }: { readonly ids: readonly string[]; readonly label: string }) {
   const dataset = useStore((state) => state.dataset);
-  const [shown, setShown] = useState(PAGE);
+  const { shown, more } = useShowMore(ids, PAGE);
   return (
     <>
       <ul className="mixed-up" aria-label={label}>
-        {ids.slice(0, shown).map((id) => {
+        {shown.map((id) => {
           const sample = sampleById(dataset, id);
           const name = sample?.name ?? 'A photo that is gone';
           return (
@@ -83,11 +84,7 @@ function Photos({ ids, label }: { readonly ids: readonly string[]; readonly labe
           );
         })}
       </ul>
-      {ids.length > shown && (
-        <Button look="quiet" onClick={() => setShown(shown + 4 * PAGE)}>
-          Show more of the {photoWords(ids.length)}
-        </Button>
-      )}
+      {more}
     </>
   );
 }

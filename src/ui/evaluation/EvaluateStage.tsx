@@ -1,6 +1,5 @@
-import { Suspense, useMemo, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Split } from '../../core/dataset/dataset.ts';
-import { answersOf } from '../../core/evaluation/answers.ts';
 import { useStore } from '../../store/store.ts';
 import { LessonPart } from '../lesson/LessonPart.tsx';
 import { Button } from '../primitives/Button.tsx';
@@ -16,6 +15,7 @@ import { LearnFromAll } from './LearnFromAll.tsx';
 import { TestEnvelope } from './TestEnvelope.tsx';
 import { TestViews } from './TestViews.tsx';
 import { useAnsweredRun } from './use-answered-runs.ts';
+import { useAnswers } from './use-answers.ts';
 import './EvaluateStage.css';
 
 // Each is behind a disclosure: fetched when it is first opened.
@@ -45,10 +45,7 @@ export default function EvaluateStage() {
   const split = wanted === 'test' && run?.test === null ? 'validation' : wanted;
   const evaluation = run?.answers[split] ?? null;
   const temperature = run?.temperature ?? 1;
-  const answers = useMemo(
-    () => (evaluation ? answersOf(evaluation, temperature) : []),
-    [evaluation, temperature],
-  );
+  const answers = useAnswers(evaluation, temperature);
   if (current === undefined)
     return <Stage name="evaluate" number={4} title="Evaluate" waitsFor="Waits for a trained model." />;
   if (run === null)
@@ -57,7 +54,6 @@ export default function EvaluateStage() {
         <StageNotices stage="evaluate" />
       </Stage>
     );
-  const judged = { run, split, answers };
   return (
     <Stage name="evaluate" number={4} title="Evaluate" waitsFor={null}>
       <StageNotices stage="evaluate" />
@@ -74,7 +70,9 @@ export default function EvaluateStage() {
           onChange={setWanted}
         />
       </div>
-      {evaluation === null || evaluation.predictions.length === 0 ? (
+      {answers === null ? (
+        <p role="status">Working out what it said of each photo…</p>
+      ) : answers.length === 0 ? (
         split !== 'test' && run.counts[split] > 0 ? (
           <Button aria-disabled={evaluating !== null} onClick={() => void evaluateSplit(split)}>
             {evaluating === split ? 'Looking at the photos…' : `Judge by the ${split} photos`}
@@ -86,20 +84,20 @@ export default function EvaluateStage() {
         )
       ) : (
         <Suspense>
-          <EvaluationView key={`${run.id} ${split}`} {...judged} />
+          <EvaluationView key={`${run.id} ${split}`} {...{ run, split, answers }} />
           {split === 'validation' && <LearnFromAll run={run} />}
           <LessonPart name="analyses">
             <Disclosure label="Class by class">
-              <ClassMetrics {...judged} />
+              <ClassMetrics {...{ run, split, answers }} />
             </Disclosure>
             <Disclosure label="How sure it is">
-              <Certainty {...judged} />
+              <Certainty {...{ run, split, answers }} />
             </Disclosure>
             <Disclosure label="Where it is weak">
-              <Slices {...judged} />
+              <Slices {...{ run, split, answers }} />
             </Disclosure>
             <Disclosure label="Map of the photos">
-              <FeatureMap {...judged} />
+              <FeatureMap {...{ run, split, answers }} />
             </Disclosure>
           </LessonPart>
         </Suspense>

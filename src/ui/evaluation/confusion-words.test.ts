@@ -2,10 +2,13 @@ import { expect, it } from 'vitest';
 import { cellFigure, cellSentence, cellWords } from './confusion-words.ts';
 
 const matrix = {
-  counts: [
-    [9, 3, 0],
-    [0, 1, 0],
-    [0, 0, 0],
+  rows: [
+    new Map([
+      [0, 9],
+      [1, 3],
+    ]),
+    new Map([[1, 1]]),
+    new Map<number, number>(),
   ],
   labelled: [12, 1, 0],
   correct: 10,

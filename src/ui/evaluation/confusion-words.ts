@@ -1,5 +1,5 @@
 import { countWords } from '../../core/count-words.ts';
-import type { ConfusionMatrix } from '../../core/evaluation/confusion.ts';
+import { type ConfusionMatrix, cellCount } from '../../core/evaluation/confusion.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
 
 /** A place in a confusion matrix: its row and column. */
@@ -17,7 +17,7 @@ export function cellWords(
   names: readonly string[],
   { label, predicted }: CellPosition,
 ): string {
-  const count = matrix.counts[label]?.[predicted] ?? 0;
+  const count = cellCount(matrix, label, predicted);
   const total = matrix.labelled[label] ?? 0;
   const of = `${countWords(count)} of ${countWords(total)} photo${total === 1 ? '' : 's'} of “${names[label]}”`;
   const verb = count === 1 ? 'was' : 'were';
@@ -26,7 +26,7 @@ export function cellWords(
 
 /** The same as a sentence with its share: '3 of 12 photos of “daisy” were taken for “tulip”: 25 %.' */
 export function cellSentence(matrix: ConfusionMatrix, names: readonly string[], cell: CellPosition): string {
-  const count = matrix.counts[cell.label]?.[cell.predicted] ?? 0;
+  const count = cellCount(matrix, cell.label, cell.predicted);
   const total = matrix.labelled[cell.label] ?? 0;
   const share = total === 0 ? '' : `: ${percentWords(count / total)}`;
   return `${cellWords(matrix, names, cell)}${share}.`;

@@ -4,6 +4,7 @@ import { durationWords } from '../../core/duration-words.ts';
 import type { EvaluationSummary } from '../../core/evaluation/evaluation.ts';
 import { accuracyWords, unseenBy } from '../../core/evaluation/words.ts';
 import { guessedWords } from '../../core/lesson/guess-words.ts';
+import { someWords } from '../../core/list-words.ts';
 import type { Run } from '../../core/training/run.ts';
 import { useStore } from '../../store/store.ts';
 import { TrainingCurves } from '../charts/TrainingCurves.tsx';
@@ -21,6 +22,9 @@ import { StarButton } from './StarButton.tsx';
 import './RunDetails.css';
 
 const ReportButtons = later('The report', () => import('../report/ReportButtons.tsx'));
+
+/** Classes that are named; the others are counted. */
+const MOST_NAMED = 100;
 
 interface Props {
   readonly run: Run;
@@ -148,7 +152,13 @@ function Made({ run }: { readonly run: Run }) {
         <Facts
           facts={[
             ['Photos', splitCountsWords(run)],
-            ['Classes', run.classes.map(({ name }) => name).join(', ')],
+            [
+              'Classes',
+              someWords(
+                run.classes.map(({ name }) => name),
+                MOST_NAMED,
+              ),
+            ],
             ['Fingerprint', data ? data.fingerprint : 'Unknown: the run is of an earlier version.'],
           ]}
         />

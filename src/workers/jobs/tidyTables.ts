@@ -1,39 +1,61 @@
 import { keyOfPhoto } from '../../core/augmentation/view-key.ts';
-import { asSeenBy } from '../../core/backbone/read-depths.ts';
+import { asSeenBy, columnsOf, readOf } from '../../core/backbone/read-depths.ts';
+import type { Run } from '../../core/training/run.ts';
+import { pruneBoundaries } from '../../storage/activations.ts';
 import { allCheckpoints } from '../../storage/checkpoints.ts';
 import { readDataset } from '../../storage/dataset.ts';
 import { FeatureTable } from '../../storage/features.ts';
 import { allRuns, takenRunIds } from '../../storage/runs.ts';
 import { boundTables, removeForeignTables, tableNames } from '../../storage/tables.ts';
+import type { JobRequest } from '../protocol.ts';
 import type { Job } from './job.ts';
 import { cacheKey, exclusively } from './session.ts';
 
-/** Share of a table's records that may be of deleted photos before they are dropped. */
-const LEFT_OVER = 0.1;
-
 const tidyTables: Job<'tidyTables'> = ({ networks }, { signal }) =>
   exclusively(signal, async () => {
-    const [{ samples }, checkpoints, runs] = await Promise.all([
+    const [{ samples }, checkpoints, taken, runs] = await Promise.all([
       readDataset(),
       allCheckpoints(),
       takenRunIds(),
+      allRuns(),
     ]);
     // Those of runs that look at pictures of another size stay as long as the runs.
-    const seen = (await allRuns()).flatMap((run) =>
+    const former = runs.flatMap((run) =>
       networks.filter(({ id }) => id === run.recipe.backbone).map((network) => asSeenBy(run, network)),
     );
-    await removeForeignTables([...networks, ...seen].map(cacheKey), runs);
+    const all = [...networks, ...former];
+    await removeForeignTables(all.map(cacheKey), taken);
     await boundTables();
-    const all = [...samples, ...checkpoints.flatMap(({ request }) => request.samples)];
-    const shown = new Set(all.map(({ hash }) => keyOfPhoto(hash)));
-    const there = new Set(await tableNames());
-    for (const network of networks) {
-      if (!there.has(cacheKey(network))) continue;
+    const photos = [...samples, ...checkpoints.flatMap(({ request }) => request.samples)];
+    const shown = new Set(photos.map(({ hash }) => keyOfPhoto(hash)));
+    const isShown = (key: string) => shown.has(keyOfPhoto(key));
+    const finished = new Map(runs.map((run) => [run.id, run]));
+    for (const name of await tableNames()) {
       signal.throwIfAborted();
-      const table = await FeatureTable.open(cacheKey(network), network.features);
-      await table.prune((key) => shown.has(keyOfPhoto(key)), LEFT_OVER);
+      const length = lengthOf(name, all, finished);
+      if (length !== null) await (await FeatureTable.open(name, length)).prune(isShown, 0);
     }
+    signal.throwIfAborted();
+    await pruneBoundaries(isShown);
     return null;
   });
+
+/** Values a view of a table of features; null where it's of a run that has not finished, whose photos all count as shown. */
+function lengthOf(
+  name: string,
+  networks: JobRequest<'tidyTables'>['networks'],
+  finished: ReadonlyMap<string, Run>,
+): number | null {
+  for (const network of networks) {
+    const key = cacheKey(network);
+    if (name === key) return network.features;
+    const run = name.startsWith(`${key}-`) ? finished.get(name.slice(key.length + 1)) : undefined;
+    if (!run) continue;
+    // A fine-tuned network ends with what its run reads.
+    const read = readOf(run, network);
+    return read && columnsOf(network.depths, read).reduce((sum, { from, to }) => sum + to - from, 0);
+  }
+  return null;
+}
 
 export default tidyTables;

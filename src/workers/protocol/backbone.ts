@@ -54,7 +54,10 @@ export interface BackboneJobs {
   tidyTables: {
     request: {
       /** All that there are, brought ones among them. */
-      readonly networks: readonly Pick<BackboneCard, 'id' | 'hash' | 'features' | 'input' | 'formerSize'>[];
+      readonly networks: readonly Pick<
+        BackboneCard,
+        'id' | 'hash' | 'features' | 'depths' | 'former' | 'input' | 'formerSize'
+      >[];
     };
     event: never;
     result: null;

@@ -1,5 +1,5 @@
 import type { ClassLabel, Sample, Split } from '../../core/dataset/dataset.ts';
-import type { StoredAnswers } from '../../core/evaluation/answer-columns.ts';
+import type { ToldAnswers } from '../../core/evaluation/answer-columns.ts';
 import type { CrossValidation } from '../../core/evaluation/cross-validation.ts';
 import type { EvaluationSummary } from '../../core/evaluation/evaluation.ts';
 import type { Neighbour } from '../../core/evaluation/neighbour.ts';
@@ -11,7 +11,7 @@ import type { AnalysisEvent, RecipeOnPhotos, TrainEvent } from './training.ts';
 /** How good a run is, and why. */
 export interface EvaluationJobs {
   /** What a run says of each photo that it has judged, by split. */
-  answers: { request: { readonly runId: string }; event: never; result: StoredAnswers };
+  answers: { request: { readonly runId: string }; event: never; result: ToldAnswers };
   /** Evaluates a stored run on samples of one split, and stores its answers. */
   evaluate: {
     request: {

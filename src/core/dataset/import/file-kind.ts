@@ -1,13 +1,14 @@
-/** What a file's name says of it. 'unknown': only its first bytes can tell. */
-export type NamedKind = 'photo' | 'list' | 'archive' | 'page' | 'other' | 'unknown';
+/** What a file's name says of it. 'unknown': only its first bytes can tell; 'text': perhaps a list, only its lines can. */
+export type NamedKind = 'photo' | 'list' | 'text' | 'archive' | 'page' | 'other' | 'unknown';
 
 const extensions: Readonly<Record<Exclude<NamedKind, 'unknown'>, string>> = {
   photo: 'jpg jpeg jpe jfif png gif webp avif bmp heic heif tif tiff',
   list: 'csv tsv json jsonl ndjson',
+  text: 'txt',
   archive: 'zip tar tgz gz bz2 tbz tbz2 xz txz zst 7z rar cab iso dmg xlsx xls ods numbers',
   page: 'html htm',
   other:
-    'txt md rst pdf doc docx odt rtf ppt pptx xml yaml yml toml ini cfg conf log db sqlite xmp aae pp3 thm ' +
+    'md rst pdf doc docx odt rtf ppt pptx xml yaml yml toml ini cfg conf log db sqlite xmp aae pp3 thm ' +
     'py pyc ipynb r m mat js ts c h cpp java sh bat exe dll so npy npz pkl pickle h5 hdf5 keras pt pth onnx ' +
     'tfrecord parquet arrow feather mp4 mov avi mkv webm mp3 wav m4a svg psd ai eps url lnk webloc css lock',
 };

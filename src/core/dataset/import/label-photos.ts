@@ -3,6 +3,7 @@ import { largest } from '../../extremes.ts';
 import type { Failure } from '../../project/failure.ts';
 import { classKey } from '../class-name.ts';
 import type { ImportCorrections, ImportQuestion } from './import-plan.ts';
+import { IntegerNames } from './integer-names.ts';
 import { type LabelColumns, type ReadColumns, readColumns, type TableReading } from './label-columns.ts';
 import type { LabelTable } from './label-table.ts';
 import { type Findable, PhotoIndex } from './photo-index.ts';
@@ -49,8 +50,9 @@ export function labelPhotos(
   const notes: string[] = [];
   let used = false;
   const scopes = new Scopes(photos);
-  const placed = tables
-    .filter(({ path }) => !madeUp.test(nameOf(path)))
+  const lists = tables.filter(({ path, kind }) => kind !== 'names' && !madeUp.test(nameOf(path)));
+  const named = new IntegerNames(tables, photos, folderOf);
+  const placed = lists
     .map((table) => ({ table, folder: folderOf(table.path) }))
     .sort((a, b) => b.folder.length - a.folder.length);
   for (const { table, folder } of placed) {
@@ -65,7 +67,8 @@ export function labelPhotos(
     const columns = chosen.get(table.path) ?? reading.columns;
     if (reading.kind === 'unclear') questions.push(columnQuestion(table, reading, columns));
     used = true;
-    const read = readLabels(table, { columns, hasHeader: reading.hasHeader }, find);
+    const said = readLabels(table, { columns, hasHeader: reading.hasHeader }, find);
+    const read = { ...said, labels: named.of(table, folder, said.labels) };
     const split = splitOfList(table.path);
     const classes = new Set([...read.labels.values()].map(({ label }) => classKey(label)));
     for (const [at, said] of read.labels)

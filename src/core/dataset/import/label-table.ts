@@ -2,6 +2,8 @@
 export interface LabelTable {
   /** Where it lies, as the person sees it: 'set.zip/train/labels.csv'. */
   readonly path: string;
+  /** text: a .txt with a photo and its label a row; names: what integers are called. Any other where it's missing. */
+  readonly kind?: 'text' | 'names';
   readonly rows: readonly LabelRow[];
 }
 
@@ -17,13 +19,20 @@ export interface LabelRow {
  */
 export interface PackedTable {
   readonly path: string;
+  readonly kind?: 'text' | 'names';
   readonly json: string;
 }
 
-export const packTable = ({ path, rows }: LabelTable): PackedTable => ({ path, json: JSON.stringify(rows) });
+export const packTable = ({ rows, ...table }: LabelTable): PackedTable => ({
+  ...table,
+  json: JSON.stringify(rows),
+});
 
 /** What `packTable` has packed. */
-export const unpackTable = ({ path, json }: PackedTable): LabelTable => ({ path, rows: JSON.parse(json) });
+export const unpackTable = ({ json, ...table }: PackedTable): LabelTable => ({
+  ...table,
+  rows: JSON.parse(json),
+});
 
 /** Between several labels in one cell, which no file has. */
 export const SEVERAL = '\u0000';

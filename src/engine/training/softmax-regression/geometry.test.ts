@@ -70,6 +70,21 @@ test('the weights are the same by rows or by columns, with all features in memor
   expect(memory().numTensors).toBe(before);
 });
 
+test('what is not learned from is left out of the product, and nothing else changes', async () => {
+  const gram = await gramMatrix(await reading([0]), pace);
+  const learned = Array.from({ length: ROWS }, (_, i) => i).filter((i) => i % 3 !== 1);
+  const errors = Float32Array.from({ length: CLASSES * ROWS }, (_, at) =>
+    learned.includes(at % ROWS) ? Math.sin(at) : 0,
+  );
+  const all = kernelGeometry(gram, ROWS, pace);
+  const some = kernelGeometry(gram, ROWS, pace, learned);
+  const expected = await all.gradient(errors);
+  const found = await some.gradient(errors);
+  expect([...found.coordinates]).toEqual([...expected.coordinates]);
+  expect([...found.dual]).toEqual([...expected.dual].map((value) => expect.closeTo(value, 4)));
+  for (const geometry of [all, some]) geometry.dispose();
+});
+
 test('the Gram matrix is that of the rows, and of several depths the mean of theirs', async () => {
   const of = await reading([0, 1, 2]);
   const columns = of.scale.mean.length;

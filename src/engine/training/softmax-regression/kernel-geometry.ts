@@ -44,17 +44,46 @@ export async function gramMatrix(
  * weights lie in it (the representer theorem; Kimeldorf & Wahba 1971). A vector's dual is its logits, so that an
  * iteration takes one product.
  * @param gram X · Xᵀ, [rows, rows]
+ * @param learned rows that have a weight in some problem; the others' errors are 0 and not multiplied: where of each of
+ * thousands of classes one photo is learned and one held out, that is half the work. Null: all
  */
-export function kernelGeometry(gram: Float32Array, rows: number, pace: Pace): Geometry {
-  const tensor: Tensor2D = tensor2d(gram, [rows, rows]);
+export function kernelGeometry(
+  gram: Float32Array,
+  rows: number,
+  pace: Pace,
+  learned: readonly number[] | null = null,
+): Geometry {
+  const tensor: Tensor2D = learned
+    ? tensor2d(rowsOf(gram, rows, learned), [learned.length, rows])
+    : tensor2d(gram, [rows, rows]);
   return {
     rows,
     size: rows,
     plain: false,
-    gradient: async (errors) => ({ coordinates: errors, dual: await product(errors, tensor, pace) }),
+    gradient: async (errors) => ({
+      coordinates: errors,
+      dual: await product(learned ? valuesAt(errors, rows, learned) : errors, tensor, pace),
+    }),
     image: async (dual) => dual,
     dispose: () => tensor.dispose(),
   };
+}
+
+/** Some rows of a matrix, [which.length, columns]. */
+function rowsOf(values: Float32Array, columns: number, which: readonly number[]): Float32Array {
+  const part = new Float32Array(which.length * columns);
+  which.forEach((row, i) => {
+    part.set(values.subarray(row * columns, (row + 1) * columns), i * columns);
+  });
+  return part;
+}
+
+/** Some columns of a matrix, [rows, which.length]. */
+function valuesAt(values: Float32Array, columns: number, which: readonly number[]): Float32Array {
+  const part = new Float32Array((values.length / columns) * which.length);
+  for (let from = 0, at = 0; from < values.length; from += columns)
+    for (const column of which) part[at++] = values[from + column] ?? 0;
+  return part;
 }
 
 /** Weights of the standardised columns, Aᵀ · X, [width, columns], of combinations of the rows, [width, rows]. */

@@ -78,12 +78,12 @@ export interface SolvedHead {
  * @throws AbortError when stopped
  */
 export async function solveHead(options: SolveHeadOptions): Promise<SolvedHead> {
-  const { source, read, labels, classes, penalty, folds, signal } = options;
+  const { source, read, labels, weights, classes, penalty, folds, signal } = options;
   const pace = new Pace(signal);
   const scales: Standardisation[] = [];
   for (const depth of read) scales.push(await scaleOfDepth(source, depth, pace));
   const reading: Reading = { source, depths: read, scale: sideBySide(scales) };
-  const { geometry, weightsOf } = await spaceOf(reading, pace);
+  const { geometry, weightsOf } = await spaceOf(reading, weights, pace);
   try {
     const all = new Problem({ ...options, memory: MEMORY, size: geometry.size, plain: geometry.plain });
     const held = folds ? heldOutRows(folds, options.judged) : [];
@@ -146,8 +146,9 @@ interface Space {
 }
 
 /** Combinations of the rows or the weights themselves, whichever are fewer. */
-async function spaceOf(reading: Reading, pace: Pace): Promise<Space> {
+async function spaceOf(reading: Reading, rowWeights: Float32Array, pace: Pace): Promise<Space> {
   const rows = reading.source.count;
+  const learned = [...rowWeights.keys()].filter((row) => rowWeights[row] !== 0);
   if (rows >= reading.scale.mean.length || rows > MOST_GRAM_ROWS) {
     const geometry = await primalGeometry(reading, pace);
     try {
@@ -164,7 +165,12 @@ async function spaceOf(reading: Reading, pace: Pace): Promise<Space> {
   const gram = await gramMatrix(reading, pace);
   const damping = await dampingOf(gram, rows, pace);
   return {
-    geometry: kernelGeometry(await dampGram(gram, rows, damping, pace), rows, pace),
+    geometry: kernelGeometry(
+      await dampGram(gram, rows, damping, pace),
+      rows,
+      pace,
+      learned.length < rows ? learned : null,
+    ),
     weightsOf: ({ weights, rows: { classes } }) =>
       combineRows(undampCombinations(weights, rows, damping), classes, reading, pace),
   };

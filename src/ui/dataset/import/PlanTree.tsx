@@ -1,14 +1,15 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { countWords, photoWords } from '../../../core/count-words.ts';
 import type { ImportCorrections, PlannedClass } from '../../../core/dataset/import/import-plan.ts';
 import type { PlanSummary } from '../../../store/state.ts';
 import { useStore } from '../../../store/store.ts';
 import { Button } from '../../primitives/Button.tsx';
 import { NameInput } from '../../primitives/NameInput.tsx';
+import { useShowMore } from '../../primitives/use-show-more.tsx';
 import { plannedWords } from './import-words.ts';
 
 /** Classes shown at once: a list of thousands would take the page's time. */
-const page = 60;
+const FIRST = 60;
 
 interface Props {
   readonly plan: PlanSummary;
@@ -17,9 +18,9 @@ interface Props {
 
 /** The classes of a plan with their photos counted. Each can be renamed, which joins it to another of that name, or set aside. */
 export function PlanTree({ plan, names }: Props) {
-  const [shown, setShown] = useState(page);
   const id = useId();
   const { classes, photos, setAside } = plan;
+  const { shown, more } = useShowMore(classes, FIRST);
   return (
     <section aria-labelledby={id}>
       <h3 id={id} className="plan-root">
@@ -27,15 +28,11 @@ export function PlanTree({ plan, names }: Props) {
         {classCount(classes, names) === 1 ? 'class' : 'classes'}
       </h3>
       <ul className="plan-classes">
-        {classes.slice(0, shown).map((planned) => (
+        {shown.map((planned) => (
           <PlanClass key={planned.name} planned={planned} names={names} />
         ))}
       </ul>
-      {classes.length > shown && (
-        <Button look="quiet" onClick={() => setShown(shown + 10 * page)}>
-          Show more of {countWords(classes.length)}
-        </Button>
-      )}
+      {more}
       {setAside > 0 && (
         <p className="plan-aside">
           {setAside === 1 ? '1 photo has' : `${photoWords(setAside)} have`} no class and{' '}

@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
 import { photoWords } from '../../../core/count-words.ts';
-import { answersOf } from '../../../core/evaluation/answers.ts';
 import {
   binsOfEqualCount,
   binsOfEqualWidth,
@@ -8,6 +7,7 @@ import {
 } from '../../../core/evaluation/calibration.ts';
 import { Segmented } from '../../primitives/Segmented.tsx';
 import type { Judged } from '../judged.ts';
+import { useAnswers } from '../use-answers.ts';
 import { type Binned, CalibrationFigures } from './CalibrationFigures.tsx';
 import { CalibrationTable } from './CalibrationTable.tsx';
 import { honestyWords, offWords, temperatureWords } from './certainty-words.ts';
@@ -23,14 +23,15 @@ const binnings = [
 /** The reliability diagram and its figures, with the run's temperature and without. */
 export function Calibration({ run, split, answers }: Judged) {
   const [binning, setBinning] = useState<(typeof binnings)[number]['value']>('width');
+  const raw = useAnswers(run.temperature === 1 ? null : { predictions: answers }, 1);
   const { after, before } = useMemo(() => {
     const binsOf = binnings.find(({ value }) => value === binning)?.of ?? binsOfEqualWidth;
     const binned = (of: Binned['answers']): Binned => ({ answers: of, bins: binsOf(of, BINS) });
     return {
       after: binned(answers),
-      before: run.temperature === 1 ? null : binned(answersOf({ predictions: answers }, 1)),
+      before: run.temperature === 1 || raw === null ? null : binned(raw),
     };
-  }, [answers, run.temperature, binning]);
+  }, [answers, raw, run.temperature, binning]);
   const off = ({ answers: of, bins }: Binned) =>
     offWords(expectedCalibrationError(bins), sureness(of), shareRight(of));
   const beforeBins = before?.bins ?? [];

@@ -1,13 +1,15 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { countWords } from '../../../core/count-words.ts';
 import type { ClassLabel, Dataset } from '../../../core/dataset/dataset.ts';
 import { sampleById } from '../../../core/dataset/selectors.ts';
 import type { CrossValidation } from '../../../core/evaluation/cross-validation.ts';
-import { findLabelIssues, type LabelIssues as Issues } from '../../../core/evaluation/label-issues.ts';
+import type { Prediction } from '../../../core/evaluation/evaluation.ts';
+import { type LabelIssues as Issues, labelIssuesInParts } from '../../../core/evaluation/label-issues.ts';
 import { readiness } from '../../../core/training/readiness.ts';
 import type { AnsweredRun } from '../../../core/training/run.ts';
 import { useStore } from '../../../store/store.ts';
 import { Button } from '../../primitives/Button.tsx';
+import { useInTurns } from '../../primitives/use-in-turns.ts';
 import { CrossValidationProgress } from './CrossValidationProgress.tsx';
 import { wrongLabelWords } from './cross-validation-words.ts';
 import { LabelIssueList, type Suspect } from './LabelIssueList.tsx';
@@ -16,11 +18,15 @@ import './CrossValidation.css';
 /** Enough for each photo to be judged by a model that was trained on most of the others. */
 const FOLDS = 5;
 
-/** What was found. It outlives the cross-validation, which goes with the first label that is changed. */
-interface Found {
+/** What was looked through. It outlives the cross-validation, which goes with the first label that is changed. */
+interface Looked {
   readonly by: CrossValidation | AnsweredRun;
   /** As they were: labels are indices into them. */
   readonly classes: readonly ClassLabel[];
+  readonly predictions: readonly Prediction[];
+}
+
+interface Found extends Looked {
   readonly issues: Issues;
 }
 
@@ -33,17 +39,19 @@ export default function LabelIssues({ run }: { readonly run: AnsweredRun }) {
   const result = useStore((state) => state.crossValidation);
   const running = useStore((state) => state.crossValidating !== null);
   const crossValidate = useStore((state) => state.crossValidate);
-  const [found, setFound] = useState<Found | null>(null);
   const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set());
   const judged = run.folds !== null && run.validation ? run : null;
-  if (judged && found === null) {
+  const [looked, setLooked] = useState<Looked | null>(null);
+  if (judged && looked === null) {
     const { classes, answers } = judged;
-    const predictions = answers.validation?.predictions ?? [];
-    setFound({ by: judged, classes, issues: findLabelIssues(predictions, classes.length) });
-  } else if (!judged && result && found?.by !== result) {
-    const { classes } = dataset;
-    setFound({ by: result, classes, issues: findLabelIssues(result.outOfFold, classes.length) });
+    setLooked({ by: judged, classes, predictions: answers.validation?.predictions ?? [] });
+  } else if (!judged && result && looked?.by !== result) {
+    setLooked({ by: result, classes: dataset.classes, predictions: result.outOfFold });
   }
+  const issues = useInTurns(
+    useCallback(() => labelIssuesInParts(looked?.predictions ?? [], looked?.classes.length ?? 0), [looked]),
+  );
+  const found = useMemo(() => looked && issues && { ...looked, issues }, [looked, issues]);
   const suspects = useMemo(
     () => (found ? suspectsOf(found, dataset, confirmed) : []),
     [found, dataset, confirmed],
@@ -106,7 +114,7 @@ export default function LabelIssues({ run }: { readonly run: AnsweredRun }) {
 
 /** Those whose label is still the one that was doubted. */
 function suspectsOf(
-  { issues, classes }: Found,
+  { issues, classes }: Pick<Found, 'issues' | 'classes'>,
   dataset: Dataset,
   confirmed: ReadonlySet<string>,
 ): readonly Suspect[] {

@@ -14,6 +14,7 @@ const dataset = datasetOf([
 const answer = (sampleId: string, label: number, predicted: number): Answer => ({
   sampleId,
   label,
+  rank: predicted === label ? 0 : 1,
   predicted,
   logits: new Float32Array(2),
   probabilities: Float32Array.of(0.5, 0.5),

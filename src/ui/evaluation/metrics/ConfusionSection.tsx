@@ -1,11 +1,15 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { ConfusionMatrix } from '../../../core/evaluation/confusion.ts';
-import { type ClassOrder, classOrder, permuted } from '../../../core/evaluation/confusion-order.ts';
+import { countWords } from '../../../core/count-words.ts';
+import { type ConfusionMatrix, partOf } from '../../../core/evaluation/confusion.ts';
+import { type ClassOrder, classOrder } from '../../../core/evaluation/confusion-order.ts';
+import { Button } from '../../primitives/Button.tsx';
 import { Field } from '../../primitives/Field.tsx';
 import { Segmented } from '../../primitives/Segmented.tsx';
 import { ConfusionGrid } from '../ConfusionGrid.tsx';
 import { ConfusionTable } from '../ConfusionTable.tsx';
 import type { CellFigures, CellPosition } from '../confusion-words.ts';
+import { MixedUpPairs } from '../MixedUpPairs.tsx';
 import './ConfusionSection.css';
 
 interface Props {
@@ -28,6 +32,10 @@ const orders: readonly { readonly value: ClassOrder; readonly label: string }[] 
   { value: 'mixed', label: 'Mixed-up ones together' },
 ];
 
+/** Classes up to which the matrix is shown whole, and of more of them those that are shown at once. */
+const MOST_WHOLE = 100;
+const AT_ONCE = 50;
+
 /** The confusion matrix with its choices: what its cells say, and how its classes are ordered. */
 export function ConfusionSection({
   matrix,
@@ -38,10 +46,18 @@ export function ConfusionSection({
   onSelect,
 }: Props) {
   const [figures, setFigures] = useState<CellFigures>('counts');
-  const [order, setOrder] = useState<ClassOrder>('given');
+  const many = names.length > MOST_WHOLE;
+  // Of many classes the first ones are those that something can be seen of.
+  const [order, setOrder] = useState<ClassOrder>(many ? 'mixed' : 'given');
+  const [from, setFrom] = useState(0);
   const classes = useMemo(() => classOrder(matrix, names, order), [matrix, names, order]);
-  const shown = useMemo(() => permuted(matrix, classes), [matrix, classes]);
-  const shownNames = useMemo(() => classes.map((label) => names[label] ?? ''), [classes, names]);
+  const part = useMemo(() => (many ? classes.slice(from, from + AT_ONCE) : classes), [classes, many, from]);
+  const shown = useMemo(() => partOf(matrix, part), [matrix, part]);
+  const shownNames = useMemo(() => part.map((label) => names[label] ?? ''), [part, names]);
+  const place = selected && {
+    label: part.indexOf(selected.label),
+    predicted: part.indexOf(selected.predicted),
+  };
   return (
     <section className="evaluation-part" aria-label={label}>
       <h3>
@@ -66,7 +82,9 @@ export function ConfusionSection({
                 value={order}
                 onChange={(event) => {
                   const chosen = orders.find(({ value }) => value === event.target.value);
-                  if (chosen) setOrder(chosen.value);
+                  if (!chosen) return;
+                  setOrder(chosen.value);
+                  setFrom(0);
                 }}
               >
                 {orders.map(({ value, label }) => (
@@ -79,21 +97,39 @@ export function ConfusionSection({
           </Field>
         )}
       </div>
+      {many && <MixedUpPairs {...{ matrix, names, selected, onSelect }} />}
+      {many && (
+        <div className="confusion-part">
+          <p className="numbers" aria-live="polite">
+            Classes {countWords(from + 1)} to {countWords(Math.min(from + AT_ONCE, names.length))} of{' '}
+            {countWords(names.length)} in this order. Answers of other classes are not in this part.
+          </p>
+          <Button
+            look="quiet"
+            icon={ChevronLeft}
+            label="The classes before"
+            disabled={from === 0}
+            onClick={() => setFrom(from - AT_ONCE)}
+          />
+          <Button
+            look="quiet"
+            icon={ChevronRight}
+            label="The classes after"
+            disabled={from + AT_ONCE >= names.length}
+            onClick={() => setFrom(from + AT_ONCE)}
+          />
+        </div>
+      )}
       <ConfusionGrid
         matrix={shown}
         names={shownNames}
         figures={figures}
-        selected={
-          selected && {
-            label: classes.indexOf(selected.label),
-            predicted: classes.indexOf(selected.predicted),
-          }
-        }
+        selected={place && place.label >= 0 && place.predicted >= 0 ? place : null}
         onSelect={({ label, predicted }) =>
-          onSelect({ label: classes[label] ?? label, predicted: classes[predicted] ?? predicted })
+          onSelect({ label: part[label] ?? label, predicted: part[predicted] ?? predicted })
         }
       />
-      <ConfusionTable matrix={shown} names={shownNames} />
+      <ConfusionTable {...(many ? { matrix, names } : { matrix: shown, names: shownNames })} />
     </section>
   );
 }
