@@ -32,12 +32,12 @@ export default defineConfig({
     {
       // First, since they take the longest.
       name: 'backends',
-      testMatch: ['backends.spec.ts', 'lost.spec.ts'],
+      testMatch: ['backends.spec.ts'],
       use: { launchOptions: { executablePath, args: [...chromiumArguments, ...softwareGraphicsArguments] } },
     },
     {
       name: 'page',
-      testIgnore: ['backends.spec.ts', 'lost.spec.ts'],
+      testIgnore: ['backends.spec.ts'],
       use: { launchOptions: { executablePath, args: [...chromiumArguments] } },
     },
   ],
