@@ -18,6 +18,8 @@ export default defineConfig({
           // They have a backend, globals or modules of their own.
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           exclude: [pure],
+          // They start sooner than processes: small files take a quarter less of the processor.
+          pool: 'threads',
         },
       },
       // A process for each file would take longer than its tests.

@@ -2,9 +2,6 @@ import type { Page } from '@playwright/test';
 import { audit } from './fixtures/axe.ts';
 import { expect, test } from './fixtures/test.ts';
 
-// Colours are judged as they are, not in the middle of a transition.
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
   [
     { width: 1440, height: 900 },
@@ -16,7 +13,7 @@ const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
 async function expectAccessible(page: Page): Promise<void> {
   for (const { colorScheme, viewport } of looks)
     await test.step(`${colorScheme}, ${viewport.width} px`, async () => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.emulateMedia({ colorScheme });
       await page.setViewportSize(viewport);
       const { found, passed } = await audit(page);
       expect.soft(found).toEqual([]);

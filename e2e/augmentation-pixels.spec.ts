@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { type Affine, identity } from '../src/core/augmentation/affine.ts';
 import { type ColourChange, colourMatrix } from '../src/core/augmentation/colour.ts';
 import { movementMatrix } from '../src/core/augmentation/shape.ts';
 import type { View } from '../src/core/augmentation/view.ts';
 import type { AugmentationWindow, TestPicture } from './fixtures/augmentation-page/page.ts';
-import { buildEnginePage, type PageFiles, serveEnginePage } from './fixtures/engine-page.ts';
+import { buildEnginePage, serveEnginePage } from './fixtures/engine-page.ts';
+import { Guard } from './fixtures/guard.ts';
 import { test as base, expect } from './fixtures/test.ts';
 
 const path = '/augmentation-page/';
@@ -21,30 +23,61 @@ interface Draw {
   readonly filter: (picture: TestPicture, size: number, filter: string) => Promise<number[]>;
 }
 
-const test = base.extend<{ draw: Draw }, { files: PageFiles }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here
-  files: [async ({}, use) => use(await buildEnginePage(root, path)), { scope: 'worker' }],
-  draw: async ({ page, files }, use) => {
-    await serveEnginePage(page, path, files, (name) => join(root, name));
-    await page.goto(path);
+/** One page draws for all tests: it keeps nothing from one to the next. */
+const test = base.extend<{ draw: Draw }, { opened: { readonly page: Page; readonly guard: Guard } }>({
+  opened: [
+    async ({ browser }, use, { project }) => {
+      const baseURL = project.use.baseURL ?? '';
+      const context = await browser.newContext({ baseURL });
+      const guard = new Guard(new URL(baseURL).origin);
+      guard.watch(context);
+      const page = await context.newPage();
+      await serveEnginePage(page, path, await buildEnginePage(root, path), (name) => join(root, name));
+      await page.goto(path);
+      await use({ page, guard });
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
+  guard: async ({ opened }, use) => use(opened.guard),
+  draw: async ({ opened: { page, guard } }, use) => {
     await use({
-      views: (...given) =>
-        page.evaluate((args) => (window as unknown as AugmentationWindow).drawViews(...args), given),
-      photo: (...given) =>
-        page.evaluate((args) => (window as unknown as AugmentationWindow).drawPhoto(...args), given),
-      filter: (...given) =>
-        page.evaluate((args) => (window as unknown as AugmentationWindow).filterPhoto(...args), given),
+      views: async (...given) =>
+        (
+          await page.evaluate((args) => (window as unknown as AugmentationWindow).drawViews(...args), given)
+        ).map((pixels) => [...pixels]),
+      photo: async (...given) => [
+        ...(await page.evaluate(
+          (args) => (window as unknown as AugmentationWindow).drawPhoto(...args),
+          given,
+        )),
+      ],
+      filter: async (...given) => [
+        ...(await page.evaluate(
+          (args) => (window as unknown as AugmentationWindow).filterPhoto(...args),
+          given,
+        )),
+      ],
     });
+    expect(guard.problems, 'errors and foreign requests').toEqual([]);
   },
 });
+test.describe.configure({ mode: 'default' });
 
 type Colour = readonly [number, number, number];
 
-function picture(width: number, height: number, colourAt: (x: number, y: number) => Colour): TestPicture {
+/** Four values a pixel, row by row. */
+function values(width: number, height: number, colourAt: (x: number, y: number) => Colour): number[] {
   const rgba: number[] = [];
   for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) rgba.push(...colourAt(x, y), 255);
-  return { width, height, rgba };
+  return rgba;
 }
+
+const picture = (width: number, height: number, colourAt: (x: number, y: number) => Colour): TestPicture => ({
+  width,
+  height,
+  rgba: Uint8ClampedArray.from(values(width, height, colourAt)),
+});
 
 /** All pixels differ, and nothing is symmetric. */
 const varied = (width: number, height: number): TestPicture =>
@@ -66,7 +99,7 @@ const pixel = (pixels: readonly number[], size: number, x: number, y: number): n
 
 /** Pixels of a picture made by a rule, at the view's size. */
 const expected = (size: number, colourAt: (x: number, y: number) => Colour): readonly number[] =>
-  picture(size, size, colourAt).rgba;
+  values(size, size, colourAt);
 
 const largestDifference = (one: readonly number[], other: readonly number[]): number =>
   one.reduce((most, value, i) => Math.max(most, Math.abs(value - (other[i] ?? Number.NaN))), 0);
@@ -214,7 +247,7 @@ test('erasing leaves the rest as it is; transparent pictures lie over white', as
         expect(pixel(holed, 64, x, y)).toEqual(pixel(whole, 64, x, y));
   expect(pixel(holed, 64, 40, 32)).not.toEqual(pixel(whole, 64, 40, 32));
 
-  const clear = { width: 64, height: 64, rgba: new Array<number>(64 * 64 * 4).fill(0) };
+  const clear = { width: 64, height: 64, rgba: new Uint8ClampedArray(64 * 64 * 4) };
   for (const drawn of await draw.views(clear, 64, [null, moved({ degrees: 45 }), moved({ mirroredX: true })]))
     expect(drawn.every((value) => value === 255)).toBe(true);
 });

@@ -138,7 +138,7 @@ test('nothing for axe to find with all of it open, and no wider than the window'
   await augmentation.drawn();
   for (const width of [1440, 390])
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 900 });
       expect.soft((await audit(page)).found).toEqual([]);
       const scrolled = await page.evaluate(() => document.documentElement.scrollWidth);

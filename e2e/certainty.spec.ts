@@ -3,8 +3,6 @@ import { CertaintyPanel } from './fixtures/certainty-panel.ts';
 import { SampleSet } from './fixtures/samples.ts';
 import { expect, test } from './fixtures/test.ts';
 
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 test('a picture of another kind is none of the classes, and the page shows what that costs and how sure it is', async ({
   app,
   earth,
@@ -70,7 +68,7 @@ test('a picture of another kind is none of the classes, and the page shows what 
       ['light', 1440],
       ['dark', 390],
     ] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 844 });
       expect((await audit(page, '#evaluate', '#use')).found).toEqual([]);
       const scrolled = await page.evaluate(() => document.documentElement.scrollWidth);

@@ -4,8 +4,6 @@ import { CrossValidationPanel, LabelsPanel, SweepPanel } from './fixtures/cross-
 import { type Tree, writeTree } from './fixtures/folders.ts';
 import { expect, test } from './fixtures/test.ts';
 
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 /** Nothing for axe to find in a part of the page, and nothing wider than a phone. */
 async function expectAccessible(page: Page, part: string): Promise<void> {
   for (const viewport of [

@@ -4,12 +4,9 @@ import { EnsemblesPanel } from './fixtures/ensembles-panel.ts';
 import { expectDrawn } from './fixtures/mistake-viewer.ts';
 import { expect, test } from './fixtures/test.ts';
 
-// Colours are judged as they are, not in the middle of a transition.
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 /** Nothing for axe to find in what combines runs, and in Use. */
 async function expectAccessible(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
-  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await page.emulateMedia({ colorScheme });
   expect.soft((await audit(page, '.ensembles', '#use')).found).toEqual([]);
 }
 

@@ -2,8 +2,6 @@ import { audit } from './fixtures/axe.ts';
 import { FeatureMapPanel } from './fixtures/feature-map-panel.ts';
 import { expect, test } from './fixtures/test.ts';
 
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 test('the map of the photos: drawn, walked by keyboard, selected from, read as a table', async ({
   app,
   page,
@@ -88,7 +86,7 @@ test('the map of the photos: drawn, walked by keyboard, selected from, read as a
       { colorScheme: 'light', viewport: { width: 1440, height: 900 } },
       { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
     ] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.emulateMedia({ colorScheme });
       await page.setViewportSize(viewport);
       expect.soft((await audit(page, '.feature-map')).found).toEqual([]);
       const width = await page.evaluate(() => document.documentElement.scrollWidth);

@@ -7,6 +7,9 @@ const test = base.extend<object, { files: ReadonlyMap<string, string | Uint8Arra
   files: [async ({}, use) => use(await buildGoldenPage()), { scope: 'worker' }],
 });
 
+// In one worker, which builds the page once.
+test.describe.configure({ mode: 'default' });
+
 /** ‖a − b‖ / ‖b‖ of the values that the golden file has. */
 function relativeError(got: readonly number[], expected: readonly number[]): number {
   const difference = Math.hypot(...expected.map((value, index) => (got[index] ?? Number.NaN) - value));

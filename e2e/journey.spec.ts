@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures/test.ts';
 
-test.use({ serviceWorkers: 'allow' });
+test.use({ serviceWorkers: 'allow', contextOptions: { reducedMotion: 'no-preference' } });
 
 test('from the first screen to the name of a new photo, on this machine alone', async ({
   app,

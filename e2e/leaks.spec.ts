@@ -5,9 +5,6 @@ import { zipOf } from './fixtures/folders.ts';
 import type { SamplePhoto, SampleSet } from './fixtures/samples.ts';
 import { expect, test } from './fixtures/test.ts';
 
-// Colours are judged as they are, not in the middle of a transition.
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 /** A middle part of nine tenths of the side, encoded anew. */
 const cropped = async ({ bytes }: SamplePhoto): Promise<Uint8Array> => {
   const { width, height } = await sharp(bytes).metadata();

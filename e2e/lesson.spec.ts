@@ -3,7 +3,6 @@ import { expect, test } from './fixtures/test.ts';
 
 test.use({
   permissions: ['camera', 'clipboard-read', 'clipboard-write'],
-  contextOptions: { reducedMotion: 'reduce' },
 });
 
 test('a teacher makes a lesson, a student opens its link, guesses, trains and compares', async ({

@@ -2,9 +2,6 @@ import type { Locator, Page } from '@playwright/test';
 import { audit } from './fixtures/axe.ts';
 import { expect, test } from './fixtures/test.ts';
 
-// Colours are judged as they are, not in the middle of a transition.
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 interface Cell {
   readonly label: string;
   readonly predicted: string;

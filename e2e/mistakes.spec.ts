@@ -2,9 +2,6 @@ import { audit } from './fixtures/axe.ts';
 import { expectDrawn } from './fixtures/mistake-viewer.ts';
 import { expect, test } from './fixtures/test.ts';
 
-// Colours are judged as they are, not in the middle of a transition.
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 test('a photo is opened: where the model looks, what is alike; its label is changed and changed back', async ({
   app,
   page,

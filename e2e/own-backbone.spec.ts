@@ -11,9 +11,6 @@ import { expect, test } from './fixtures/test.ts';
 const MODEL = join(import.meta.dirname, '../public/models/mobilenet-v3');
 const SHARD = 'group1-shard1of1.bin';
 
-// Colours are judged as they are, not in the middle of a transition.
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 test('a network is brought, its settings are found, it is trained on, kept and removed', async ({
   app,
   earth,

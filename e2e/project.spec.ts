@@ -8,14 +8,11 @@ import { ProjectMenu } from './fixtures/project-menu.ts';
 import type { SamplePhoto } from './fixtures/samples.ts';
 import { expect, test } from './fixtures/test.ts';
 
-// Colours are judged as they are, not in the middle of a transition.
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 /** As the version before heads were solved wrote it; one of its runs is on a network that somebody brought. */
 const VERSION_3 = join(import.meta.dirname, '../src/workers/jobs/project/fixture/version-3.zip');
 
 async function expectAccessible(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
-  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await page.emulateMedia({ colorScheme });
   expect.soft((await audit(page, 'dialog')).found).toEqual([]);
 }
 

@@ -3,9 +3,6 @@ import { ExportPanel } from './fixtures/export-panel.ts';
 import { extractions, record } from './fixtures/recorder.ts';
 import { expect, test } from './fixtures/test.ts';
 
-// Colours are judged as they are, not in the middle of a transition.
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 const CHOOSING = 'Finding out which depths to read';
 
 test('what the head reads is found on the photos, told, and chosen otherwise', async ({

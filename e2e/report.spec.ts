@@ -9,8 +9,6 @@ import { RunsDialog } from './fixtures/runs-dialog.ts';
 import type { SampleSet } from './fixtures/samples.ts';
 import { expect, test } from './fixtures/test.ts';
 
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 /** Folders' names that would do something if they were taken for markup or formulas. */
 const classes = {
   '<img src=x onerror="document.title=`hacked`">': 'coast',
@@ -38,7 +36,7 @@ const looks = [
 /** Nothing for axe to find, in both themes, wide and as on a phone, and nothing wider than the window. */
 async function expectAccessible(page: Page, within: string): Promise<void> {
   for (const { colorScheme, width } of looks) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 844 });
     const { found } = await audit(page, within);
     expect.soft(found, `${colorScheme}, ${width} px`).toEqual([]);

@@ -5,9 +5,6 @@ import { RunsDialog } from './fixtures/runs-dialog.ts';
 import type { SampleSet } from './fixtures/samples.ts';
 import { expect, test } from './fixtures/test.ts';
 
-// Colours are judged as they are, not in the middle of a transition.
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 /** Two runs of the same photos with other settings, and a third after a photo was deleted. */
 async function trainThrice(app: AppPage, earth: SampleSet): Promise<void> {
   await app.open();
@@ -24,7 +21,7 @@ async function trainThrice(app: AppPage, earth: SampleSet): Promise<void> {
 /** Nothing for axe to find in the dialog, in both themes. */
 async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.emulateMedia({ colorScheme });
     expect.soft((await audit(page, 'dialog')).found).toEqual([]);
   }
 }
