@@ -3,7 +3,7 @@ import type { Sample } from '../../src/core/dataset/dataset.ts';
 import { findLabelIssues, type LabelIssues } from '../../src/core/evaluation/label-issues.ts';
 import { type Random, seededRandom, shuffle } from '../../src/core/random.ts';
 import { defaultRecipe } from '../../src/core/training/recipe.ts';
-import { crossValidateHead } from '../../src/workers/jobs/analysis/cross-validate-head.ts';
+import { crossValidateHead } from '../../src/workers/jobs/evaluation/cross-validate-head.ts';
 import { decideRead } from '../../src/workers/jobs/training/decide-read.ts';
 import { trainingPhotos } from '../../src/workers/jobs/training/photos.ts';
 import { readCard } from '../models/folder.ts';

@@ -23,7 +23,7 @@ import type { MachineFigures } from '../workers/protocol/backbone.ts';
 import type { FileToAnswer } from '../workers/protocol/prediction.ts';
 import type { Progress } from '../workers/protocol/progress.ts';
 import type { AdviseEvent } from '../workers/protocol/training.ts';
-import type { AnalysisState } from './analysis-state.ts';
+import type { AnalysisState } from './evaluation/analysis-state.ts';
 
 /** Something the person should know; it stays until dismissed. */
 export interface Notice {

@@ -1,19 +1,19 @@
 import { create } from 'zustand';
 import { FailureError, toFailure } from '../core/project/failure.ts';
-import { createHistory, type SliceContext } from './context.ts';
-import { engineListener, engineSlice } from './engine.ts';
-import { createEngineClient } from './engine-client.ts';
-import { faultReport } from './fault-report.ts';
-import { initialState } from './initial-state.ts';
-import { lessonSlice } from './lesson.ts';
-import { noticeSlice } from './notices.ts';
-import { projectSlice } from './project.ts';
-import { recipeSlice } from './recipe.ts';
-import { counted } from './running-jobs.ts';
+import { lessonSlice } from './lesson/lesson.ts';
+import { projectSlice } from './project/project.ts';
+import { onlyShown, tabSlice } from './project/tab.ts';
+import { createHistory, type SliceContext } from './runtime/context.ts';
+import { engineListener, engineSlice } from './runtime/engine.ts';
+import { createEngineClient } from './runtime/engine-client.ts';
+import { faultReport } from './runtime/fault-report.ts';
+import { initialState } from './runtime/initial-state.ts';
+import { noticeSlice } from './runtime/notices.ts';
+import { counted } from './runtime/running-jobs.ts';
+import { needsLater, untilLoaded } from './runtime/until-loaded.ts';
+import { writes } from './runtime/writing-jobs.ts';
 import type { State } from './state.ts';
-import { onlyShown, tabSlice } from './tab.ts';
-import { needsLater, untilLoaded } from './until-loaded.ts';
-import { writes } from './writing-jobs.ts';
+import { recipeSlice } from './training/recipe.ts';
 
 let context: SliceContext;
 
@@ -80,7 +80,7 @@ useStore.subscribe((state, before) => {
     useStore.setState({ plan: null, rateSearch: null, advice: null });
   // What has a result has been loaded, and what tells whether it holds with it.
   if (state.crossValidation || state.trials.length > 0)
-    void import('./stale-analyses.ts').then(({ staleAnalyses }) => {
+    void import('./evaluation/stale-analyses.ts').then(({ staleAnalyses }) => {
       const stale = staleAnalyses(state, before);
       if (stale) useStore.setState(stale);
     });

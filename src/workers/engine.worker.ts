@@ -1,56 +1,56 @@
 import '../core/fill-in.ts';
 import { toFailure } from '../core/project/failure.ts';
-import { chooseKeeping } from '../storage/keeping.ts';
-import type { Job } from './jobs/job.ts';
-import open from './jobs/open.ts';
-import ownBackbones from './jobs/ownBackbones.ts';
-import write from './jobs/write.ts';
-import { once } from './once.ts';
-import { unpack } from './pack.ts';
+import { chooseKeeping } from '../storage/disk/keeping.ts';
+import ownBackbones from './jobs/backbone/own-backbones.ts';
+import open from './jobs/project/open.ts';
+import write from './jobs/project/write.ts';
 import type { FromWorker, JobKind, RunMessage, ToWorker } from './protocol.ts';
+import type { Job } from './runtime/job.ts';
+import { once } from './runtime/once.ts';
+import { unpack } from './runtime/pack.ts';
 
 /** Each job's code is fetched when it is first asked for: the page opens without tfjs. */
 const jobs: { [K in JobKind]: () => Promise<{ default: Job<K> }> } = {
-  start: once(() => import('./jobs/start.ts')),
+  start: once(() => import('./jobs/backend/start.ts')),
   // Every page asks for these first: in the worker's own script they cost no further round trip.
   open: async () => ({ default: open }),
   ownBackbones: async () => ({ default: ownBackbones }),
   // What is written down is written in the order in which it was asked for.
   write: async () => ({ default: write }),
-  removeDamaged: once(() => import('./jobs/removeDamaged.ts')),
-  listFiles: once(() => import('./jobs/listFiles.ts')),
-  planImport: once(() => import('./jobs/planImport.ts')),
-  tidyTables: once(() => import('./jobs/tidyTables.ts')),
-  import: once(() => import('./jobs/import.ts')),
-  thumbnails: once(() => import('./jobs/thumbnails.ts')),
-  image: once(() => import('./jobs/image.ts')),
-  train: once(() => import('./jobs/train.ts')),
-  resume: once(() => import('./jobs/resume.ts')),
-  plan: once(() => import('./jobs/plan.ts')),
-  searchRate: once(() => import('./jobs/searchRate.ts')),
-  advise: once(() => import('./jobs/advise.ts')),
-  preview: once(() => import('./jobs/preview.ts')),
-  answers: once(() => import('./jobs/answers.ts')),
-  evaluate: once(() => import('./jobs/evaluate.ts')),
-  predict: once(() => import('./jobs/predict.ts')),
-  crossValidate: once(() => import('./jobs/crossValidate.ts')),
-  sweep: once(() => import('./jobs/sweep.ts')),
-  duplicates: once(() => import('./jobs/duplicates.ts')),
-  neighbours: once(() => import('./jobs/neighbours.ts')),
-  saliency: once(() => import('./jobs/saliency.ts')),
-  featureMap: once(() => import('./jobs/featureMap.ts')),
-  pictureFigures: once(() => import('./jobs/pictureFigures.ts')),
-  predictFiles: once(() => import('./jobs/predictFiles.ts')),
-  exportModel: once(() => import('./jobs/exportModel.ts')),
-  importModel: once(() => import('./jobs/importModel.ts')),
-  saveProject: once(() => import('./jobs/saveProject.ts')),
-  openProject: once(() => import('./jobs/openProject.ts')),
-  mergeProject: once(() => import('./jobs/mergeProject.ts')),
-  inspectBackbone: once(() => import('./jobs/inspectBackbone.ts')),
-  tryBackbone: once(() => import('./jobs/tryBackbone.ts')),
-  addBackbone: once(() => import('./jobs/addBackbone.ts')),
-  removeBackbone: once(() => import('./jobs/removeBackbone.ts')),
-  measure: once(() => import('./jobs/measure.ts')),
+  removeDamaged: once(() => import('./jobs/project/remove-damaged.ts')),
+  listFiles: once(() => import('./jobs/dataset/list-files.ts')),
+  planImport: once(() => import('./jobs/dataset/plan-import.ts')),
+  tidyTables: once(() => import('./jobs/features/tidy-tables.ts')),
+  import: once(() => import('./jobs/dataset/import.ts')),
+  thumbnails: once(() => import('./jobs/dataset/thumbnails.ts')),
+  image: once(() => import('./jobs/dataset/image.ts')),
+  train: once(() => import('./jobs/training/train.ts')),
+  resume: once(() => import('./jobs/training/resume.ts')),
+  plan: once(() => import('./jobs/training/plan.ts')),
+  searchRate: once(() => import('./jobs/training/search-rate.ts')),
+  advise: once(() => import('./jobs/training/advise.ts')),
+  preview: once(() => import('./jobs/augmentation/preview.ts')),
+  answers: once(() => import('./jobs/evaluation/answers.ts')),
+  evaluate: once(() => import('./jobs/evaluation/evaluate.ts')),
+  predict: once(() => import('./jobs/prediction/predict.ts')),
+  crossValidate: once(() => import('./jobs/evaluation/cross-validate.ts')),
+  sweep: once(() => import('./jobs/evaluation/sweep.ts')),
+  duplicates: once(() => import('./jobs/dataset/duplicates.ts')),
+  neighbours: once(() => import('./jobs/evaluation/neighbours.ts')),
+  saliency: once(() => import('./jobs/evaluation/saliency.ts')),
+  featureMap: once(() => import('./jobs/evaluation/feature-map.ts')),
+  pictureFigures: once(() => import('./jobs/dataset/picture-figures.ts')),
+  predictFiles: once(() => import('./jobs/prediction/predict-files.ts')),
+  exportModel: once(() => import('./jobs/export/export-model.ts')),
+  importModel: once(() => import('./jobs/export/import-model.ts')),
+  saveProject: once(() => import('./jobs/project/save-project.ts')),
+  openProject: once(() => import('./jobs/project/open-project.ts')),
+  mergeProject: once(() => import('./jobs/project/merge-project.ts')),
+  inspectBackbone: once(() => import('./jobs/backbone/inspect-backbone.ts')),
+  tryBackbone: once(() => import('./jobs/backbone/try-backbone.ts')),
+  addBackbone: once(() => import('./jobs/backbone/add-backbone.ts')),
+  removeBackbone: once(() => import('./jobs/backbone/remove-backbone.ts')),
+  measure: once(() => import('./jobs/backend/measure.ts')),
 };
 
 const post = (message: FromWorker, transfer: Transferable[] = []) => self.postMessage(message, transfer);

@@ -1,11 +1,11 @@
 import { expectTypeOf, test } from 'vitest';
 import type { BackendInfo } from '../core/backbone/backend.ts';
-import type { EngineClient } from './client.ts';
-import type { Job } from './jobs/job.ts';
 import type { ImportEvent } from './protocol/dataset.ts';
 import type { TopPrediction } from './protocol/prediction.ts';
 import type { TrainEvent } from './protocol/training.ts';
 import type { JobKind, ToWorker } from './protocol.ts';
+import type { EngineClient } from './runtime/client.ts';
+import type { Job } from './runtime/job.ts';
 
 /** Only its type is looked at. */
 const client = {} as EngineClient;

@@ -1,5 +1,5 @@
-import { makingRoom } from '../make-room.ts';
-import { folderCalled } from '../opfs.ts';
+import { makingRoom } from '../disk/make-room.ts';
+import { folderCalled } from '../disk/opfs.ts';
 
 /*
  * A project's file is written to the origin private file system first, as projects/<number>.zip: it may be larger than

@@ -1,4 +1,4 @@
-import { faultReport, faultWords } from '../../store/fault-report.ts';
+import { faultReport, faultWords } from '../../store/runtime/fault-report.ts';
 import { Button } from '../primitives/Button.tsx';
 import { CopyReport } from '../primitives/CopyReport.tsx';
 import './RootFailure.css';

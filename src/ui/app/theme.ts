@@ -1,4 +1,4 @@
-import { remember, remembered } from '../../store/remembered.ts';
+import { remember, remembered } from '../../store/runtime/remembered.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 

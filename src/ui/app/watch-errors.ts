@@ -1,4 +1,4 @@
-import { faultReport, faultWords } from '../../store/fault-report.ts';
+import { faultReport, faultWords } from '../../store/runtime/fault-report.ts';
 import { useStore } from '../../store/store.ts';
 
 /** Says an observer's callbacks took more than one frame; nothing is wrong (https://www.w3.org/TR/resize-observer/). */

@@ -1,7 +1,7 @@
 import { PackagePlus, Trash2 } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { isOwn } from '../../core/backbone/own-backbone.ts';
-import { removeBackbone } from '../../store/own-backbones.ts';
+import { removeBackbone } from '../../store/backbone/own-backbones.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
 import { laterDialog } from '../primitives/later.tsx';

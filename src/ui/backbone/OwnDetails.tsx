@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { BackboneInput } from '../../core/backbone/card.ts';
 import { sameInput } from '../../core/backbone/own-input.ts';
-import { useOwnBackbones } from '../../store/own-backbones.ts';
+import { useOwnBackbones } from '../../store/backbone/own-backbones.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Field } from '../primitives/Field.tsx';
 import { OwnProgress } from './OwnProgress.tsx';

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useOwnBackbones } from '../../store/own-backbones.ts';
+import { useOwnBackbones } from '../../store/backbone/own-backbones.ts';
 import { Dialog } from '../primitives/Dialog.tsx';
 import { Notice } from '../primitives/Notice.tsx';
 import { OwnNetwork } from './OwnNetwork.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { BackboneInput } from '../../core/backbone/card.ts';
 import type { BackboneInspection } from '../../core/backbone/own-backbone.ts';
 import { countWords } from '../../core/count-words.ts';
-import { useOwnBackbones } from '../../store/own-backbones.ts';
+import { useOwnBackbones } from '../../store/backbone/own-backbones.ts';
 import { Field } from '../primitives/Field.tsx';
 import { NumberInput } from '../primitives/NumberInput.tsx';
 import { OwnCuts } from './OwnCuts.tsx';

@@ -1,4 +1,4 @@
-import { type OwnWork, useOwnBackbones } from '../../store/own-backbones.ts';
+import { type OwnWork, useOwnBackbones } from '../../store/backbone/own-backbones.ts';
 import { ProgressBar } from '../primitives/ProgressBar.tsx';
 
 interface Props {

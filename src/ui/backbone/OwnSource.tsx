@@ -2,7 +2,7 @@ import { FileBox, FolderOpen } from 'lucide-react';
 import { useState } from 'react';
 import type { DroppedFile, UnreadableFile } from '../../core/dataset/import/import-plan.ts';
 import type { Failure } from '../../core/project/failure.ts';
-import { useOwnBackbones } from '../../store/own-backbones.ts';
+import { useOwnBackbones } from '../../store/backbone/own-backbones.ts';
 import { useStore } from '../../store/store.ts';
 import { chosenFiles, droppedFiles } from '../dataset/dropped-files.ts';
 import { pickFiles } from '../dataset/pick-files.ts';

@@ -6,7 +6,7 @@ import { inputCandidates, sameInput } from '../../core/backbone/own-input.ts';
 import { countWords, photoWords } from '../../core/count-words.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
 import { largest } from '../../core/extremes.ts';
-import { useOwnBackbones } from '../../store/own-backbones.ts';
+import { useOwnBackbones } from '../../store/backbone/own-backbones.ts';
 import { Button } from '../primitives/Button.tsx';
 import { OwnProgress } from './OwnProgress.tsx';
 

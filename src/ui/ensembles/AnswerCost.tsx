@@ -3,7 +3,7 @@ import type { Combination } from '../../core/prediction/combine.ts';
 import { alone } from '../../core/prediction/ensemble.ts';
 import { type Failure, toFailure } from '../../core/project/failure.ts';
 import type { Run } from '../../core/training/run.ts';
-import { answerTime } from '../../store/answer-time.ts';
+import { answerTime } from '../../store/prediction/answer-time.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Notice } from '../primitives/Notice.tsx';

@@ -3,7 +3,7 @@ import { type Combination, combine } from '../../core/prediction/combine.ts';
 import type { EnsembleMember, EnsembleMethod } from '../../core/prediction/ensemble.ts';
 import { type Failure, toFailure } from '../../core/project/failure.ts';
 import type { AnsweredRun } from '../../core/training/run.ts';
-import { nextTask } from '../../store/next-task.ts';
+import { nextTask } from '../../store/runtime/next-task.ts';
 
 /** Milliseconds of a task, after which the page gets its turn. */
 const SLICE = 10;

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { toFailure } from '../../core/project/failure.ts';
 import { type AnsweredRun, noAnswers, type Run } from '../../core/training/run.ts';
-import { heldAnswers } from '../../store/run-answers.ts';
 import { useStore } from '../../store/store.ts';
+import { heldAnswers } from '../../store/training/run-answers.ts';
 
 interface Found {
   readonly of: readonly Run[];

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { ExportFormat } from '../../core/export/exported.ts';
 import { goldenCandidates } from '../../core/export/golden-candidates.ts';
 import type { Run } from '../../core/training/run.ts';
-import { useExporting } from '../../store/exporting.ts';
+import { useExporting } from '../../store/export/exporting.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
 import { ProgressBar } from '../primitives/ProgressBar.tsx';

@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import { bytesWords } from '../../core/bytes-words.ts';
-import { type Exported, exportedFile } from '../../store/exporting.ts';
+import { type Exported, exportedFile } from '../../store/export/exporting.ts';
 import { Button } from '../primitives/Button.tsx';
 import { saveFile } from '../primitives/save-file.ts';
 import { proofWords } from './export-words.ts';

@@ -1,7 +1,7 @@
 import { FileUp } from 'lucide-react';
 import { useId, useRef } from 'react';
 import { nameOfRun } from '../../core/training/run-name.ts';
-import { useExporting } from '../../store/exporting.ts';
+import { useExporting } from '../../store/export/exporting.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
 import { ProgressBar } from '../primitives/ProgressBar.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { bytesWords } from '../../core/bytes-words.ts';
-import { useOffline } from '../../store/offline.ts';
+import { useOffline } from '../../store/offline/offline.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Dialog } from '../primitives/Dialog.tsx';

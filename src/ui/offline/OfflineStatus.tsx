@@ -1,6 +1,6 @@
 import { Download, HardDrive } from 'lucide-react';
 import { Suspense, useEffect, useState } from 'react';
-import { useOffline } from '../../store/offline.ts';
+import { useOffline } from '../../store/offline/offline.ts';
 import { Button } from '../primitives/Button.tsx';
 import { laterDialog } from '../primitives/later.tsx';
 import { offlineWords } from './offline-words.ts';

@@ -1,7 +1,7 @@
 import { Check, Trash2 } from 'lucide-react';
 import { bytesWords } from '../../core/bytes-words.ts';
-import { useOffline } from '../../store/offline.ts';
-import type { KeptPart } from '../../store/offline-state.ts';
+import { useOffline } from '../../store/offline/offline.ts';
+import type { KeptPart } from '../../store/offline/offline-state.ts';
 import { Button } from '../primitives/Button.tsx';
 
 interface Props {

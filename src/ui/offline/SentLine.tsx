@@ -1,6 +1,6 @@
 import { ShieldAlert, ShieldCheck } from 'lucide-react';
-import { useOffline } from '../../store/offline.ts';
-import { useSent } from '../../store/sent.ts';
+import { useOffline } from '../../store/offline/offline.ts';
+import { useSent } from '../../store/runtime/sent.ts';
 
 /** That nothing has been sent anywhere, as a measured figure once the service worker counts. */
 export function SentLine() {

@@ -1,5 +1,5 @@
-import { useOffline } from '../../store/offline.ts';
-import { useSent } from '../../store/sent.ts';
+import { useOffline } from '../../store/offline/offline.ts';
+import { useSent } from '../../store/runtime/sent.ts';
 
 /** What has been sent, and what is meant by it. */
 export function SentWords() {

@@ -1,6 +1,6 @@
 import { useId } from 'react';
-import { useOffline } from '../../store/offline.ts';
-import { useRunningJobs } from '../../store/running-jobs.ts';
+import { useOffline } from '../../store/offline/offline.ts';
+import { useRunningJobs } from '../../store/runtime/running-jobs.ts';
 import { Button } from '../primitives/Button.tsx';
 import { waitsForWords } from './offline-words.ts';
 

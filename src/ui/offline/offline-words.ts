@@ -1,6 +1,11 @@
 import { bytesWords } from '../../core/bytes-words.ts';
-import type { Kept, OfflineState, OfflineSupport, StorageFigures } from '../../store/offline-state.ts';
-import type { RunningKind } from '../../store/running-jobs.ts';
+import type {
+  Kept,
+  OfflineState,
+  OfflineSupport,
+  StorageFigures,
+} from '../../store/offline/offline-state.ts';
+import type { RunningKind } from '../../store/runtime/running-jobs.ts';
 
 /** Share of a group that is kept, 0…1. */
 export function keptShare({ bytes, missing }: Kept): number {

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ClassLabel } from '../../core/dataset/dataset.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
 import type { FileRow } from '../../core/prediction/file-answers.ts';
-import { answerThumbnail } from '../../store/many-pictures.ts';
+import { answerThumbnail } from '../../store/prediction/many-pictures.ts';
 import { ClassSwatch } from '../primitives/ClassSwatch.tsx';
 import { ScrollRegion } from '../primitives/ScrollRegion.tsx';
 

@@ -7,8 +7,8 @@ import {
   type RowOrder,
   sortRows,
 } from '../../core/prediction/file-answers.ts';
-import { inTurns } from '../../store/in-turns.ts';
-import { useManyPictures } from '../../store/many-pictures.ts';
+import { useManyPictures } from '../../store/prediction/many-pictures.ts';
+import { inTurns } from '../../store/runtime/in-turns.ts';
 import { chosenFiles, droppedFiles } from '../dataset/dropped-files.ts';
 import { pickFiles } from '../dataset/pick-files.ts';
 import { Button } from '../primitives/Button.tsx';

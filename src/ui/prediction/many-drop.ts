@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { ManyFiles } from '../../store/many-pictures.ts';
+import type { ManyFiles } from '../../store/prediction/many-pictures.ts';
 import { storeContext } from '../../store/store.ts';
 
 /** How often "Many pictures" was opened from elsewhere: each time it opens again. */
@@ -10,7 +10,7 @@ const listeners = new Set<() => void>();
 export function answerMany(files: ManyFiles): void {
   times++;
   for (const listener of listeners) listener();
-  import('../../store/many-pictures.ts')
+  import('../../store/prediction/many-pictures.ts')
     .then(({ useManyPictures }) => useManyPictures.getState().answer(files))
     .catch(storeContext().report('use', 'A part of the page could not be fetched'));
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { ClassLabel } from '../../core/dataset/dataset.ts';
 import type { EnsembleMember } from '../../core/prediction/ensemble.ts';
-import { answering } from '../../store/prediction.ts';
+import { answering } from '../../store/prediction/prediction.ts';
 import { useStore } from '../../store/store.ts';
 
 interface Answering {

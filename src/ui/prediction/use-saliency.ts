@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Saliency, SaliencyMethod } from '../../core/evaluation/saliency.ts';
 import type { EnsembleMember } from '../../core/prediction/ensemble.ts';
 import { type Failure, toFailure } from '../../core/project/failure.ts';
-import type { AnalysisProgress } from '../../store/analysis-state.ts';
+import type { AnalysisProgress } from '../../store/evaluation/analysis-state.ts';
 import { useStore } from '../../store/store.ts';
 
 interface Answer {

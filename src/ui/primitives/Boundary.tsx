@@ -1,6 +1,6 @@
 import { CircleAlert, RotateCcw } from 'lucide-react';
 import { Component, type ReactNode } from 'react';
-import { faultReport, faultWords, isUnfetched } from '../../store/fault-report.ts';
+import { faultReport, faultWords, isUnfetched } from '../../store/runtime/fault-report.ts';
 import { Button } from './Button.tsx';
 import { CopyReport } from './CopyReport.tsx';
 import './Boundary.css';

@@ -1,6 +1,6 @@
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
-import { wholeReport } from '../../store/fault-report.ts';
+import { wholeReport } from '../../store/runtime/fault-report.ts';
 import { Button } from './Button.tsx';
 import './Boundary.css';
 

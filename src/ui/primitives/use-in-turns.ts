@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { inTurns } from '../../store/in-turns.ts';
+import { inTurns } from '../../store/runtime/in-turns.ts';
 
 /**
  * What a generator returns, computed in turns with the rest of the page.

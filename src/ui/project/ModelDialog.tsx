@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { nameOfRun } from '../../core/training/run-name.ts';
-import { useExporting } from '../../store/exporting.ts';
+import { useExporting } from '../../store/export/exporting.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Dialog } from '../primitives/Dialog.tsx';

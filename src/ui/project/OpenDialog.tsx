@@ -1,5 +1,5 @@
-import { whyBusy } from '../../store/project-edit.ts';
-import { type Opening, useProjectFile } from '../../store/project-file.ts';
+import { whyBusy } from '../../store/project/project-edit.ts';
+import { type Opening, useProjectFile } from '../../store/project/project-file.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Dialog } from '../primitives/Dialog.tsx';

@@ -1,5 +1,5 @@
 import { Suspense } from 'react';
-import { useProjectFile } from '../../store/project-file.ts';
+import { useProjectFile } from '../../store/project/project-file.ts';
 import { laterDialog } from '../primitives/later.tsx';
 
 const SaveDialog = laterDialog('Save project', () => import('./SaveDialog.tsx'));

@@ -1,6 +1,6 @@
 import { Download, FileUp, FolderArchive, FolderOpen, GraduationCap } from 'lucide-react';
 import { Suspense, useEffect, useState } from 'react';
-import type { ProjectFileState } from '../../store/project-file.ts';
+import type { ProjectFileState } from '../../store/project/project-file.ts';
 import { storeContext, useStore } from '../../store/store.ts';
 import { later, laterDialog } from '../primitives/later.tsx';
 import { Menu } from '../primitives/Menu.tsx';
@@ -13,7 +13,7 @@ const ModelDialog = laterDialog('Open an exported model', () => import('./ModelD
 const DroppedModel = laterDialog('The dropped model', () => import('./DroppedModel.tsx'));
 const ProjectDialogs = later('The project’s file', () => import('./ProjectDialogs.tsx'));
 
-const projectFile = () => import('../../store/project-file.ts');
+const projectFile = () => import('../../store/project/project-file.ts');
 
 /** Takes the project away as a file, and brings one in. */
 export function ProjectMenu() {

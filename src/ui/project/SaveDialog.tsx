@@ -2,7 +2,7 @@ import { Download } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { bytesWords } from '../../core/bytes-words.ts';
 import { momentPart } from '../../core/report/file-name.ts';
-import { type Saving, useProjectFile } from '../../store/project-file.ts';
+import { type Saving, useProjectFile } from '../../store/project/project-file.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Dialog } from '../primitives/Dialog.tsx';
 import { Notice } from '../primitives/Notice.tsx';

@@ -7,7 +7,7 @@ import { markdown } from '../../core/report/markdown.ts';
 import { worstMistakes } from '../../core/report/mistakes.ts';
 import { reportParts } from '../../core/report/report-parts.ts';
 import type { AnsweredRun } from '../../core/training/run.ts';
-import { inTurns } from '../../store/in-turns.ts';
+import { inTurns } from '../../store/runtime/in-turns.ts';
 
 export type ReportFormat = 'html' | 'md' | 'csv';
 

@@ -1,6 +1,6 @@
 import { type Pixels, viewDrawer } from '../../engine/augmentation/draw-view.ts';
 import { decodeStored } from '../../engine/dataset/decode.ts';
-import { getImage } from '../../storage/images.ts';
+import { getImage } from '../../storage/dataset/images.ts';
 import type { Drawing } from './messages.ts';
 
 /**

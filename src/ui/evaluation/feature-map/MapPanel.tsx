@@ -1,6 +1,6 @@
 import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { countWords } from '../../../core/count-words.ts';
-import type { DrawnFeatureMap } from '../../../store/analysis-state.ts';
+import type { DrawnFeatureMap } from '../../../store/evaluation/analysis-state.ts';
 import { useStore } from '../../../store/store.ts';
 import { useWidth } from '../../charts/use-width.ts';
 import { laterDialog } from '../../primitives/later.tsx';

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { classById, sampleById } from '../../../core/dataset/selectors.ts';
 import type { Neighbour } from '../../../core/evaluation/neighbour.ts';
 import { type Failure, toFailure } from '../../../core/project/failure.ts';
-import type { AnalysisProgress } from '../../../store/analysis-state.ts';
+import type { AnalysisProgress } from '../../../store/evaluation/analysis-state.ts';
 import { useStore } from '../../../store/store.ts';
 import { ClassSwatch } from '../../primitives/ClassSwatch.tsx';
 import { ProgressBar } from '../../primitives/ProgressBar.tsx';

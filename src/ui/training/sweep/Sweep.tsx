@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { rateMeter } from '../../../core/project/rate.ts';
-import type { AnalysisProgress } from '../../../store/analysis-state.ts';
+import type { AnalysisProgress } from '../../../store/evaluation/analysis-state.ts';
 import { useStore } from '../../../store/store.ts';
 import { ProgressBar } from '../../primitives/ProgressBar.tsx';
 import { SweepForm } from './SweepForm.tsx';

@@ -2,7 +2,7 @@ import { parseTopology } from '../../../core/backbone/topology.ts';
 import { decodeWeights } from '../../../core/backbone/weights.ts';
 import { FailureError } from '../../../core/project/failure.ts';
 import type { BackboneFiles } from '../../../engine/backbone/load.ts';
-import { storedBackbone } from '../../../storage/backbones.ts';
+import { storedBackbone } from '../../../storage/backbone/backbones.ts';
 
 /**
  * A brought backbone from disk.

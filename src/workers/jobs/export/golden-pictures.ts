@@ -5,9 +5,9 @@ import { squarePixels } from '../../../engine/dataset/draw.ts';
 import { pageAnswer, pngOf } from '../../../engine/export/golden.ts';
 import { featureExtractor } from '../../../engine/features/extract.ts';
 import { Pace } from '../../../engine/training/pace.ts';
-import { getImage } from '../../../storage/images.ts';
-import { getRunBackbone } from '../session.ts';
-import type { TrainedRun } from '../trained.ts';
+import { getImage } from '../../../storage/dataset/images.ts';
+import { getRunBackbone } from '../../runtime/session.ts';
+import type { TrainedRun } from '../training/trained.ts';
 
 /** Pictures that go along with an export, and what the page answers for them. */
 export interface GoldenPictures {

@@ -1,5 +1,5 @@
 import { FailureError } from '../../../core/project/failure.ts';
-import { siteAddress } from '../session.ts';
+import { siteAddress } from '../../runtime/session.ts';
 
 /**
  * A file that the site's build has made for exports.

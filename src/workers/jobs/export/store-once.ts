@@ -1,8 +1,11 @@
 import { noAnswers, type Run } from '../../../core/training/run.ts';
-import type { TrainedWeights } from '../../../storage/runs.ts';
+import type { TrainedWeights } from '../../../storage/training/runs.ts';
 
-/** What of storage/runs.ts is needed. */
-type Runs = Pick<typeof import('../../../storage/runs.ts'), 'getRun' | 'nextRunNumber' | 'putTrained'>;
+/** What of storage/training/runs.ts is needed. */
+type Runs = Pick<
+  typeof import('../../../storage/training/runs.ts'),
+  'getRun' | 'nextRunNumber' | 'putTrained'
+>;
 
 /**
  * Stores a run under an id that was chosen when it was asked for. A job that was lost with its worker begins again on a

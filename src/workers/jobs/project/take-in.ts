@@ -13,7 +13,7 @@ import { sha256 } from '../../../engine/dataset/hash.ts';
 import { mapInOrder } from '../../../engine/dataset/in-order.ts';
 import type { ProjectContents } from '../../protocol/project.ts';
 import type { MadeBackbone } from '../backbone/make-own.ts';
-import type { ImportSource } from '../import/sources.ts';
+import type { ImportSource } from '../dataset/sources.ts';
 import { damaged, inProject } from './failures.ts';
 import { type ProjectPicture, type ProjectReader, readProject } from './read-project.ts';
 

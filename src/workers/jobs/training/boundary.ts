@@ -5,11 +5,11 @@ import { cutTopology } from '../../../core/backbone/trunk-and-tail.ts';
 import type { BackboneFiles } from '../../../engine/backbone/load.ts';
 import { outputShape } from '../../../engine/backbone/output-shape.ts';
 import { loadProgram } from '../../../engine/backbone/run-program.ts';
-import { ActivationTable } from '../../../storage/activations.ts';
+import { ActivationTable } from '../../../storage/features/activations.ts';
 import type { Progress } from '../../protocol/progress.ts';
-import { extractStored } from '../extraction.ts';
-import { cacheKey } from '../session.ts';
-import type { WantedViews } from '../wanted-views.ts';
+import { cacheKey } from '../../runtime/session.ts';
+import { extractStored } from '../features/extraction.ts';
+import type { WantedViews } from '../features/wanted-views.ts';
 
 /** A backbone cut below the blocks that learn, with the activations that enter them. */
 export interface Boundary {

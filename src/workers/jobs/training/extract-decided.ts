@@ -1,8 +1,8 @@
 import type { FeatureRows } from '../../../core/features/feature-rows.ts';
 import type { Recipe } from '../../../core/training/recipe.ts';
 import type { Backbone } from '../../../engine/backbone/load.ts';
-import { type ExtractionOptions, extractDepths } from '../extraction.ts';
-import type { WantedViews } from '../wanted-views.ts';
+import { type ExtractionOptions, extractDepths } from '../features/extraction.ts';
+import type { WantedViews } from '../features/wanted-views.ts';
 import { decideRead, type ReadDecision } from './decide-read.ts';
 import type { LabelledPhoto } from './photos.ts';
 

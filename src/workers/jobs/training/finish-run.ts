@@ -18,12 +18,12 @@ import { type BackboneFiles, loadBackbone } from '../../../engine/backbone/load.
 import { throwIfLost } from '../../../engine/backend/lost.ts';
 import { tfjsVersion } from '../../../engine/backend/tfjs-version.ts';
 import { Pace } from '../../../engine/training/pace.ts';
-import { nextRunNumber, putTrained } from '../../../storage/runs.ts';
-import { extractTuned } from '../extraction.ts';
-import { backend } from '../session.ts';
-import { answered } from '../trained.ts';
-import { photosOnly } from '../wanted-views.ts';
+import { nextRunNumber, putTrained } from '../../../storage/training/runs.ts';
+import { backend } from '../../runtime/session.ts';
+import { extractTuned } from '../features/extraction.ts';
+import { photosOnly } from '../features/wanted-views.ts';
 import { knownPhotos, scored } from './known-photos.ts';
+import { answered } from './trained.ts';
 import type { Learned, Training } from './training.ts';
 
 /**

@@ -9,8 +9,8 @@ import type { EpochMetrics, RunTiming } from '../../../core/training/run.ts';
 import { throwIfLost } from '../../../engine/backend/lost.ts';
 import { fit as fitPhase } from '../../../engine/training/fit.ts';
 import { readParameters, restoreParameters } from '../../../engine/training/parameters.ts';
-import { putCheckpoint } from '../../../storage/checkpoints.ts';
-import type { JobContext } from '../job.ts';
+import { putCheckpoint } from '../../../storage/training/checkpoints.ts';
+import type { JobContext } from '../../runtime/job.ts';
 import type { PhaseInput } from './phase-input.ts';
 
 /** Epochs of the head are short; one that took less than this isn't worth a checkpoint: to learn it again costs less. */

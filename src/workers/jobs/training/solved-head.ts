@@ -4,7 +4,7 @@ import { type DenseLayer, predictLogits } from '../../../core/training/head.ts';
 import type { Recipe } from '../../../core/training/recipe.ts';
 import { balancedWeights } from '../../../core/training/targets.ts';
 import { type SolveProgress, solveHead } from '../../../engine/training/softmax-regression/solve-head.ts';
-import type { WantedViews } from '../wanted-views.ts';
+import type { WantedViews } from '../features/wanted-views.ts';
 import { featureSource } from './feature-source.ts';
 import { labelsOf } from './head-input.ts';
 import type { LabelledPhoto } from './photos.ts';

@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../../../core/training/checkpoint.ts';
 import type { Phase } from '../../../core/training/phases.ts';
 import { predictExamples } from '../../../engine/training/predict-examples.ts';
-import { crossValidateHead } from '../analysis/cross-validate-head.ts';
+import { crossValidateHead } from '../evaluation/cross-validate-head.ts';
 import { fillBoundary } from './boundary.ts';
 import { headInput, scaleOf } from './head-input.ts';
 import { learn } from './learn.ts';

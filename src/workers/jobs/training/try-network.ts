@@ -3,10 +3,10 @@ import { batchSize } from '../../../core/features/batch-size.ts';
 import type { NetworkFigures } from '../../../core/training/advice-figures.ts';
 import { defaultRecipe } from '../../../core/training/recipe.ts';
 import { measureForward } from '../../../engine/backend/measure.ts';
-import { extractDepths } from '../extraction.ts';
-import type { JobContext } from '../job.ts';
-import { backend, cacheKey, getBackbone, getCard, getFeatures } from '../session.ts';
-import { photosOnly } from '../wanted-views.ts';
+import type { JobContext } from '../../runtime/job.ts';
+import { backend, cacheKey, getBackbone, getCard, getFeatures } from '../../runtime/session.ts';
+import { extractDepths } from '../features/extraction.ts';
+import { photosOnly } from '../features/wanted-views.ts';
 import { decideRead } from './decide-read.ts';
 import type { LabelledPhoto } from './photos.ts';
 

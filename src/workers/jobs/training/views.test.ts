@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { noAugmentation } from '../../../core/augmentation/augmentation.ts';
 import type { Sample } from '../../../core/dataset/dataset.ts';
 import { defaultRecipe } from '../../../core/training/recipe.ts';
-import { testViews } from '../test-views.ts';
+import { testViews } from '../augmentation/test-views.ts';
 import { keysOf, trainingViews } from './views.ts';
 
 const hash = 'ab'.repeat(32);

@@ -3,7 +3,7 @@ import { type View, viewsOf } from '../../../core/augmentation/view.ts';
 import { viewKey } from '../../../core/augmentation/view-key.ts';
 import type { Sample } from '../../../core/dataset/dataset.ts';
 import type { Recipe } from '../../../core/training/recipe.ts';
-import type { WantedViews } from '../wanted-views.ts';
+import type { WantedViews } from '../features/wanted-views.ts';
 import type { TrainingPhotos } from './photos.ts';
 
 /** The views that a recipe trains on, and the photos that it is validated on: never augmented. */

@@ -1,0 +1,137 @@
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import type { ClassLabel, Sample, Split, SplitSettings } from '../../core/dataset/dataset.ts';
+import type { AnswerColumns } from '../../core/evaluation/answer-columns.ts';
+import type { KnownFeatures } from '../../core/evaluation/known-features.ts';
+import type { Ensemble } from '../../core/prediction/ensemble.ts';
+import { FailureError } from '../../core/project/failure.ts';
+import type { Checkpoint, CheckpointWeights } from '../../core/training/checkpoint.ts';
+import type { Head } from '../../core/training/head.ts';
+import type { Recipe } from '../../core/training/recipe.ts';
+import type { Run } from '../../core/training/run.ts';
+import { makingRoom } from './make-room.ts';
+import { migrate } from './migrations.ts';
+import { noStorage } from './no-storage.ts';
+
+/** A picture's thumbnail, and what a second import of the same picture need not find out again. */
+export interface StoredThumbnail {
+  /** JPEG file. Not a Blob: browsers keep each of those in a file of its own, which is ten times slower. */
+  readonly jpeg: ArrayBuffer;
+  /** Of the picture, upright. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Schema extends DBSchema {
+  /** By id. */
+  samples: { key: string; value: Sample };
+  /** The one project's parts that are not lists of records, by name. */
+  project: { key: 'classes' | 'split' | 'recipe'; value: readonly ClassLabel[] | SplitSettings | Recipe };
+  /** By id. */
+  runs: { key: string; value: Run; indexes: { number: number } };
+  /** What a run says of each photo, by its id and the split: read when it is looked at. */
+  answers: { key: [runId: string, split: Split]; value: AnswerColumns };
+  /** A run's trained weights, by the run's id. */
+  weights: { key: string; value: Head };
+  /** Weights of a run's backbone that fine-tuning changed, by their names in model.json; by the run's id. */
+  tuned: { key: string; value: ReadonlyMap<string, Float32Array> };
+  /** Where a run's training photos lie in feature space, by the run's id. */
+  known: { key: string; value: KnownFeatures };
+  /** By id. */
+  ensembles: { key: string; value: Ensemble };
+  /** Of unfinished runs, by the run's id, without what they have learned. */
+  checkpoints: { key: string; value: Omit<Checkpoint, keyof CheckpointWeights> };
+  /** What unfinished runs have learned so far, which may be hundreds of megabytes; by the run's id. */
+  progress: { key: string; value: CheckpointWeights };
+  /** By the picture's hash. */
+  thumbnails: { key: string; value: StoredThumbnail };
+}
+
+const VERSION = 5;
+
+let opening: Promise<IDBPDatabase<Schema>> | null = null;
+
+/**
+ * The one database.
+ *
+ * @throws FailureError 'no-storage' where the browser gives none, as in some private windows, and where a newer version of
+ *   the page has changed it
+ */
+export function database(): Promise<IDBPDatabase<Schema>> {
+  opening ??= open().catch((error: unknown) => {
+    opening = null;
+    throw error instanceof DOMException && error.name === 'VersionError'
+      ? newerPage(error)
+      : noStorage(error);
+  });
+  return opening;
+}
+
+function open(): Promise<IDBPDatabase<Schema>> {
+  const forget = (): void => {
+    opening = null;
+  };
+  return openDB<Schema>('headstart', VERSION, {
+    upgrade: migrate,
+    // A newer version of the page in another tab waits for this one to let go.
+    blocking(_current, _blocked, event) {
+      forget();
+      if (event.target instanceof IDBDatabase) event.target.close();
+    },
+    terminated: forget,
+  });
+}
+
+/** A database can't be taken back to what this page knows. */
+function newerPage(cause: unknown): FailureError {
+  return new FailureError(
+    {
+      code: 'no-storage',
+      what: 'A newer version of this page has been opened in this browser; this one can no longer read what is stored.',
+      todo: 'Reload this page.',
+    },
+    { cause },
+  );
+}
+
+/**
+ * Writes in one transaction: all of it or nothing.
+ *
+ * @param work gives what asks for each step, which waits for nothing else, or the transaction ends under it.
+ * @throws the transaction's own error, QuotaExceededError where the disk is full even without what can be made again.
+ */
+export function write<Names extends StoreNames<Schema>>(
+  stores: Names[],
+  work: (transaction: IDBPTransaction<Schema, Names[], 'readwrite'>) => readonly (() => Promise<unknown>)[],
+): Promise<void> {
+  return makingRoom(() => writeOnce(stores, work));
+}
+
+async function writeOnce<Names extends StoreNames<Schema>>(
+  stores: Names[],
+  work: Parameters<typeof write<Names>>[1],
+): Promise<void> {
+  const transaction = (await database()).transaction(stores, 'readwrite');
+  let cause: unknown = null;
+  const fail = (error: unknown) => {
+    cause ??= error;
+    try {
+      transaction.abort();
+    } catch {
+      // What failed has ended it already.
+    }
+  };
+  try {
+    for (const ask of work(transaction)) ask().catch(fail);
+  } catch (error) {
+    // What can't be stored is refused at once; what was asked for before must not stay.
+    fail(error);
+  }
+  try {
+    await transaction.done;
+  } catch (error) {
+    // Requests of an aborted transaction fail with AbortError; why it was aborted is told by `done` then.
+    throw cause === null || isAbort(cause) ? error : cause;
+  }
+}
+
+const isAbort = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';

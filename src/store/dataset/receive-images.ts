@@ -1,0 +1,86 @@
+import { photoWords } from '../../core/count-words.ts';
+import type { Dataset, ImportedImage, Patch } from '../../core/dataset/dataset.ts';
+import { importImages, nextOrder } from '../../core/dataset/import-images.ts';
+import type { Failure } from '../../core/project/failure.ts';
+import type { SliceContext } from '../runtime/context.ts';
+import { nextTask } from '../runtime/next-task.ts';
+import type { DatasetEdits } from './dataset-edits.ts';
+
+export interface ImageReceiver {
+  images(images: readonly ImportedImage[]): void;
+  rejected(failure: Failure): void;
+  /** Resolves when all is taken in; tells what became of the import. */
+  finish(): Promise<void>;
+}
+
+/** Takes in what the worker read, as one step that can be undone. */
+export function imageReceiver(
+  { get, history }: SliceContext,
+  { apply, undoable }: DatasetEdits,
+  newId: () => string,
+): ImageReceiver {
+  const before = get().dataset;
+  const firstOrder = nextOrder(before);
+  const added = new Set<string>();
+  const seen = new Set<string>();
+  const rejected: Failure[] = [];
+  const duplicates: ImportedImage[] = [];
+  let taking = Promise.resolve();
+  /** At 10,000 photos to divide them takes 20 to 70 ms and to write them down 30: a task each. */
+  const take = async (images: readonly ImportedImage[]) => {
+    for (;;) {
+      const { dataset } = get();
+      const result = importImages(dataset, images, newId, firstOrder);
+      await nextTask();
+      // An edit in between begins it anew.
+      if (get().dataset !== dataset) continue;
+      for (const duplicate of result.duplicates) duplicates.push(duplicate);
+      apply(result.patch);
+      for (const { id, order } of result.patch.put ?? []) if (order >= firstOrder) added.add(id);
+      return;
+    }
+  };
+  return {
+    images: (all) => {
+      // A worker that was replaced reads its files anew.
+      const images = all.filter(({ hash, folder, name }) => {
+        const key = `${hash}/${folder}/${name}`;
+        return !seen.has(key) && seen.add(key);
+      });
+      taking = taking.then(() => take(images));
+    },
+    rejected: (failure) => {
+      rejected.push(failure);
+    },
+    finish: async () => {
+      await taking;
+      if (added.size > 0)
+        history.push(undoable(`Add ${photoWords(added.size)}`, removal(before, get().dataset, added)));
+      const { notify } = get();
+      if (rejected.length > 0)
+        notify({
+          tone: 'error',
+          stage: 'data',
+          title: `${rejected.length} of ${rejected.length + added.size + duplicates.length} files could not be read`,
+          failures: rejected,
+        });
+      if (duplicates.length > 0)
+        notify({
+          tone: 'info',
+          stage: 'data',
+          title: `${photoWords(duplicates.length)} left out: the same picture is already in the class`,
+          failures: [],
+        });
+    },
+  };
+}
+
+/** Takes an import back: its samples, and the classes that came with it and would be empty. */
+function removal(before: Dataset, after: Dataset, added: ReadonlySet<string>): Patch {
+  const old = new Set(before.classes.map(({ id }) => id));
+  const filled = new Set(after.samples.filter(({ id }) => !added.has(id)).map(({ classId }) => classId));
+  return {
+    classes: after.classes.filter(({ id }) => old.has(id) || filled.has(id)),
+    remove: [...added],
+  };
+}

@@ -1,6 +1,0 @@
-import { listFiles } from '../../engine/dataset/list-files.ts';
-import type { Job } from './job.ts';
-
-const listFilesJob: Job<'listFiles'> = ({ files, pages }, { signal }) => listFiles(files, pages, signal);
-
-export default listFilesJob;

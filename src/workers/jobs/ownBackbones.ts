@@ -1,9 +1,0 @@
-import { storedCards, sweepBackbones } from '../../storage/backbones.ts';
-import type { Job } from './job.ts';
-
-const ownBackbones: Job<'ownBackbones'> = async ({ sweep }, { emit }) => {
-  if (sweep) await sweepBackbones();
-  return storedCards((record) => emit({ kind: 'damaged', records: [record] }));
-};
-
-export default ownBackbones;
