@@ -1,6 +1,7 @@
 import { narrow, widen } from '../../core/float16.ts';
 import { FailureError } from '../../core/project/failure.ts';
 import { noStorage } from '../disk/no-storage.ts';
+import { openFile } from '../disk/opfs.ts';
 import { busy, HASH_BYTES, hex, unhex } from '../disk/records.ts';
 import { BOUNDARIES, noteOpened, tablesIn } from './tables.ts';
 
@@ -47,7 +48,7 @@ export class ActivationTable {
     noteOpened(BOUNDARIES, fileOf(key, length));
     let handle: FileSystemSyncAccessHandle;
     try {
-      handle = await file.createSyncAccessHandle();
+      handle = await openFile(file);
     } catch (cause) {
       throw busy(cause);
     }

@@ -4,6 +4,7 @@ import { LARGEST_HALF, narrow } from '../../core/float16.ts';
 import { FailureError } from '../../core/project/failure.ts';
 import { makingRoom } from '../disk/make-room.ts';
 import { noStorage } from '../disk/no-storage.ts';
+import { openFile } from '../disk/opfs.ts';
 import { busy, HASH_BYTES, hex, unhex } from '../disk/records.ts';
 import { FEATURES, noteOpened, tablesIn } from './tables.ts';
 
@@ -197,7 +198,7 @@ export class FeatureTable {
   async #locked<T>(work: (handle: FileSystemSyncAccessHandle) => T): Promise<T> {
     let handle: FileSystemSyncAccessHandle;
     try {
-      handle = await this.#file.createSyncAccessHandle();
+      handle = await openFile(this.#file);
     } catch (cause) {
       throw busy(cause);
     }

@@ -1,5 +1,5 @@
 import { makingRoom } from '../disk/make-room.ts';
-import { folderCalled } from '../disk/opfs.ts';
+import { folderCalled, openFile } from '../disk/opfs.ts';
 
 /*
  * A project's file is written to the origin private file system first, as projects/<number>.zip: it may be larger than
@@ -26,7 +26,7 @@ export async function beginFile(): Promise<SavedFile> {
   const all = await folder();
   const name = `${crypto.randomUUID()}.zip`;
   const file = await all.getFileHandle(name, { create: true });
-  const handle = await file.createSyncAccessHandle();
+  const handle = await openFile(file);
   let at = 0;
   return {
     output: new WritableStream({

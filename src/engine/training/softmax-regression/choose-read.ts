@@ -8,9 +8,9 @@ import { type Figures, Trial } from './trial.ts';
 
 /**
  * Rows that are enough to choose on: Gram matrices, and an iteration's time, grow with the square of their number. The
- * standard error of an accuracy is 2.5 points at most with so many, and what sets of depths differ by is often more.
+ * standard error of an accuracy is 2.9 points at most with so many, and what sets of depths differ by is often more.
  */
-export const ENOUGH_ROWS = 384;
+export const ENOUGH_ROWS = 300;
 /**
  * Sets that look for a penalty of their own, besides the largest, and how much higher than the lowest loss theirs may be.
  * With eight data sets on two backbones the choice was that of trying everything in fifteen of sixteen cases, and 0.4 %
