@@ -1,4 +1,4 @@
-import { fitKnownFeatures, likeness } from '../../src/core/evaluation/known-features.ts';
+import { familiarityOf, fitKnownFeatures } from '../../src/core/evaluation/known-features.ts';
 import { logSumExp, softmax } from '../../src/core/softmax.ts';
 import { standardisationOf, standardiseRow } from '../../src/core/training/standardise.ts';
 import type { Pictures } from './sets.ts';
@@ -46,7 +46,7 @@ export function scoresFor(
       const x = normalised(standard(features));
       return Math.max(...unit.map((row) => row.reduce((sum, value, j) => sum + value * (x[j] ?? 0), 0)));
     },
-    'relative Mahalanobis': (features) => likeness(known, features),
+    'relative Mahalanobis': (features) => familiarityOf(known, features),
   };
 }
 

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { seededRandom } from '../random.ts';
 import { normal } from '../training/initial.ts';
 import { standardisationOf } from '../training/standardise.ts';
-import { fitKnownFeatures, heldOutLikeness, knownOfPoints, likeness, likenessOf } from './known-features.ts';
+import {
+  familiarityAt,
+  familiarityOf,
+  fitKnownFeatures,
+  heldOutLikeness,
+  knownOfPoints,
+} from './known-features.ts';
 import { auroc } from './unknown.ts';
 
 /** Points around one centre a class, in `length` dimensions. */
@@ -26,8 +32,8 @@ test('is the relative Mahalanobis distance that numpy gives', () => {
     [4.5, 6, 0.5],
   ].map((row) => Float32Array.from(row));
   const known = fitKnownFeatures(rows, [0, 0, 0, 1, 1, 1], 2);
-  expect(likeness(known, Float32Array.of(0.4, 0.6, 2))).toBeCloseTo(1.381459, 4);
-  expect(likeness(known, Float32Array.of(9, -3, 4))).toBeCloseTo(-111.3258, 3);
+  expect(familiarityOf(known, Float32Array.of(0.4, 0.6, 2))).toBeCloseTo(1.381459, 4);
+  expect(familiarityOf(known, Float32Array.of(9, -3, 4))).toBeCloseTo(-111.3258, 3);
 });
 
 test.each([8, 64, 600])('tells classes it knows from one it does not, with %i features', (length) => {
@@ -35,18 +41,18 @@ test.each([8, 64, 600])('tells classes it knows from one it does not, with %i fe
   const train = clouds(length, 60, [0, 1, 2], random);
   const known = fitKnownFeatures(train.rows, train.labels, 3);
   const scores = (classes: readonly number[]) =>
-    clouds(length, 60, classes, random).rows.map((row) => likeness(known, row));
+    clouds(length, 60, classes, random).rows.map((row) => familiarityOf(known, row));
   expect(auroc(scores([0, 1, 2]), scores([5]))).toBeGreaterThan(0.9);
 });
 
 test('one photo a class, features that never change and a class without photos are no trouble', () => {
   const rows = [Float32Array.of(1, 0, 7), Float32Array.of(0, 1, 7)];
   const known = fitKnownFeatures(rows, [0, 1], 3);
-  expect(likeness(known, Float32Array.of(1, 0, 7))).toBeGreaterThan(
-    likeness(known, Float32Array.of(-9, -9, 7)),
+  expect(familiarityOf(known, Float32Array.of(1, 0, 7))).toBeGreaterThan(
+    familiarityOf(known, Float32Array.of(-9, -9, 7)),
   );
   const alone = fitKnownFeatures([Float32Array.of(1, 2)], [0], 1);
-  expect(likeness(alone, Float32Array.of(5, 5))).toBe(0);
+  expect(familiarityOf(alone, Float32Array.of(5, 5))).toBe(0);
 });
 
 /** Points of three classes in folds; −1: in none. */
@@ -70,7 +76,7 @@ test('a photo that is held out is judged as by what is known of the others', () 
       scale,
     );
     rows.forEach((row, i) => {
-      if (folds[i] === fold) expect(scores[i]).toBeCloseTo(likenessOf(known, row), 3);
+      if (folds[i] === fold) expect(scores[i]).toBeCloseTo(familiarityAt(known, row), 3);
     });
   }
   scores.forEach((score, i) => {
@@ -93,12 +99,12 @@ test('held out, photos look as they would to what is fitted anew rather than to 
       others.map((j) => labels[j] ?? 0),
       3,
     );
-    return likeness(known, rows[i] ?? new Float32Array());
+    return familiarityOf(known, rows[i] ?? new Float32Array());
   });
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [heldOut, seen] = [
     held.map((i) => scores[i] ?? 0),
-    held.map((i) => likeness(all, rows[i] ?? new Float32Array())),
+    held.map((i) => familiarityOf(all, rows[i] ?? new Float32Array())),
   ];
   // All photos have a part in the standardisation, which makes some of the difference and not most of it.
   const off = (values: readonly number[]) => Math.abs(mean(heldOut) - mean(values));

@@ -97,7 +97,7 @@ export function heldOutLikeness(
       size,
     );
     const spread = spreadOf(without(all, part), size);
-    for (const i of held) scores[i] = likenessOf(spread, points[i] ?? new Float32Array(size));
+    for (const i of held) scores[i] = familiarityAt(spread, points[i] ?? new Float32Array(size));
   }
   return scores;
 }
@@ -108,11 +108,11 @@ export function heldOutLikeness(
  * @param features raw, of the picture itself
  * @returns higher: more like one of the classes
  */
-export const likeness = (known: KnownFeatures, features: Float32Array): number =>
-  likenessOf(known, project(features, known.scale));
+export const familiarityOf = (known: KnownFeatures, features: Float32Array): number =>
+  familiarityAt(known, project(features, known.scale));
 
-/** As `likeness`, of features that have been projected. */
-export function likenessOf({ within, whole, means }: Spread, point: Float32Array): number {
+/** As `familiarityOf`, of features that have been projected. */
+export function familiarityAt({ within, whole, means }: Spread, point: Float32Array): number {
   const whitened = whiten(within, point);
   let nearest = Number.POSITIVE_INFINITY;
   for (const mean of means) {

@@ -9,7 +9,7 @@ import { cellCount, confusionMatrix, confusions, filledCells, partOf } from './c
 import { classOrder, classOrders } from './confusion-order.ts';
 import { evaluate } from './evaluate.ts';
 import { stratifiedFolds } from './folds.ts';
-import { fitKnownFeatures, likenessOf } from './known-features.ts';
+import { familiarityAt, fitKnownFeatures } from './known-features.ts';
 import { findLabelIssues } from './label-issues.ts';
 import { topKCount } from './top-k.ts';
 import { wilsonInterval } from './wilson.ts';
@@ -84,7 +84,7 @@ describe('with 2,000 classes', () => {
       CLASSES,
     );
     expect(known.means).toHaveLength(CLASSES);
-    expect(likenessOf(known, Float32Array.of(0, 0, 0))).not.toBeNaN();
+    expect(familiarityAt(known, Float32Array.of(0, 0, 0))).not.toBeNaN();
   });
 
   test('folds', () => {

@@ -1,6 +1,6 @@
 import type { Prediction } from './evaluation.ts';
 
-/** distance: `likeness` of known-features.ts. docs/UNKNOWN.md has what it was compared with. */
+/** distance: `familiarityOf` of known-features.ts. docs/UNKNOWN.md has what it was compared with. */
 export type UnknownScore = 'distance';
 
 /** When a picture is none of a run's classes. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitKnownFeatures, likeness } from '../evaluation/known-features.ts';
+import { familiarityOf, fitKnownFeatures } from '../evaluation/known-features.ts';
 import { seededRandom } from '../random.ts';
 import { decodeKnown, encodeKnown } from './known-file.ts';
 
@@ -12,7 +12,7 @@ test.each([5, 300])('what is read back judges a picture of %i features alike', (
   const read = decodeKnown(encodeKnown(known), length);
   expect(read).toEqual(known);
   const [picture = new Float32Array()] = rowsOf(length);
-  expect(read && likeness(read, picture)).toBe(likeness(known, picture));
+  expect(read && familiarityOf(read, picture)).toBe(familiarityOf(known, picture));
 });
 
 test('a file that is cut, of another backbone, or no numbers, is none', () => {

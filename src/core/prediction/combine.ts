@@ -1,6 +1,5 @@
 import type { Split } from '../dataset/dataset.ts';
 import { type AnsweredRun, judgeOf, type Run } from '../training/run.ts';
-import { sameClasses } from './class-orders.ts';
 import type { EnsembleMember, EnsembleMethod } from './ensemble.ts';
 import { bestRun, type EnsembleFigures, ensembleFigures } from './ensemble-figures.ts';
 import {
@@ -11,6 +10,7 @@ import {
   withoutTrifles,
 } from './ensemble-weights.ts';
 import { type JointAnswers, type JudgedRun, jointAnswers, judgedRun, type Pause } from './joint-answers.ts';
+import { sameClasses } from './output-orders.ts';
 
 /** Runs that answer together, and what is known of them. */
 export interface Combination {

@@ -3,7 +3,7 @@ import { type Answer, answersOf } from '../evaluation/answers.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import type { Evaluation } from '../evaluation/evaluation.ts';
 import type { AnsweredRun, Run } from '../training/run.ts';
-import { classOrders } from './class-orders.ts';
+import { outputOrders } from './output-orders.ts';
 
 /** Awaited between one run and the next, so that who shows it can do something else: runs have many answers. */
 export type Pause = () => Promise<void>;
@@ -34,7 +34,7 @@ export const judgedRun = (run: AnsweredRun, split: Split): JudgedRun => ({
  * @throws FailureError where the runs have different classes
  */
 export async function jointAnswers(judged: readonly JudgedRun[], pause: Pause): Promise<JointAnswers> {
-  const orders = classOrders(judged.map(({ run }) => run));
+  const orders = outputOrders(judged.map(({ run }) => run));
   const byPhoto: ReadonlyMap<string, Answer>[] = [];
   let common = judged[0]?.answers ?? [];
   for (const [run, { answers }] of judged.entries()) {

@@ -1,6 +1,6 @@
 import type { BackboneInput } from '../../core/backbone/card.ts';
 import { compile } from '../../core/backbone/program.ts';
-import { type KnownFeatures, likeness } from '../../core/evaluation/known-features.ts';
+import { familiarityOf, type KnownFeatures } from '../../core/evaluation/known-features.ts';
 import { isUnknown } from '../../core/evaluation/unknown.ts';
 import type { ModelManifest } from '../../core/export/model-manifest.ts';
 import type { WholeModel } from '../../core/export/whole-model.ts';
@@ -36,7 +36,7 @@ export function answerer(
     const features = await forward(extractor, image);
     return {
       probabilities: predictProbabilities(head, features),
-      unknown: isUnknown(unknown, known && likeness(known, features)),
+      unknown: isUnknown(unknown, known && familiarityOf(known, features)),
       milliseconds: performance.now() - began,
     };
   };

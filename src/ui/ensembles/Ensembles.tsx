@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
 import { correctCount } from '../../core/evaluation/evaluation.ts';
-import { sameClasses } from '../../core/prediction/class-orders.ts';
 import { type Combination, candidates } from '../../core/prediction/combine.ts';
 import type { EnsembleMethod } from '../../core/prediction/ensemble.ts';
+import { sameClasses } from '../../core/prediction/output-orders.ts';
 import { judgeOf, type Run } from '../../core/training/run.ts';
 import { quotedName } from '../../core/training/run-name.ts';
 import { useStore } from '../../store/store.ts';

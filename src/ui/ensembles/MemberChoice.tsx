@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { sameClasses } from '../../core/prediction/class-orders.ts';
+import { sameClasses } from '../../core/prediction/output-orders.ts';
 import { judgeOf, type Run } from '../../core/training/run.ts';
 import { nameOfRun } from '../../core/training/run-name.ts';
 import { useStore } from '../../store/store.ts';

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { type Answer, answersInParts, answersOf } from '../../core/evaluation/answers.ts';
 import type { Evaluation } from '../../core/evaluation/evaluation.ts';
-import { useInTurns } from '../primitives/use-in-turns.ts';
+import { useInParts } from '../primitives/use-in-parts.ts';
 
 /** Probabilities up to which they are made at once, so that nothing flickers. */
 const FEW = 500_000;
@@ -21,7 +21,7 @@ export function useAnswers(
     () => (few ? answersOf({ predictions }, temperature) : null),
     [few, predictions, temperature],
   );
-  const made = useInTurns(
+  const made = useInParts(
     useCallback(
       () => answersInParts(few ? none : { predictions }, temperature),
       [few, predictions, temperature],

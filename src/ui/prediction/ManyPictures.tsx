@@ -8,7 +8,7 @@ import {
   sortRows,
 } from '../../core/prediction/file-answers.ts';
 import { useManyPictures } from '../../store/prediction/many-pictures.ts';
-import { inTurns } from '../../store/runtime/in-turns.ts';
+import { inParts } from '../../store/runtime/in-parts.ts';
 import { chosenFiles, droppedFiles } from '../dataset/dropped-files.ts';
 import { pickFiles } from '../dataset/pick-files.ts';
 import { Button } from '../primitives/Button.tsx';
@@ -58,7 +58,7 @@ export default function ManyPictures() {
 
   async function save() {
     const parts: string[] = [];
-    await inTurns(
+    await inParts(
       fileAnswersCsv(
         rows,
         classes.map(({ name }) => name),

@@ -7,7 +7,7 @@ import { markdown } from '../../core/report/markdown.ts';
 import { worstMistakes } from '../../core/report/mistakes.ts';
 import { reportParts } from '../../core/report/report-parts.ts';
 import type { AnsweredRun } from '../../core/training/run.ts';
-import { inTurns } from '../../store/runtime/in-turns.ts';
+import { inParts } from '../../store/runtime/in-parts.ts';
 
 export type ReportFormat = 'html' | 'md' | 'csv';
 
@@ -32,13 +32,13 @@ export async function makeFile(
     parts.push(part);
   };
   if (format === 'csv') {
-    await inTurns(csvParts(run, dataset), take);
+    await inParts(csvParts(run, dataset), take);
     return parts;
   }
   const pictures = format === 'html' ? await picturesOf(run, dataset, thumbnail) : new Map<string, string>();
-  const report = await inTurns(reportParts({ ...input, pictures }), () => {});
+  const report = await inParts(reportParts({ ...input, pictures }), () => {});
   if (format === 'md') return [markdown(report)];
-  await inTurns(htmlParts(report), take);
+  await inParts(htmlParts(report), take);
   return parts;
 }
 

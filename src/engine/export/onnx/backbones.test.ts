@@ -9,7 +9,7 @@ import { compile } from '../../../core/backbone/program.ts';
 import { allDepths, readDepths } from '../../../core/backbone/read-depths.ts';
 import { parseTopology } from '../../../core/backbone/topology.ts';
 import { decodeWeights } from '../../../core/backbone/weights.ts';
-import { fitKnownFeatures, likeness } from '../../../core/evaluation/known-features.ts';
+import { familiarityOf, fitKnownFeatures } from '../../../core/evaluation/known-features.ts';
 import { parityCheck } from '../../../core/export/parity.ts';
 import { wholeModel } from '../../../core/export/whole-model.ts';
 import { normalise } from '../../../core/features/normalise.ts';
@@ -82,7 +82,7 @@ test.each(prepared)('%s with a head answers in onnxruntime as on the page', asyn
   const check = parityCheck([expected], [outputs.probabilities?.values ?? []]);
   expect(check).toMatchObject({ passed: true, pictures: 1 });
   expect(Math.max(...expected)).toBeLessThan(0.99);
-  const score = likeness(known, features);
+  const score = familiarityOf(known, features);
   expect(outputs.familiarity?.dims).toEqual([1]);
   expect(Math.abs((outputs.familiarity?.values[0] ?? Number.NaN) - score)).toBeLessThan(
     1e-3 * Math.abs(score),

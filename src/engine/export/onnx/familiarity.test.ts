@@ -1,6 +1,6 @@
 import * as ort from 'onnxruntime-web';
 import { expect, test } from 'vitest';
-import { fitKnownFeatures, likeness } from '../../../core/evaluation/known-features.ts';
+import { familiarityOf, fitKnownFeatures } from '../../../core/evaluation/known-features.ts';
 import { seededRandom } from '../../../core/random.ts';
 import { encodeModel } from '../../onnx/onnx-proto.ts';
 import { addFamiliarity } from './familiarity.ts';
@@ -58,7 +58,7 @@ test.each([
   const known = fitKnownFeatures(rows, labels, 4);
   const strange = rows.slice(0, 5).map((row) => row.map((value, i) => (i % 3 === 0 ? -value : 3 * value)));
   const asked = [...rows, ...strange];
-  const expected = asked.map((row) => likeness(known, row));
+  const expected = asked.map((row) => familiarityOf(known, row));
   const familiarity = await scores(known, asked);
   expect(familiarity?.dims).toEqual([asked.length]);
   expected.forEach((score, i) => {

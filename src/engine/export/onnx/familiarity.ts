@@ -4,7 +4,7 @@ import { DATA_TYPES } from '../../onnx/onnx-proto.ts';
 import type { GraphBuilder } from './graph-builder.ts';
 
 /**
- * Adds the nodes that compute `likeness` of core/evaluation/known-features.ts: [N, features] → [N].
+ * Adds the nodes that compute `familiarityOf` of core/evaluation/known-features.ts: [N, features] → [N].
  * @param features name of the backbone's features, raw
  * @param output name that the score gets
  */

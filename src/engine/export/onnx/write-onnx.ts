@@ -19,7 +19,7 @@ const ONNX_NAMES = {
   pixels: 'pixels',
   /** float32 [N, classes]. */
   probabilities: 'probabilities',
-  /** float32 [N]: `likeness`. Only where the run can tell. */
+  /** float32 [N]: `familiarity`. Only where the run can tell. */
   familiarity: 'familiarity',
 } as const;
 

@@ -9,7 +9,7 @@ import { readiness } from '../../../core/training/readiness.ts';
 import type { AnsweredRun } from '../../../core/training/run.ts';
 import { useStore } from '../../../store/store.ts';
 import { Button } from '../../primitives/Button.tsx';
-import { useInTurns } from '../../primitives/use-in-turns.ts';
+import { useInParts } from '../../primitives/use-in-parts.ts';
 import { CrossValidationProgress } from './CrossValidationProgress.tsx';
 import { wrongLabelWords } from './cross-validation-words.ts';
 import { LabelIssueList, type Suspect } from './LabelIssueList.tsx';
@@ -48,7 +48,7 @@ export default function LabelIssues({ run }: { readonly run: AnsweredRun }) {
   } else if (!judged && result && looked?.by !== result) {
     setLooked({ by: result, classes: dataset.classes, predictions: result.outOfFold });
   }
-  const issues = useInTurns(
+  const issues = useInParts(
     useCallback(() => labelIssuesInParts(looked?.predictions ?? [], looked?.classes.length ?? 0), [looked]),
   );
   const found = useMemo(() => looked && issues && { ...looked, issues }, [looked, issues]);

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import { type ClassReport, classReport } from '../../../core/evaluation/class-metrics.ts';
-import { useInTurns } from '../../primitives/use-in-turns.ts';
+import { useInParts } from '../../primitives/use-in-parts.ts';
 import type { Judged } from '../judged.ts';
 import { ClassCurves } from './ClassCurves.tsx';
 import { ClassTable } from './ClassTable.tsx';
@@ -13,7 +13,7 @@ import './ClassMetrics.css';
 export default function ClassMetrics(judged: Judged) {
   const { run, answers } = judged;
   const count = run.classes.length;
-  const report = useInTurns(useCallback(() => classReport(answers, count), [answers, count]));
+  const report = useInParts(useCallback(() => classReport(answers, count), [answers, count]));
   const [sort, setSort] = useState<Sort>({ key: 'f1', descending: false });
   const [chosen, setChosen] = useState<number | null>(null);
   return report && <Classes {...judged} {...{ report, sort, setSort, chosen, setChosen }} />;

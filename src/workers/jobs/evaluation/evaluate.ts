@@ -3,7 +3,7 @@ import type { Sample } from '../../../core/dataset/dataset.ts';
 import { matchClasses } from '../../../core/dataset/version-changes.ts';
 import { evaluate } from '../../../core/evaluation/evaluate.ts';
 import { summaryOf } from '../../../core/evaluation/evaluation.ts';
-import { likeness } from '../../../core/evaluation/known-features.ts';
+import { familiarityOf } from '../../../core/evaluation/known-features.ts';
 import { FailureError } from '../../../core/project/failure.ts';
 import { nameOfRun } from '../../../core/training/run-name.ts';
 import { putAnswers } from '../../../storage/evaluation/answers.ts';
@@ -42,7 +42,7 @@ const evaluateJob: Job<'evaluate'> = ({ runId, split, samples, classes, views },
       wanted.map(({ sample, views: of }) => ({
         sampleId: sample.id,
         label: labelOf(sample),
-        ...(known && { score: likeness(known, features.get(sample.hash)) }),
+        ...(known && { score: familiarityOf(known, features.get(sample.hash)) }),
         logits: answer(
           head,
           of.map((view) => features.get(viewKey(sample.hash, view))),

@@ -1,5 +1,5 @@
 import { UMAP } from 'umap-js';
-import { nearestRows } from '../../../core/evaluation/feature-map/nearest-rows.ts';
+import { nearestToEach } from '../../../core/evaluation/feature-map/nearest-to-each.ts';
 import { type PrincipalComponents, principalComponents } from '../../../core/evaluation/feature-map/pca.ts';
 import { scaleLayout } from '../../../core/evaluation/feature-map/scale-layout.ts';
 import { seededRandom } from '../../../core/random.ts';
@@ -41,7 +41,7 @@ export async function layOut(
   if (rows.length < FEWEST) return first;
 
   const nNeighbors = Math.min(NEIGHBOURS, rows.length - 1);
-  const { indices, distances } = await nearestRows(components.scores, components.count, nNeighbors, pause);
+  const { indices, distances } = await nearestToEach(components.scores, components.count, nNeighbors, pause);
   const umap = new UMAP({ nNeighbors, nEpochs: EPOCHS, random });
   umap.setPrecomputedKNN(indices, distances);
   // The rows themselves are not looked at any more, only how many they are.

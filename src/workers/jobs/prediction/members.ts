@@ -1,7 +1,7 @@
-import { likeness } from '../../../core/evaluation/known-features.ts';
-import { classOrders } from '../../../core/prediction/class-orders.ts';
+import { familiarityOf } from '../../../core/evaluation/known-features.ts';
 import type { EnsembleMember } from '../../../core/prediction/ensemble.ts';
 import { inOrder, meanProbabilities } from '../../../core/prediction/joint-answers.ts';
+import { outputOrders } from '../../../core/prediction/output-orders.ts';
 import { softmax } from '../../../core/softmax.ts';
 import type { Backbone } from '../../../engine/backbone/load.ts';
 import { featuresOf } from '../../../engine/features/extract.ts';
@@ -35,7 +35,7 @@ export async function withMembers<T>(
   work: (ready: readonly ReadyMember[]) => Promise<T>,
 ): Promise<T> {
   const runs = await trainedTogether(members);
-  const orders = classOrders(runs.map(({ run }) => run));
+  const orders = outputOrders(runs.map(({ run }) => run));
   const claim = () => runs.map(claimRunBackbone);
   const [claims, before] = [claim(), kept];
   kept = claim();
@@ -78,7 +78,7 @@ export async function answerTogether(
     looked.set(backbone, before.set(key, features));
     probabilities.push(inOrder(softmax(answer(head, features), run.temperature), order));
     const [itself] = features;
-    scores.push(known && itself ? likeness(known, itself) : null);
+    scores.push(known && itself ? familiarityOf(known, itself) : null);
   }
   const mean = meanProbabilities(
     probabilities,

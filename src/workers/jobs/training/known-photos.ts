@@ -1,9 +1,9 @@
 import type { LabelledLogits } from '../../../core/evaluation/evaluate.ts';
 import {
+  familiarityAt,
   heldOutLikeness,
   type KnownFeatures,
   knownOfPoints,
-  likenessOf,
 } from '../../../core/evaluation/known-features.ts';
 import type { FeatureRows } from '../../../core/features/feature-rows.ts';
 import { evenSample } from '../../../core/features/photo-sample.ts';
@@ -52,7 +52,7 @@ export async function knownPhotos(options: KnownOptions): Promise<KnownPhotos> {
   const known = knownOfPoints(points, labels, classes, scale);
   if (!folds) {
     const judged = await project(validation);
-    return { known, scores: Float32Array.from(judged, (point) => likenessOf(known, point)) };
+    return { known, scores: Float32Array.from(judged, (point) => familiarityAt(known, point)) };
   }
   const sampled = new Set(places.map(({ i }) => i));
   const scores = new Float32Array(train.length);
@@ -69,7 +69,7 @@ export async function knownPhotos(options: KnownOptions): Promise<KnownPhotos> {
   const others = train.flatMap((photo, i) => (sampled.has(i) ? [] : [{ ...photo, i }]));
   const rest = await project(others);
   others.forEach(({ i }, at) => {
-    scores[i] = likenessOf(known, rest[at] ?? new Float32Array());
+    scores[i] = familiarityAt(known, rest[at] ?? new Float32Array());
   });
   return { known, scores };
 }

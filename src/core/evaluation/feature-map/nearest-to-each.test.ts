@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nearestRows } from './nearest-rows.ts';
+import { nearestToEach } from './nearest-to-each.ts';
 
 test('the nearest rows are those of a full sort, the row itself first', async () => {
   const drawn = fc.array(fc.integer({ min: -4, max: 4 }), { minLength: 3 * 2, maxLength: 3 * 20 });
@@ -9,7 +9,7 @@ test('the nearest rows are those of a full sort, the row itself first', async ()
       const rows = Math.floor(numbers.length / 3);
       const values = Float64Array.from(numbers.slice(0, rows * 3));
       const count = Math.min(wanted, rows);
-      const { indices, distances } = await nearestRows(values, 3, count);
+      const { indices, distances } = await nearestToEach(values, 3, count);
       const between = (i: number, j: number) =>
         [0, 1, 2].reduce((sum, k) => sum + ((values[i * 3 + k] ?? 0) - (values[j * 3 + k] ?? 0)) ** 2, 0);
       for (let i = 0; i < rows; i++) {

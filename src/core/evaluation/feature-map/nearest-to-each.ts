@@ -1,5 +1,5 @@
 /** For each row its nearest rows, itself first at distance 0, as UMAP counts them. */
-export interface NearestRows {
+export interface NearestToEach {
   readonly indices: number[][];
   /** Euclidean, rising. */
   readonly distances: number[][];
@@ -11,12 +11,12 @@ export interface NearestRows {
  * @param count how many with the row itself, at most as many as there are rows
  * @param pause awaited between rows: where to rest, and to stop by throwing
  */
-export async function nearestRows(
+export async function nearestToEach(
   values: Float64Array,
   length: number,
   count: number,
   pause: () => Promise<void> = async () => {},
-): Promise<NearestRows> {
+): Promise<NearestToEach> {
   const rows = values.length / length;
   const indices: number[][] = [];
   const distances: number[][] = [];

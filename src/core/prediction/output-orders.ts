@@ -8,7 +8,7 @@ import { quotedName } from '../training/run-name.ts';
  * Where each of the first classes lies among the second, by id or else by name.
  * @returns null where they are not the same classes
  */
-export function classOrder(
+export function outputOrder(
   first: readonly ClassLabel[],
   second: readonly ClassLabel[],
 ): readonly number[] | null {
@@ -19,18 +19,18 @@ export function classOrder(
 
 /** Whether two runs can answer together. */
 export const sameClasses = (a: Pick<Run, 'classes'>, b: Pick<Run, 'classes'>): boolean =>
-  classOrder(a.classes, b.classes) !== null;
+  outputOrder(a.classes, b.classes) !== null;
 
 /**
  * For each run, where the classes of the first one lie among its outputs.
  * @throws FailureError 'not-found' where a run has other classes
  */
-export function classOrders(
+export function outputOrders(
   runs: readonly Pick<Run, 'classes' | 'name' | 'number'>[],
 ): readonly (readonly number[])[] {
   const [first] = runs;
   return runs.map((run) => {
-    const order = classOrder(first?.classes ?? [], run.classes);
+    const order = outputOrder(first?.classes ?? [], run.classes);
     if (!first || order) return order ?? [];
     throw new FailureError({
       code: 'not-found',

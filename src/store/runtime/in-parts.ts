@@ -7,7 +7,7 @@ const SLICE = 10;
  * Runs a generator to its end and returns what it returns; in between the page can draw and answer.
  * @param take is given each of its parts
  */
-export async function inTurns<Part, Result>(
+export async function inParts<Part, Result>(
   parts: Generator<Part, Result>,
   take: (part: Part) => void,
 ): Promise<Result> {

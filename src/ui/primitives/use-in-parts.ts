@@ -1,16 +1,16 @@
 import { useEffect, useState } from 'react';
-import { inTurns } from '../../store/runtime/in-turns.ts';
+import { inParts } from '../../store/runtime/in-parts.ts';
 
 /**
  * What a generator returns, computed in turns with the rest of the page.
  * @param make begins the computation; another function begins another
  * @returns null until it is there
  */
-export function useInTurns<Result>(make: () => Generator<unknown, Result>): Result | null {
+export function useInParts<Result>(make: () => Generator<unknown, Result>): Result | null {
   const [made, setMade] = useState<{ readonly by: typeof make; readonly result: Result } | null>(null);
   useEffect(() => {
     let over = false;
-    void inTurns(make(), () => {}).then((result) => {
+    void inParts(make(), () => {}).then((result) => {
       if (!over) setMade({ by: make, result });
     });
     return () => {
