@@ -59,6 +59,7 @@ test('progress and curves are live; the cache makes the next training extract on
   await app.model.judgeBy('Validation photos');
   // Long enough to be seen by whoever looks ten times a second, on a fast machine too.
   await app.model.learnStepByStep(500);
+  await app.model.number('Batch size').fill('4');
   const first = await record(app.train.stage);
   await app.train.run();
   const shown = await first.texts();
