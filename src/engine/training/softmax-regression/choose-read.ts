@@ -40,8 +40,6 @@ export interface ChooseReadOptions {
   readonly source: FeatureSource;
   /** Of each row, 0…classes − 1. */
   readonly labels: Int32Array;
-  /** Of each row in the models' loss, not in the figures; missing: 1. */
-  readonly weights?: Float32Array;
   readonly classes: number;
   /** Fold of each row from 0; −1: always trained, never judged. At least two folds. */
   readonly folds: Int32Array;
@@ -76,7 +74,7 @@ export async function chooseRead(options: ChooseReadOptions): Promise<Chosen> {
   const grams = await gramsOf(options.source, candidates, pace);
   const first = firstPenalty(penalties);
   const held = heldOutRows(options.folds, null);
-  const weights = options.weights ?? new Float32Array(options.labels.length).fill(1);
+  const weights = new Float32Array(options.labels.length).fill(1);
   const folds: FoldOptions = { ...options, weights, held, penalty: penalties[first] ?? 1, memory: MEMORY };
   const [largest = 0, ...others] = mostFirst(candidates);
   const compared = candidates.map<Figures | null>(() => null);
