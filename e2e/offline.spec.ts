@@ -89,6 +89,11 @@ test('a new version asks first, and waits for what is running', async ({ app, pa
   await app.train.finished();
   await expect(page).toHaveTitle('Headstart');
 
+  // A page asks for its parts whenever it likes, also at the moment when the version before should go.
+  await page.evaluate(() => {
+    const asks = setInterval(() => void fetch('index.html').catch(() => 'the page has gone'), 20);
+    setTimeout(() => clearInterval(asks), 5000);
+  });
   await offline.reload.click();
   await expect(page).toHaveTitle('Newer Headstart');
   // What was made stays.

@@ -41,7 +41,9 @@ export interface OfflineState {
 export type ToServiceWorker =
   | { readonly type: 'state' }
   | { readonly type: 'remove'; readonly part: string }
-  /** The new version may take the old one's place. */
+  /** To the old version: with the next page that is opened the one that waits may take its place. */
+  | { readonly type: 'make way' }
+  /** From the old version to the new one. */
   | { readonly type: 'take over' };
 
 /** Told to the page where a request carries more than the name of a file of this site. */

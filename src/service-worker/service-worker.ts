@@ -16,6 +16,21 @@ const files = keptFiles(
   (address, options) => fetch(address, options),
 );
 
+/** An icon that is empty: for a page that names none the browser asks the host. */
+const IN_BETWEEN = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="refresh" content="1">
+<link rel="icon" href="data:,">
+<title>Headstart</title>
+<style>body { margin: 2rem; font: 1rem/1.5 system-ui, sans-serif }</style>
+<p>Opening the new version…`;
+
+/** Whether the person has let in the version that waits. */
+let makesWay = false;
+
 self.addEventListener('install', (event) => {
   // The first time there is nothing to keep apart: the page has the files fetched when it has nothing else to do.
   if (self.registration.active) event.waitUntil(files.update());
@@ -38,6 +53,7 @@ self.addEventListener('message', (event) => {
       // A page asks when it has opened: the last one of the version before may have closed since.
       await files.prune(await openPages());
       if (message.type === 'remove') await files.remove(message.part);
+      if (message.type === 'make way') makesWay = true;
       event.ports[0]?.postMessage(await files.state());
     })(),
   );
@@ -60,8 +76,29 @@ async function openPages(): Promise<readonly string[]> {
 }
 
 async function answer(request: Request, file: OfflineFile): Promise<Response> {
-  const response = request.mode === 'navigate' ? await pageFor(request, file) : await fileFor(request, file);
+  const opens = request.mode === 'navigate';
+  const { waiting } = self.registration;
+  const response =
+    opens && makesWay && waiting
+      ? makeWay(waiting)
+      : await (opens ? pageFor(request, file) : fileFor(request, file));
   return withHeaders(response, offlineList.headers[file.path]);
+}
+
+/**
+ * Lets the new version take over behind a page that asks for nothing and opens itself again after a second. A file that
+ * is asked for at that moment would start this version again, and Chromium then keeps it, the new one waiting, for up
+ * to five minutes (https://github.com/w3c/ServiceWorker/issues/1295).
+ */
+function makeWay(waiting: ServiceWorker): Response {
+  waiting.postMessage({ type: 'take over' } satisfies ToServiceWorker);
+  return new Response(IN_BETWEEN, {
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      // The style is the page's own, and nothing else is in it.
+      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+    },
+  });
 }
 
 /** The kept page once all that belongs to it is there, so that it never comes without its code. */

@@ -43,5 +43,6 @@ export interface OfflineStore {
   /** Removes what is marked for it. */
   removeMarked(): Promise<void>;
   putOffUpdate(): void;
-  takeUpdate(): void;
+  /** Loads the page again, with the new version. */
+  takeUpdate(): Promise<void>;
 }

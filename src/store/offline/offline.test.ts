@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { Run } from '../../core/training/run.ts';
 import type { OfflineState, ToServiceWorker } from '../../service-worker/protocol.ts';
 import { openStore } from '../runtime/fake-engine.ts';
+import { fakeStorage } from '../runtime/fake-storage.ts';
 import { noteRemoved, removedParts } from '../runtime/removed-parts.ts';
 
 afterEach(() => {
@@ -125,12 +126,7 @@ test('what is marked for removal goes when it is told to, and not what was taken
 });
 
 test('what was removed is not fetched again behind the person’s back, until it is asked for', async () => {
-  const kept = new Map<string, string>();
-  vi.stubGlobal('localStorage', {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
-    removeItem: (key: string) => void kept.delete(key),
-  });
+  vi.stubGlobal('localStorage', fakeStorage());
   const { store, offline, asked } = await openPage();
   const { recipe } = store.getState();
   store.setState({ runs: [{ id: 'r', recipe: { ...recipe, backbone: 'm' } } as Run] });
@@ -159,17 +155,16 @@ test('after a training the browser is asked to keep the data, and the run’s mo
   expect(persist).toHaveBeenCalledTimes(1);
 });
 
-test('a new version waits until it is let in, and only then is the page loaded again', async () => {
-  const { offline, registration, worker, container, said, reload } = await openPage();
+test('a new version waits until the person lets it in: the old one is told to make way, and then the page is loaded again', async () => {
+  const { offline, registration, worker, said, reload } = await openPage();
   registration.waiting = worker;
   await offline.getState().start();
   expect(offline.getState().update).toBe('waiting');
   offline.getState().putOffUpdate();
   expect(offline.getState().update).toBe('later');
-  offline.getState().takeUpdate();
-  expect(said.at(-1)).toEqual({ type: 'take over' });
-  expect(reload).not.toHaveBeenCalled();
-  container.dispatchEvent(new Event('controllerchange'));
+  expect(said).not.toContainEqual({ type: 'make way' });
+  reload.mockImplementation(() => expect(said.at(-1)).toEqual({ type: 'make way' }));
+  await offline.getState().takeUpdate();
   expect(reload).toHaveBeenCalledTimes(1);
 });
 

@@ -7,13 +7,7 @@ import { noteRemoved, removedParts } from '../runtime/removed-parts.ts';
 import { useStore } from '../store.ts';
 import { onInstallOffer } from './install-prompt.ts';
 import type { OfflineStore } from './offline-state.ts';
-import {
-  askState,
-  letTakeOver,
-  onWaiting,
-  registerServiceWorker,
-  reloadForIsolation,
-} from './service-worker.ts';
+import { askState, onWaiting, registerServiceWorker, reloadForIsolation } from './service-worker.ts';
 
 /** The part that holds a run's pretrained model. */
 const partOf = ({ recipe }: Pick<Run, 'recipe'>): string => `models/${recipe.backbone}`;
@@ -155,14 +149,10 @@ export const useOffline = create<OfflineStore>((set, get) => {
       set({ removing: new Set() });
     },
     putOffUpdate: () => set({ update: 'later' }),
-    takeUpdate: () => {
-      const waiting = registration?.waiting;
-      if (!waiting) {
-        location.reload();
-        return;
-      }
-      navigator.serviceWorker.addEventListener('controllerchange', () => location.reload());
-      letTakeOver(waiting);
+    takeUpdate: async () => {
+      if (registration?.waiting && registration.active)
+        await askState(registration.active, { type: 'make way' });
+      location.reload();
     },
   };
 });

@@ -1,14 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { fakeStorage } from '../runtime/fake-storage.ts';
 import { reloadForIsolation } from './service-worker.ts';
 
 const reload = vi.fn();
 
 beforeEach(() => {
-  const stored = new Map<string, string>();
-  vi.stubGlobal('sessionStorage', {
-    getItem: (key: string) => stored.get(key) ?? null,
-    setItem: (key: string, value: string) => stored.set(key, value),
-  });
+  vi.stubGlobal('sessionStorage', fakeStorage());
   vi.stubGlobal('location', { reload });
 });
 afterEach(() => {

@@ -29,10 +29,6 @@ export function askState(
   });
 }
 
-/** Lets a new version that waits take the old one's place. */
-export const letTakeOver = (worker: ServiceWorker): void =>
-  worker.postMessage({ type: 'take over' } satisfies ToServiceWorker);
-
 /** Calls back whenever a request has carried something away. */
 export function onSent(tell: (message: SentMessage) => void): void {
   navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<SentMessage>) => {

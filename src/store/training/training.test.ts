@@ -11,6 +11,8 @@ import {
   type UnfinishedRun,
 } from '../../core/training/run.ts';
 import { openStore } from '../runtime/fake-engine.ts';
+import { fakeStorage } from '../runtime/fake-storage.ts';
+import { stoppedRun } from './stopped-run.ts';
 
 const sample = (id: string, classId: string): Sample => sampleOf(id, { hash: id, classId });
 const dataset: Dataset = {
@@ -176,18 +178,13 @@ test('Pause keeps what was learned; Resume goes on from it; another Pause takes 
 });
 
 test('a stopped training is noted before the worker answers, until what it had learned is marked', async () => {
-  const kept = new Map<string, string>();
-  vi.stubGlobal('localStorage', {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
-    removeItem: (key: string) => void kept.delete(key),
-  });
+  vi.stubGlobal('localStorage', fakeStorage());
   vi.stubGlobal('fetch', async () => new Response('[]'));
   const { store, jobs, job, done, written } = await training();
   const { runId } = job.request;
   job.emit({ kind: 'epoch', metrics: epoch(1, 0.5, 1), kept: null });
   store.getState().stopTraining();
-  expect([...kept.values()]).toEqual([runId]);
+  expect(stoppedRun()).toBe(runId);
   job.fail(cancelled);
   await done;
   expect(written('unfinished')).toEqual([{ runId, discarded: true }]);
@@ -197,9 +194,9 @@ test('a stopped training is noted before the worker answers, until what it had l
   void next.store.getState().open();
   await vi.waitFor(() => expect(next.jobs('open')[0]?.request).toMatchObject({ stopped: runId }));
 
-  expect([...kept.values()]).toEqual([runId]);
+  expect(stoppedRun()).toBe(runId);
   jobs('write')[0]?.succeed(null);
-  await vi.waitFor(() => expect([...kept.values()]).toEqual([]));
+  await vi.waitFor(() => expect(stoppedRun()).toBeNull());
   vi.unstubAllGlobals();
 });
 

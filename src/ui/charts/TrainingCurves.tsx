@@ -8,7 +8,7 @@ import { HistoryTable } from './HistoryTable.tsx';
 import { grownTop } from './scale.ts';
 import { useThrottled } from './use-throttled.ts';
 
-interface TrainingCurvesProps {
+export interface CurvesProps {
   /** Tells one training from the next, so that the axes start anew. */
   readonly id: string;
   /** Epochs that the training has or will have. */
@@ -38,7 +38,7 @@ export function TrainingCurves({
   kept,
   unseen,
   live = false,
-}: TrainingCurvesProps) {
+}: CurvesProps) {
   const latest = useMemo(() => ({ history, batch, kept }), [history, batch, kept]);
   const shown = useThrottled(latest, 100);
   const accuracy = useMemo(() => curveData('accuracy', shown.history, shown.batch), [shown]);

@@ -34,7 +34,7 @@ export function ReloadButton({ look }: { readonly look: 'primary' | 'secondary' 
         aria-disabled={waits !== null}
         aria-describedby={waits === null ? undefined : id}
         onClick={() => {
-          if (waits === null) takeUpdate();
+          if (waits === null) void takeUpdate();
         }}
       >
         Reload now

@@ -3,9 +3,10 @@ import { Suspense, useMemo } from 'react';
 import { accuracyWords, unseenBy } from '../../core/evaluation/words.ts';
 import { foldsAll, readiness } from '../../core/training/readiness.ts';
 import { solvesHead } from '../../core/training/recipe.ts';
+import type { Run } from '../../core/training/run.ts';
 import type { RunningStatus, State, TrainingStatus } from '../../store/state.ts';
 import { useStore } from '../../store/store.ts';
-import { TrainingCurves } from '../charts/TrainingCurves.tsx';
+import { type CurvesProps, TrainingCurves } from '../charts/TrainingCurves.tsx';
 import { GuessNote } from '../lesson/GuessNote.tsx';
 import { LessonPart } from '../lesson/LessonPart.tsx';
 import { Button } from '../primitives/Button.tsx';
@@ -64,6 +65,36 @@ function announcement({ training, runs }: Pick<State, 'training' | 'runs'>): str
   }
 }
 
+/** Null before the first step. */
+function liveCurves(status: RunningStatus, folded: boolean): CurvesProps | null {
+  const fitting = status.kind === 'fitting';
+  if (!fitting && status.history.length === 0) return null;
+  return {
+    id: 'live',
+    epochs: epochsShown(status.recipe, status.history),
+    step: stepWord(status.recipe),
+    history: status.history,
+    batch: fitting ? status.batch : null,
+    kept: status.kept,
+    unseen: folded ? 'left out' : 'validation',
+    live: true,
+  };
+}
+
+/** Null for a run that was read from a file, which has none. */
+function curvesOf(run: Run): CurvesProps | null {
+  if (run.history.length === 0) return null;
+  return {
+    id: run.id,
+    epochs: run.history.at(-1)?.epoch ?? 0,
+    step: stepWord(run.recipe),
+    history: run.history,
+    batch: null,
+    kept: run.kept,
+    unseen: unseenBy(run),
+  };
+}
+
 /** Stage 3: train, watch, and choose among the runs. */
 export default function TrainStage() {
   const dataset = useStore((state) => state.dataset);
@@ -82,6 +113,8 @@ export default function TrainStage() {
   const trained = running?.recipe;
   const folded = useMemo(() => trained !== undefined && foldsAll(dataset, trained), [dataset, trained]);
   const current = runs.find((run) => run.id === currentRunId);
+  // One element before and after the end, so that a table which was opened stays open.
+  const curves = running ? liveCurves(running, folded) : current && curvesOf(current);
   const nothing = dataset.samples.length === 0 && runs.length === 0 && unfinished === 0;
 
   return (
@@ -124,34 +157,12 @@ export default function TrainStage() {
       {training.kind === 'stopped' && (
         <p className="train-note">Stopped. What was read is kept for the next time.</p>
       )}
-      {running && (running.kind === 'fitting' || running.history.length > 0) ? (
-        <TrainingCurves
-          id="live"
-          epochs={epochsShown(running.recipe, running.history)}
-          step={stepWord(running.recipe)}
-          history={running.history}
-          batch={running.kind === 'fitting' ? running.batch : null}
-          kept={running.kept}
-          unseen={folded ? 'left out' : 'validation'}
-          live
-        />
-      ) : (
-        !running &&
-        // A run that was read from a file has none.
-        current &&
-        current.history.length > 0 && (
-          <section aria-label={`Curves of ${runName(runs, current.id)}`}>
-            <TrainingCurves
-              id={current.id}
-              epochs={current.history.at(-1)?.epoch ?? 0}
-              step={stepWord(current.recipe)}
-              history={current.history}
-              batch={null}
-              kept={current.kept}
-              unseen={unseenBy(current)}
-            />
-          </section>
-        )
+      {curves && (
+        <section
+          aria-label={curves.live ? 'Curves of this training' : `Curves of ${runName(runs, curves.id)}`}
+        >
+          <TrainingCurves {...curves} />
+        </section>
       )}
       {!running && current && (
         <Suspense>
