@@ -56,15 +56,35 @@ export function widen(halves: Uint16Array): Float32Array {
 
 let table: Float32Array | null = null;
 
+/** Each half's number: to look it up takes a fifth of the time of `widen`, for features that are read again and again. */
+const allNumbers = (): Float32Array =>
+  (table ??= widen(Uint16Array.from({ length: 2 ** 16 }, (_, bits) => bits)));
+
 /**
- * Halves as numbers, looked up in a table of all 65,536: a fifth of the time of `widen`, for features that are read again
- * and again.
+ * Halves as numbers.
  * @param into gets them, from index `at` on
  */
 export function widenInto(halves: Uint16Array, into: Float32Array, at: number): void {
-  table ??= widen(Uint16Array.from({ length: 2 ** 16 }, (_, bits) => bits));
-  const numbers = table;
+  const numbers = allNumbers();
   for (let i = 0; i < halves.length; i++) into[at + i] = numbers[halves[i] ?? 0] ?? 0;
+}
+
+/**
+ * (number − offset) · factor of each half, in half the time of a second walk through the numbers.
+ * @param offsets as many as there are halves, like `factors`
+ * @param into gets the results, from index `at` on
+ */
+export function widenScaled(
+  halves: Uint16Array,
+  offsets: Float32Array,
+  factors: Float32Array,
+  into: Float32Array,
+  at: number,
+): void {
+  const numbers = allNumbers();
+  const room = into.subarray(at, at + halves.length);
+  for (let i = 0; i < halves.length; i++)
+    room[i] = ((numbers[halves[i] ?? 0] ?? 0) - (offsets[i] ?? 0)) * (factors[i] ?? 0);
 }
 
 /** The largest number that binary16 holds. */

@@ -22,9 +22,9 @@ test('what is given is the caller’s own', () => {
 
 test('some columns are written where they are asked for, and nothing else', () => {
   const into = new Float32Array(6).fill(7);
-  rows.copy('b', { from: 1, to: 3 }, into, 2);
+  rows.copy(rows.rowOf('b'), { from: 1, to: 3 }, into, 2);
   expect([...into]).toEqual([7, 7, 0.5, 0, 7, 7]);
-  rows.copy('c', { from: 2, to: 2 }, into, 0);
+  rows.copy(rows.rowOf('c'), { from: 2, to: 2 }, into, 0);
   expect([...into]).toEqual([7, 7, 0.5, 0, 7, 7]);
 });
 

@@ -1,5 +1,5 @@
 import type { Columns } from '../backbone/read-depths.ts';
-import { widenInto } from '../float16.ts';
+import { widenInto, widenScaled } from '../float16.ts';
 import { FailureError } from '../project/failure.ts';
 
 /** Features of views in half precision, those of some depths side by side: 10,000 photos of 2,880 values take 58 MB. */
@@ -24,17 +24,7 @@ export class FeatureRows {
   }
 
   /** @throws FailureError 'not-found' for a view that is not there */
-  get(key: string): Float32Array {
-    const row = new Float32Array(this.length);
-    this.copy(key, { from: 0, to: this.length }, row, 0);
-    return row;
-  }
-
-  /**
-   * Writes some of a view's values, as numbers.
-   * @throws FailureError 'not-found' for a view that is not there
-   */
-  copy(key: string, { from, to }: Columns, into: Float32Array, at: number): void {
+  rowOf(key: string): number {
     const row = this.#rows.get(key);
     if (row === undefined)
       throw new FailureError({
@@ -42,7 +32,35 @@ export class FeatureRows {
         what: 'The features of a photo are missing.',
         todo: 'Train again: they are made anew.',
       });
+    return row;
+  }
+
+  /** @throws FailureError 'not-found' for a view that is not there */
+  get(key: string): Float32Array {
+    const values = new Float32Array(this.length);
+    this.copy(this.rowOf(key), { from: 0, to: this.length }, values, 0);
+    return values;
+  }
+
+  /** Writes some of a view's values, as numbers. */
+  copy(row: number, columns: Columns, into: Float32Array, at: number): void {
+    widenInto(this.#valuesOf(row, columns), into, at);
+  }
+
+  /** Writes them less an offset and times a factor each. */
+  copyScaled(
+    row: number,
+    columns: Columns,
+    offsets: Float32Array,
+    factors: Float32Array,
+    into: Float32Array,
+    at: number,
+  ): void {
+    widenScaled(this.#valuesOf(row, columns), offsets, factors, into, at);
+  }
+
+  #valuesOf(row: number, { from, to }: Columns): Uint16Array {
     const start = row * this.length;
-    widenInto(this.#halves.subarray(start + from, start + to), into, at);
+    return this.#halves.subarray(start + from, start + to);
   }
 }

@@ -12,14 +12,25 @@ export interface FeatureSource {
   }[];
   /** Writes a row's raw features at a depth. */
   row(row: number, depth: number, into: Float32Array, at: number): void;
+  /**
+   * Writes them standardised, where the source can do so in one walk.
+   * @param scale of the columns that are written: the depth's, and those of depths that come right after it
+   */
+  standardised?(row: number, depth: number, scale: Standardisation, into: Float32Array, at: number): void;
 }
 
 /** Some rows of a source, in the order in which they are named. */
-export const someRows = (source: FeatureSource, rows: ArrayLike<number>): FeatureSource => ({
-  count: rows.length,
-  depths: source.depths,
-  row: (row, depth, into, at) => source.row(rows[row] ?? 0, depth, into, at),
-});
+export function someRows(source: FeatureSource, rows: ArrayLike<number>): FeatureSource {
+  const { standardised } = source;
+  return {
+    count: rows.length,
+    depths: source.depths,
+    row: (row, depth, into, at) => source.row(rows[row] ?? 0, depth, into, at),
+    ...(standardised && {
+      standardised: (row, depth, scale, into, at) => standardised(rows[row] ?? 0, depth, scale, into, at),
+    }),
+  };
+}
 
 /** Depths side by side, with what standardises their columns. */
 export interface Reading {
@@ -60,17 +71,41 @@ export function readRows(
   to: number,
   room = new Float32Array((to - from) * scale.mean.length),
 ): Float32Array {
-  const { mean, inverseDeviation } = scale;
-  const columns = mean.length;
+  const columns = scale.mean.length;
   const rows = room.subarray(0, (to - from) * columns);
-  for (let i = from, start = 0; i < to; i++, start += columns) {
-    let at = start;
-    for (const depth of depths) {
-      source.row(i, depth, rows, at);
-      at += columnsOf(source, depth);
-    }
-    for (let j = 0; j < columns; j++)
-      rows[start + j] = ((rows[start + j] ?? 0) - (mean[j] ?? 0)) * (inverseDeviation[j] ?? 0);
+  let start = 0;
+  for (const run of runsOf(depths)) {
+    const end = start + run.reduce((sum, depth) => sum + columnsOf(source, depth), 0);
+    const own = {
+      mean: scale.mean.subarray(start, end),
+      inverseDeviation: scale.inverseDeviation.subarray(start, end),
+    };
+    for (let i = from, at = start; i < to; i++, at += columns)
+      if (source.standardised) source.standardised(i, run[0] ?? 0, own, rows, at);
+      else {
+        let next = at;
+        for (const depth of run) {
+          source.row(i, depth, rows, next);
+          next += columnsOf(source, depth);
+        }
+        standardiseInPlace(rows.subarray(at, next), own);
+      }
+    start = end;
   }
   return rows;
+}
+
+/** Depths that come right after each other, together. */
+function runsOf(depths: readonly number[]): readonly (readonly number[])[] {
+  const runs: number[][] = [];
+  for (const depth of depths) {
+    const last = runs.at(-1);
+    if (last?.at(-1) === depth - 1) last.push(depth);
+    else runs.push([depth]);
+  }
+  return runs;
+}
+
+function standardiseInPlace(row: Float32Array, { mean, inverseDeviation }: Standardisation): void {
+  for (let j = 0; j < row.length; j++) row[j] = ((row[j] ?? 0) - (mean[j] ?? 0)) * (inverseDeviation[j] ?? 0);
 }

@@ -12,8 +12,8 @@ interface Room {
   readonly resident: number;
 }
 
-/** 8 MB, which take some 20 ms to read: Stop is heard between. 256 MB with what the backend packs of them. */
-const usualRoom: Room = { chunk: 2 ** 21, resident: 2 ** 25 };
+/** 8 MB, which take some 10 ms to read: Stop is heard between. 32 MB with what the backend packs of them. */
+const usualRoom: Room = { chunk: 2 ** 21, resident: 2 ** 22 };
 
 /** Standardised rows from…to − 1, [to − from, columns]. */
 interface Chunk {

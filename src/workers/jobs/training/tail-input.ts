@@ -32,7 +32,7 @@ export function tailInput(
     frozen,
     read: (keys: readonly string[]) => table.read(keys),
     copyFrozen: (key: string, into: Float32Array, at: number) =>
-      features.copy(key, { from: 0, to: frozen }, into, at),
+      features.copy(features.rowOf(key), { from: 0, to: frozen }, into, at),
   };
   const examples = (wanted: TrainingViews['train'], labels: Int32Array) =>
     activationExamples(wanted.map(keysOf), labels, source);
