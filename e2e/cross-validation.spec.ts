@@ -118,18 +118,14 @@ test('cross-validation, labels to check, and several settings', async ({ app, ea
     await expect(sweep.use).toHaveText('Use these values');
   });
 
-  await test.step('one setting by halving, as dots that are buttons', async () => {
+  await test.step('one setting, as dots that are buttons', async () => {
     await sweep.panel.getByLabel('Together with', { exact: true }).selectOption('None');
     await sweep.choose('Setting', 'Epochs', '4, 8, 12, 16');
-    await sweep.panel.getByRole('radio', { name: 'Halving' }).check();
-    await expect(sweep.panel).toContainText('6 trainings of the head');
     await sweep.begin.click();
     await expect(sweep.cells).toHaveCount(4);
-    await expect(sweep.panel.getByRole('button', { name: /, after \d+ of \d+ epochs$/ })).toHaveCount(2);
   });
 
   await test.step('Stop keeps what was tried', async () => {
-    await sweep.panel.getByRole('radio', { name: 'All' }).check();
     // Long enough, all together, for a press of Stop to come in time on a busy machine too.
     const epochs = [1, ...Array.from({ length: 11 }, (_, i) => 500 - i)];
     await sweep.choose('Setting', 'Epochs', epochs.join(', '));
