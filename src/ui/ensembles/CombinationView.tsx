@@ -65,7 +65,7 @@ export function CombinationView({ combination, method, name }: Props) {
       {test === null && <p className="ensembles-hint">{closedWords(runs)}</p>}
       <section className="ensembles-part" aria-label={`Whether the gain of ${name} is real`}>
         <h3>Is the gain real?</h3>
-        <p>{comparisonWords(figures.gain, 'The ensemble', quotedName(best))}</p>
+        <p>{comparisonWords(figures.gain, 'the ensemble', quotedName(best))}</p>
         <p className="ensembles-hint numbers">
           McNemar’s exact test against {quotedName(best)}, the member that is best on its own, on{' '}
           {photoWords(figures.gain.total)}.
