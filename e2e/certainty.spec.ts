@@ -63,7 +63,6 @@ test('a picture of another kind is none of the classes, and the page shows what 
   await test.step('the charts as tables; nothing for axe to find, and nothing wider than a phone', async () => {
     for (const part of [certainty.calibration, certainty.cost]) await part.getByText('Show as table').click();
     await expect(certainty.calibration.getByRole('table', { name: 'As you are told' })).toBeVisible();
-    await certainty.calibration.getByRole('radio', { name: 'Count' }).check();
     for (const [colorScheme, width] of [
       ['light', 1440],
       ['dark', 390],

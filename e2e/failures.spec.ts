@@ -139,6 +139,7 @@ test('each part that is fetched later may fail once: it says so, nothing goes wi
   await mended(page, app.evaluate.stage.getByRole('button', { name: 'Labels to check' }));
   for (const name of ['Many pictures at once', 'Export']) await disclose(app.use.stage, name);
   await mended(page, app.use.stage.getByRole('button', { name: 'Export' }).first());
+  await app.model.learnStepByStep();
   await disclose(app.train.stage, 'Try several settings');
   await mended(page, app.train.stage.getByRole('button', { name: 'Try several settings' }));
   await app.evaluate.stage

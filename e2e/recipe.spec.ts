@@ -133,7 +133,7 @@ test('test-time augmentation is for runs trained with augmentation', async ({ ap
   await app.data.bring(earth.some());
   const average = app.use.stage.getByRole('switch', { name: 'Average over 5 views' });
   await app.train.run();
-  await expect(average).toBeDisabled();
+  await expect(average).toHaveCount(0);
   await app.model.pick('Light');
   await app.train.run();
   const [photo] = earth.take('ice', 1, { split: 'test' });

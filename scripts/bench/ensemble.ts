@@ -30,7 +30,7 @@ const { values: options } = parseArgs({
   },
 });
 
-const METHODS: readonly EnsembleMethod[] = ['mean', 'fitted', 'greedy'];
+const METHODS: readonly EnsembleMethod[] = ['mean', 'fitted'];
 
 /** A backbone's features of the folders' pictures. */
 interface Features {

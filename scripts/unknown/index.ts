@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { answersOf } from '../../src/core/evaluation/answers.ts';
 import { calibrate } from '../../src/core/evaluation/calibrate.ts';
-import { binsOfEqualWidth, expectedCalibrationError } from '../../src/core/evaluation/calibration.ts';
+import { expectedCalibrationError, reliabilityBins } from '../../src/core/evaluation/calibration.ts';
 import { correctCount } from '../../src/core/evaluation/evaluation.ts';
 import { auroc, unknownRule } from '../../src/core/evaluation/unknown.ts';
 import { seededRandom, shuffle } from '../../src/core/random.ts';
@@ -70,7 +70,7 @@ async function compare(
 }
 
 function tellCalibration(name: string, test: ReturnType<typeof judge>, temperature: number): void {
-  const error = (at: number) => expectedCalibrationError(binsOfEqualWidth(answersOf(test, at), 15)) * 100;
+  const error = (at: number) => expectedCalibrationError(reliabilityBins(answersOf(test, at), 15)) * 100;
   console.log(
     `${name}: ${correctCount(test)} of ${test.predictions.length} right, temperature ${temperature.toFixed(3)}, calibration error ${error(1).toFixed(1)} → ${error(temperature).toFixed(1)} %`,
   );

@@ -11,7 +11,7 @@ import type {
 } from '../core/dataset/import/import-plan.ts';
 import type { SampleCard } from '../core/dataset/sample-card.ts';
 import type { Lesson } from '../core/lesson/lesson.ts';
-import type { Ensemble, EnsembleMember } from '../core/prediction/ensemble.ts';
+import type { Ensemble, EnsembleMember, EnsembleMethod } from '../core/prediction/ensemble.ts';
 import type { Failure } from '../core/project/failure.ts';
 import type { DamagedRecord } from '../core/project/sound-records.ts';
 import type { AdviceFigures } from '../core/training/advice-figures.ts';
@@ -265,7 +265,7 @@ export interface EnsembleSlice {
   /** The ensemble that Use answers with; null: the current run. */
   readonly currentEnsembleId: string | null;
   /** Keeps an ensemble, and lets it answer. */
-  addEnsemble(made: Pick<Ensemble, 'method' | 'members'>): void;
+  addEnsemble(made: Pick<Ensemble, 'members'> & { readonly method: EnsembleMethod }): void;
   chooseEnsemble(id: string | null): void;
   nameEnsemble(id: string, name: string): void;
   /** Can be undone. */

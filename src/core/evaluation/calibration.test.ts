@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  binsOfEqualCount,
-  binsOfEqualWidth,
   brierScore,
   expectedCalibrationError,
   maximumCalibrationError,
+  reliabilityBins,
 } from './calibration.ts';
 
 const answer = (probability: number, right: boolean) => ({ probability, label: right ? 1 : 0, predicted: 1 });
@@ -20,13 +19,13 @@ const sklearn = [0.1, 0.2, 0.3, 0.4, 0.65, 0.7, 0.8, 0.9, 1].map((probability, i
 
 describe('against published values', () => {
   test('expected and maximum calibration error are torchmetrics’', () => {
-    const bins = binsOfEqualWidth(torchmetrics, 3);
+    const bins = reliabilityBins(torchmetrics, 3);
     expect(expectedCalibrationError(bins)).toBeCloseTo(0.2, 4);
     expect(maximumCalibrationError(bins)).toBeCloseTo(0.2333, 4);
   });
 
   test('the curve is scikit-learn’s', () => {
-    const bins = binsOfEqualWidth(sklearn, 3);
+    const bins = reliabilityBins(sklearn, 3);
     expect(bins.map(({ accuracy }) => accuracy)).toEqual([0, 0.5, 1]);
     [0.2, 0.525, 0.85].forEach((confidence, i) => {
       expect(bins[i]?.confidence).toBeCloseTo(confidence, 12);
@@ -40,28 +39,17 @@ describe('against published values', () => {
 });
 
 test('a bin holds its upper end and not its lower, and the first holds 0', () => {
-  const bins = binsOfEqualWidth([answer(0, false), answer(0.5, true), answer(1, true)], 2);
+  const bins = reliabilityBins([answer(0, false), answer(0.5, true), answer(1, true)], 2);
   expect(bins.map(({ from, to, count }) => [from, to, count])).toEqual([
     [0, 0.5, 2],
     [0.5, 1, 1],
   ]);
 });
 
-test('bins of equal count: as many photos each, none empty, from 0 up to the surest', () => {
-  const bins = binsOfEqualCount(torchmetrics, 2);
-  expect(bins).toEqual([
-    { from: 0, to: 0.55, count: 2, confidence: 0.55, accuracy: 0 },
-    { from: 0.55, to: 0.9, count: 2, confidence: 0.75, accuracy: 1 },
-  ]);
-  expect(binsOfEqualCount(torchmetrics, 10)).toHaveLength(4);
-});
-
 test('of no photos nothing is off', () => {
-  expect(binsOfEqualCount([], 5)).toEqual([]);
-  for (const bins of [binsOfEqualWidth([], 5), binsOfEqualCount([], 5)]) {
-    expect(expectedCalibrationError(bins)).toBe(0);
-    expect(maximumCalibrationError(bins)).toBe(0);
-  }
+  const bins = reliabilityBins([], 5);
+  expect(expectedCalibrationError(bins)).toBe(0);
+  expect(maximumCalibrationError(bins)).toBe(0);
   expect(brierScore([])).toBe(0);
 });
 
@@ -72,18 +60,15 @@ const answers = fc.array(
   { minLength: 1, maxLength: 40 },
 );
 
-test('each photo is in one bin; equal counts differ by one at the most; the errors keep their order', () => {
+test('each photo is in one bin; the errors keep their order', () => {
   fc.assert(
     fc.property(answers, fc.integer({ min: 1, max: 15 }), (of, count) => {
-      for (const bins of [binsOfEqualWidth(of, count), binsOfEqualCount(of, count)]) {
-        expect(bins.reduce((sum, bin) => sum + bin.count, 0)).toBe(of.length);
-        const expected = expectedCalibrationError(bins);
-        expect(expected).toBeLessThanOrEqual(maximumCalibrationError(bins) + 1e-12);
-        // One bin for all is never further off than many.
-        expect(expected).toBeGreaterThanOrEqual(expectedCalibrationError(binsOfEqualWidth(of, 1)) - 1e-9);
-      }
-      const counts = binsOfEqualCount(of, count).map((bin) => bin.count);
-      expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
+      const bins = reliabilityBins(of, count);
+      expect(bins.reduce((sum, bin) => sum + bin.count, 0)).toBe(of.length);
+      const expected = expectedCalibrationError(bins);
+      expect(expected).toBeLessThanOrEqual(maximumCalibrationError(bins) + 1e-12);
+      // One bin for all is never further off than many.
+      expect(expected).toBeGreaterThanOrEqual(expectedCalibrationError(reliabilityBins(of, 1)) - 1e-9);
     }),
   );
 });

@@ -16,7 +16,7 @@ export interface ReliabilityBin {
 type Sure = Pick<Answer, 'label' | 'predicted' | 'probability'>;
 
 /** Bins of the same width, from 0 to 1; empty ones are among them (Guo et al. 2017). */
-export function binsOfEqualWidth(answers: readonly Sure[], count: number): readonly ReliabilityBin[] {
+export function reliabilityBins(answers: readonly Sure[], count: number): readonly ReliabilityBin[] {
   return Array.from({ length: count }, (_, i) => {
     const from = i / count;
     const to = (i + 1) / count;
@@ -25,21 +25,6 @@ export function binsOfEqualWidth(answers: readonly Sure[], count: number): reado
     );
     return { from, to, ...summary(inside) };
   });
-}
-
-/**
- * Bins with as many photos each, or one more (Nguyen & O'Connor 2015): where most answers are sure, they tell those
- * apart that equal widths put into one. Fewer bins where there are fewer photos; none is empty.
- */
-export function binsOfEqualCount(answers: readonly Sure[], count: number): readonly ReliabilityBin[] {
-  const sorted = answers.toSorted((a, b) => a.probability - b.probability);
-  const bins = Math.min(count, sorted.length);
-  const end = (bin: number) => Math.floor(((bin + 1) * sorted.length) / bins);
-  return Array.from({ length: bins }, (_, i) => ({
-    from: i === 0 ? 0 : (sorted[end(i - 1) - 1]?.probability ?? 0),
-    to: sorted[end(i) - 1]?.probability ?? 1,
-    ...summary(sorted.slice(i === 0 ? 0 : end(i - 1), end(i))),
-  }));
 }
 
 function summary(inside: readonly Sure[]): Pick<ReliabilityBin, 'count' | 'confidence' | 'accuracy'> {

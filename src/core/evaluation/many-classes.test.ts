@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../random.ts';
 import { answersOf } from './answers.ts';
 import { calibrate } from './calibrate.ts';
-import { binsOfEqualCount, brierScore, expectedCalibrationError } from './calibration.ts';
+import { brierScore, expectedCalibrationError, reliabilityBins } from './calibration.ts';
 import { classReport, classScores, meanScores } from './class-metrics.ts';
 import { commonestClass } from './commonest-class.ts';
 import { cellCount, confusionMatrix, confusions, filledCells, partOf } from './confusion.ts';
@@ -65,7 +65,7 @@ describe('with 2,000 classes', () => {
     expect(topKCount(photos, 1)).toBe(2 * CLASSES);
     expect(topKCount(photos, 2)).toBe(PHOTOS);
     expect(brierScore(answers)).toBeGreaterThan(0);
-    expect(expectedCalibrationError(binsOfEqualCount(answers, 10))).toBeGreaterThan(0.2);
+    expect(expectedCalibrationError(reliabilityBins(answers, 10))).toBeGreaterThan(0.2);
     expect(calibrate(evaluation).temperature).toBeGreaterThan(1);
     expect(wilsonInterval(2 * CLASSES, PHOTOS).low).toBeLessThan(2 / 3);
   });

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { correctCount } from '../evaluation/evaluation.ts';
 import { noAnswers, withAnswers } from '../training/run.ts';
-import { candidates, combine } from './combine.ts';
-import { classesNamed, noPause, runSaying, said } from './fake-runs.ts';
+import { combine } from './combine.ts';
+import { noPause, runSaying, said } from './fake-runs.ts';
 
 // Each is right where the other is in doubt; the third knows nothing.
 const a = runSaying('a', [said('1', 0, 0.9, 0.1), said('2', 1, 0.55, 0.45), said('3', 0, 0.9, 0.1)]);
@@ -21,16 +21,13 @@ test('equal parts need nothing to be fitted', async () => {
   expect(tested).toBeNull();
 });
 
-test.each(['fitted', 'greedy'] as const)(
-  '%s: a run that knows nothing is left out, and so are its limits',
-  async (method) => {
-    const { runs, members, validation } = await combine([a, b, c], method, noPause);
-    expect(runs).toEqual([a, b]);
-    expect(members.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 9);
-    // The third photo, which c has not judged, counts again.
-    expect(validation?.evaluation.predictions).toHaveLength(3);
-  },
-);
+test('fitted: a run that knows nothing is left out, and so are its limits', async () => {
+  const { runs, members, validation } = await combine([a, b, c], 'fitted', noPause);
+  expect(runs).toEqual([a, b]);
+  expect(members.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 9);
+  // The third photo, which c has not judged, counts again.
+  expect(validation?.evaluation.predictions).toHaveLength(3);
+});
 
 test('an ensemble that is there keeps its weights, whatever the order of the runs', async () => {
   const stored = [
@@ -54,20 +51,4 @@ test('without validation photos runs count the same, and nothing is said of how 
   const { members, validation } = await combine(blind, 'fitted', noPause);
   expect(members.map(({ weight }) => weight)).toEqual([0.5, 0.5]);
   expect(validation).toBeNull();
-});
-
-test('candidates have the run’s classes and have judged half of its photos', () => {
-  const other = runSaying('other', [said('1', 0, 0.9, 0.1), said('2', 1, 0.5, 0.5)], {
-    classes: classesNamed(['cat', 'cow']),
-  });
-  const elsewhere = runSaying('elsewhere', [said('3', 0, 0.9, 0.1), said('8', 0, 0.9, 0.1)]);
-  expect(candidates(a, [a, b, c, other, elsewhere])).toEqual([a, b, c]);
-  expect(candidates(withAnswers(a, noAnswers), [a, b])).toEqual([]);
-});
-
-test('of runs that share one model’s answers one is a candidate, the run in use before others', () => {
-  const all = { ...a, id: 'all', measuredBy: 'a' };
-  expect(candidates(a, [all, a, b])).toEqual([a, b]);
-  expect(candidates(all, [a, all, b])).toEqual([all, b]);
-  expect(candidates(b, [all, a, b])).toEqual([all, b]);
 });

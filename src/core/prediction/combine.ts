@@ -1,16 +1,9 @@
 import type { Split } from '../dataset/dataset.ts';
-import { type AnsweredRun, judgeOf, type Run } from '../training/run.ts';
+import type { AnsweredRun, Run } from '../training/run.ts';
 import type { EnsembleMember, EnsembleMethod } from './ensemble.ts';
 import { bestRun, type EnsembleFigures, ensembleFigures } from './ensemble-figures.ts';
-import {
-  equalWeights,
-  fittedWeights,
-  greedyWeights,
-  likelihoodsOf,
-  withoutTrifles,
-} from './ensemble-weights.ts';
+import { equalWeights, fittedWeights, likelihoodsOf, withoutTrifles } from './ensemble-weights.ts';
 import { type JointAnswers, type JudgedRun, jointAnswers, judgedRun, type Pause } from './joint-answers.ts';
-import { sameClasses } from './output-orders.ts';
 
 /** Runs that answer together, and what is known of them. */
 export interface Combination {
@@ -80,27 +73,9 @@ async function weightsBy(
 ): Promise<readonly number[]> {
   let weights = equalWeights(joint.probabilities.length);
   if (method === 'mean' || joint.photos.length === 0) return weights;
-  const likelihoods = likelihoodsOf(joint);
-  for (const better of method === 'fitted' ? fittedWeights(likelihoods) : greedyWeights(likelihoods)) {
+  for (const better of fittedWeights(likelihoodsOf(joint))) {
     weights = better;
     await pause();
   }
   return weights;
-}
-
-/**
- * The runs that a greedy choice can be made from: those with a run's classes that have judged at least half of its
- * validation photos, one for each model that judged them: its answers would count twice. The choice rests on the photos
- * that all of them have judged.
- */
-export function candidates(run: AnsweredRun, runs: readonly AnsweredRun[]): readonly AnsweredRun[] {
-  const photos = new Set(run.answers.validation?.predictions.map(({ sampleId }) => sampleId));
-  if (photos.size === 0) return [];
-  const firstOf = new Map([...runs.toReversed(), run].map((one) => [judgeOf(one), one.id]));
-  return runs.filter((other) => {
-    if (firstOf.get(judgeOf(other)) !== other.id) return false;
-    const judged = other.answers.validation?.predictions ?? [];
-    const shared = judged.filter(({ sampleId }) => photos.has(sampleId)).length;
-    return shared >= photos.size / 2 && sameClasses(run, other);
-  });
 }

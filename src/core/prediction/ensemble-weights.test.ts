@@ -3,7 +3,6 @@ import { describe, expect, it, test } from 'vitest';
 import {
   equalWeights,
   fittedWeights,
-  greedyWeights,
   type Likelihoods,
   likelihoodsOf,
   mixtureLoss,
@@ -123,55 +122,6 @@ describe('fittedWeights', () => {
 
   it('stays with equal weights where there are no photos', () => {
     expect(last(fittedWeights([new Float64Array(), new Float64Array()]))).toEqual([0.5, 0.5]);
-  });
-});
-
-describe('greedyWeights', () => {
-  /** Caruana's selection as it is told: every bag of picks in full. */
-  function byTheBook(likelihoods: Likelihoods): readonly number[] {
-    const weightsOf = (picks: readonly number[]) =>
-      likelihoods.map((_, run) => picks.filter((pick) => pick === run).length / picks.length);
-    let picks: readonly number[] = [];
-    let loss = Number.POSITIVE_INFINITY;
-    while (picks.length < 50) {
-      const bags = likelihoods.map((_, run) => [...picks, run]);
-      const losses = bags.map((bag) => mixtureLoss(likelihoods, weightsOf(bag)));
-      const lowest = Math.min(...losses);
-      if (lowest >= loss - 1e-5) break;
-      loss = lowest;
-      picks = bags[losses.indexOf(lowest)] ?? picks;
-    }
-    return weightsOf(picks);
-  }
-
-  it('does as the paper tells', () => {
-    fc.assert(
-      fc.property(anyLikelihoods, (likelihoods) => {
-        const found = mixtureLoss(likelihoods, last(greedyWeights(likelihoods)));
-        expect(found).toBeCloseTo(mixtureLoss(likelihoods, byTheBook(likelihoods)), 4);
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it('begins with the best run, gains with each pick, and its weights are a distribution', () => {
-    fc.assert(
-      fc.property(anyLikelihoods, (likelihoods) => {
-        const rounds = [...greedyWeights(likelihoods)];
-        const losses = rounds.map((weights) => mixtureLoss(likelihoods, weights));
-        expect(losses[0]).toBeCloseTo(Math.min(...alone(likelihoods)), 9);
-        losses.slice(1).forEach((loss, i) => {
-          expect(loss).toBeLessThan(losses[i] ?? 0);
-        });
-        for (const weights of rounds) expect(sum(weights)).toBeCloseTo(1, 9);
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it('does not combine a run with its own copy', () => {
-    const one = Float64Array.of(0.9, 0.4, 0.7);
-    expect(last(greedyWeights([one, one]))).toEqual([1, 0]);
   });
 });
 

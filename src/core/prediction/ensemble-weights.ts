@@ -1,4 +1,4 @@
-import { largest, smallest } from '../extremes.ts';
+import { largest } from '../extremes.ts';
 import type { JointAnswers } from './joint-answers.ts';
 
 /** By run, by photo: the probability that the run gives to the photo's label. */
@@ -11,9 +11,6 @@ const SMALLEST = 1e-7;
 const PRECISION = 1e-5;
 
 const MOST_ROUNDS = 2000;
-
-/** A greedy choice is as fine as one part in so many. */
-const MOST_PICKS = 50;
 
 /** Smaller weights hardly change an answer, and each run costs time. */
 const TRIFLE = 0.01;
@@ -66,31 +63,6 @@ export function* fittedWeights(likelihoods: Likelihoods): Generator<readonly num
     if (Math.log(largest(ratios)) < PRECISION) return;
     weights = weights.map((weight, run) => weight * (ratios[run] ?? 0));
     yield weights;
-  }
-}
-
-/**
- * Greedy selection with replacement (Caruana et al. 2004, doi:10.1145/1015330.1015432): beginning with the best run,
- * the one that lowers the loss most is added, again and again, until none does. A run that is chosen k times of n weighs k/n.
- * By loss and not by accuracy, which on a few photos is the same for many choices.
- * @param likelihoods on photos that no run was trained on; one run or more
- * @returns a pick's weights at a time, so that the caller can pause; the last ones are the answer
- */
-export function* greedyWeights(likelihoods: Likelihoods): Generator<readonly number[]> {
-  const sum = new Float64Array(likelihoods[0]?.length ?? 0);
-  const picks = likelihoods.map(() => 0);
-  let loss = Number.POSITIVE_INFINITY;
-  for (let count = 1; count <= MOST_PICKS; count++) {
-    const losses = likelihoods.map(
-      (of) => of.reduce((total, p, i) => total - Math.log(((sum[i] ?? 0) + p) / count), 0) / of.length,
-    );
-    const best = losses.indexOf(smallest(losses));
-    const chosen = likelihoods[best];
-    if (!chosen || !((losses[best] ?? 0) < loss - PRECISION)) return;
-    loss = losses[best] ?? 0;
-    picks[best] = (picks[best] ?? 0) + 1;
-    for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + (chosen[i] ?? 0);
-    yield picks.map((of) => of / count);
   }
 }
 

@@ -5,8 +5,8 @@ export interface EnsembleMember {
   readonly weight: number;
 }
 
-/** How the weights of an ensemble were found. */
-export type EnsembleMethod = 'mean' | 'fitted' | 'greedy';
+/** How the weights of an ensemble are found: all are the same, or they are fitted to held-out answers. */
+export type EnsembleMethod = 'mean' | 'fitted';
 
 /** Runs that answer together: the weighted mean of their calibrated probabilities. */
 export interface Ensemble {
@@ -17,7 +17,8 @@ export interface Ensemble {
   readonly name: string | null;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
-  readonly method: EnsembleMethod;
+  /** `greedy`: of an earlier version, which chose runs one by one on held-out answers; the weights are as it left them. */
+  readonly method: EnsembleMethod | 'greedy';
   /** Two or more; all with the same classes. */
   readonly members: readonly EnsembleMember[];
   /** Deleted by the person; kept until the page is next opened, so that it can be undone. */

@@ -1,6 +1,6 @@
 import { countWords, photoWords } from '../count-words.ts';
 import { type Answer, answersOf } from '../evaluation/answers.ts';
-import { binsOfEqualWidth, expectedCalibrationError } from '../evaluation/calibration.ts';
+import { expectedCalibrationError, reliabilityBins } from '../evaluation/calibration.ts';
 import { classScores, type MeanScores, meanScores, type Scores } from '../evaluation/class-metrics.ts';
 import { type ConfusionMatrix, confusionMatrix } from '../evaluation/confusion.ts';
 import type { Evaluation } from '../evaluation/evaluation.ts';
@@ -158,5 +158,5 @@ function* calibrationError({ predictions }: Evaluation, temperature: number): Ge
     for (const { label, predicted, probability } of answers) sure.push({ label, predicted, probability });
     yield;
   }
-  return expectedCalibrationError(binsOfEqualWidth(sure, BINS));
+  return expectedCalibrationError(reliabilityBins(sure, BINS));
 }

@@ -69,6 +69,20 @@ const runOf = (version: number, id: string, createdAt: number) => ({
   }),
 });
 
+/** Of a method that this version has no more: it answers with the weights that it has. */
+const ensemble = {
+  id: 'e',
+  number: 1,
+  name: null,
+  createdAt: 1,
+  method: 'greedy',
+  members: [
+    { runId: 'newer', weight: 0.75 },
+    { runId: 'older', weight: 0.25 },
+  ],
+  deleted: false,
+};
+
 const checkpoint = {
   request: { runId: 'unfinished', recipe: { backbone: 'mobilenet-v2' }, classes: [], samples: [] },
   savedAt: 4,
@@ -119,19 +133,7 @@ async function lay(factory: IDBFactory, version: number): Promise<void> {
     put('runs', runOf(version, 'older', 10)),
     put('weights', [{ kernel: Float32Array.of(1), bias: Float32Array.of(2) }], 'newer'),
     ...(version >= 2 ? [put('checkpoints', checkpoint, 'unfinished')] : []),
-    ...(version >= 4
-      ? [
-          put('ensembles', {
-            id: 'e',
-            number: 1,
-            name: null,
-            createdAt: 1,
-            method: 'mean',
-            members: [],
-            deleted: false,
-          }),
-        ]
-      : []),
+    ...(version >= 4 ? [put('ensembles', ensemble)] : []),
   ]);
   db.close();
 }
@@ -185,7 +187,7 @@ describe.each([1, 2, 3, 4])('a database of version %i', (version) => {
       { kernel: Float32Array.of(1), bias: Float32Array.of(2) },
     ]);
     expect(await stores.getCheckpoint('unfinished')).toEqual(version < 2 ? undefined : checkpoint);
-    expect(await stores.allEnsembles()).toHaveLength(version < 4 ? 0 : 1);
+    expect(await stores.allEnsembles()).toEqual(version < 4 ? [] : [ensemble]);
     (await stores.database()).close();
     // Nothing of the answers is left where they were.
     expect(JSON.stringify((await contentsOf(factory)).runs)).not.toContain('predictions');

@@ -7,7 +7,7 @@ import type { PictureFigures } from '../../core/evaluation/picture-figures.ts';
 import type { Saliency, SaliencyMethod } from '../../core/evaluation/saliency.ts';
 import type { EnsembleMember } from '../../core/prediction/ensemble.ts';
 import type { AnsweredRun, Run } from '../../core/training/run.ts';
-import type { SweepAxis, SweepMethod, Trial } from '../../core/training/sweep.ts';
+import type { SweepAxis, Trial } from '../../core/training/sweep.ts';
 import type { Progress } from '../../workers/protocol/progress.ts';
 import type { TrainEvent } from '../../workers/protocol/training.ts';
 import type { PhotoJobProgress } from '../dataset/photo-job.ts';
@@ -29,7 +29,7 @@ export interface SweepSlice {
   readonly trials: readonly Trial[];
   readonly sweepAxes: readonly SweepAxis[];
   readonly sweeping: AnalysisProgress | null;
-  sweep(axes: readonly SweepAxis[], method: SweepMethod): Promise<void>;
+  sweep(axes: readonly SweepAxis[]): Promise<void>;
   stopSweep(): void;
 }
 

@@ -12,7 +12,6 @@ test('what was found goes with the recipe and the photos that it was found with'
   const trial: Trial = {
     values: [0.001],
     recipe: store.getState().recipe,
-    epochs: 20,
     accuracy: 0.9,
     loss: 0.3,
     milliseconds: 1,

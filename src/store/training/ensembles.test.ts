@@ -30,7 +30,7 @@ test('an ensemble is kept, stored, and answers', async () => {
 test('numbers go on from the highest, the newest first', async () => {
   const { state } = await withRuns();
   state().addEnsemble({ method: 'mean', members });
-  state().addEnsemble({ method: 'greedy', members });
+  state().addEnsemble({ method: 'fitted', members });
   expect(state().ensembles.map(({ number }) => number)).toEqual([2, 1]);
 });
 

@@ -9,10 +9,9 @@ import { sweepStale } from './sweep.ts';
 const sample = (id: string, classId: string): Sample => sampleOf(id, { classId });
 const dataset = datasetOf([sample('1', 'a'), sample('2', 'b')]);
 const rates: SweepAxis = { key: 'learningRate', values: [0.001, 0.01] };
-const trial = (learningRate: number, epochs = 20): Trial => ({
+const trial = (learningRate: number): Trial => ({
   values: [learningRate],
   recipe: { ...defaultRecipe, learningRate },
-  epochs,
   accuracy: 0.9,
   loss: 0.3,
   milliseconds: 200,
@@ -27,13 +26,12 @@ async function ready() {
 test('trials are planned from the present recipe and shown as they come', async () => {
   const { state, jobs } = await ready();
   state().changeRecipe({ epochs: 7 });
-  const running = state().sweep([rates], 'grid');
-  void state().sweep([{ key: 'mixup', values: [0, 1] }], 'grid');
+  const running = state().sweep([rates]);
+  void state().sweep([{ key: 'mixup', values: [0, 1] }]);
   const [job] = jobs('sweep');
   expect(jobs('sweep')).toHaveLength(1);
   expect(job?.request).toMatchObject({
     samples: dataset.samples,
-    halving: false,
     trials: [
       { values: [0.001], recipe: { epochs: 7, learningRate: 0.001 } },
       { values: [0.01], recipe: { epochs: 7, learningRate: 0.01 } },
@@ -52,19 +50,17 @@ test('trials are planned from the present recipe and shown as they come', async 
   expect(state()).toMatchObject({ trials: [trial(0.001), trial(0.01)], sweeping: null });
 });
 
-test('with halving, what is told again takes the place of what it was', async () => {
+test('what a worker that was replaced had told already is told again, and stands once', async () => {
   const { state, jobs } = await ready();
-  void state().sweep([rates], 'halving');
+  void state().sweep([rates]);
   const [job] = jobs('sweep');
-  expect(job?.request.halving).toBe(true);
-  for (const told of [trial(0.001, 10), trial(0.01, 10), trial(0.001, 20)])
-    job?.emit({ kind: 'trial', trial: told });
-  expect(state().trials).toEqual([trial(0.01, 10), trial(0.001, 20)]);
+  for (const told of [trial(0.001), trial(0.001), trial(0.01)]) job?.emit({ kind: 'trial', trial: told });
+  expect(state().trials).toEqual([trial(0.001), trial(0.01)]);
 });
 
 test('trials that come after a change are those of another recipe', async () => {
   const { state, jobs } = await ready();
-  void state().sweep([rates], 'grid');
+  void state().sweep([rates]);
   state().changeRecipe({ mixup: 0.4 });
   jobs('sweep')[0]?.emit({ kind: 'trial', trial: trial(0.001) });
   expect(state().trials).toEqual([]);
@@ -86,13 +82,13 @@ test('they hold after the best value was taken, and no longer after any other ch
 
 test('Stop keeps what was tried, and is no failure; another sweep begins anew', async () => {
   const { state, jobs } = await ready();
-  const running = state().sweep([rates], 'grid');
+  const running = state().sweep([rates]);
   jobs('sweep')[0]?.emit({ kind: 'trial', trial: trial(0.001) });
   state().stopSweep();
   expect(jobs('sweep')[0]?.signal?.aborted).toBe(true);
   jobs('sweep')[0]?.fail({ code: 'cancelled', what: 'Stopped.', todo: '' });
   await running;
   expect(state()).toMatchObject({ trials: [trial(0.001)], sweeping: null, notices: [] });
-  void state().sweep([rates], 'grid');
+  void state().sweep([rates]);
   expect(state().trials).toEqual([]);
 });

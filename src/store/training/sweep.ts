@@ -1,4 +1,4 @@
-import type { SweepAxis, SweepMethod, Trial } from '../../core/training/sweep.ts';
+import type { SweepAxis, Trial } from '../../core/training/sweep.ts';
 import { planTrials, sameHeadTraining, withValues } from '../../core/training/sweep-trials.ts';
 import type { JobEvent } from '../../workers/protocol.ts';
 import { photoJob } from '../dataset/photo-job.ts';
@@ -21,14 +21,13 @@ export function sweepStale(axes: readonly SweepAxis[], { recipe, dataset }: Aske
 
 export function sweepSlice(context: SliceContext): Actions<SweepSlice> {
   const { set, get, client } = context;
-  let method: SweepMethod = 'grid';
   let asked: State | null = null;
   const holds = (of: State) => !sweepStale(get().sweepAxes, get(), of);
   const job = photoJob<JobEvent<'sweep'>, readonly Trial[]>(context, {
     ask: ({ recipe, classes, samples }, options) => {
       asked = get();
-      const trials = planTrials(recipe, asked.sweepAxes, method);
-      return client.run('sweep', { classes, samples, trials, halving: method === 'halving' }, options);
+      const trials = planTrials(recipe, asked.sweepAxes);
+      return client.run('sweep', { classes, samples, trials }, options);
     },
     show: (sweeping) => set({ sweeping }),
     // Each was told as it came, and what was tried until Stop is worth keeping.
@@ -46,9 +45,8 @@ export function sweepSlice(context: SliceContext): Actions<SweepSlice> {
     failed: 'The settings could not be tried',
   });
   return {
-    sweep: (axes, chosen) => {
+    sweep: (axes) => {
       if (get().sweeping) return Promise.resolve();
-      method = chosen;
       set({ sweepAxes: axes });
       return job.run();
     },
@@ -56,5 +54,5 @@ export function sweepSlice(context: SliceContext): Actions<SweepSlice> {
   };
 }
 
-/** A trial that goes on after a halving, and one of a worker that was replaced, is told again. */
+/** What a worker has told that was replaced is told again. */
 const sameValues = (a: Trial, b: Trial): boolean => a.values.every((value, i) => value === b.values[i]);

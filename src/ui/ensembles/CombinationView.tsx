@@ -3,7 +3,7 @@ import { photoWords } from '../../core/count-words.ts';
 import type { Split } from '../../core/dataset/dataset.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
 import type { Combination } from '../../core/prediction/combine.ts';
-import type { EnsembleMethod } from '../../core/prediction/ensemble.ts';
+import type { Ensemble } from '../../core/prediction/ensemble.ts';
 import type { EnsembleFigures } from '../../core/prediction/ensemble-figures.ts';
 import { nameOfRun, quotedName } from '../../core/training/run-name.ts';
 import { splitPhotos } from '../evaluation/metrics/metric-words.ts';
@@ -17,7 +17,7 @@ import { TogetherConfusion } from './TogetherConfusion.tsx';
 
 interface Props {
   readonly combination: Combination;
-  readonly method: EnsembleMethod;
+  readonly method: Ensemble['method'];
   /** What they are called together: 'these runs', 'Ensemble 2'. */
   readonly name: string;
 }
@@ -65,7 +65,7 @@ export function CombinationView({ combination, method, name }: Props) {
       {test === null && <p className="ensembles-hint">{closedWords(runs)}</p>}
       <section className="ensembles-part" aria-label={`Whether the gain of ${name} is real`}>
         <h3>Is the gain real?</h3>
-        <p>{comparisonWords(figures.gain, 'The ensemble', quotedName(best))}</p>
+        <p>{comparisonWords(figures.gain, 'the ensemble', quotedName(best))}</p>
         <p className="ensembles-hint numbers">
           McNemar’s exact test against {quotedName(best)}, the member that is best on its own, on{' '}
           {photoWords(figures.gain.total)}.

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import { correctCount } from '../../core/evaluation/evaluation.ts';
-import { type Combination, candidates } from '../../core/prediction/combine.ts';
+import type { Combination } from '../../core/prediction/combine.ts';
 import type { EnsembleMethod } from '../../core/prediction/ensemble.ts';
 import { sameClasses } from '../../core/prediction/output-orders.ts';
-import { judgeOf, type Run } from '../../core/training/run.ts';
+import { type AnsweredRun, judgeOf, type Run } from '../../core/training/run.ts';
 import { quotedName } from '../../core/training/run-name.ts';
 import { useStore } from '../../store/store.ts';
 import { useAnsweredRuns } from '../evaluation/use-answered-runs.ts';
@@ -16,6 +16,8 @@ import { KeptEnsembles } from './KeptEnsembles.tsx';
 import { MemberChoice } from './MemberChoice.tsx';
 import { useCombination } from './use-combination.ts';
 import './Ensembles.css';
+
+const none: readonly AnsweredRun[] = [];
 
 /** Runs that answer together: which, how much each counts, and whether it is worth it. */
 export default function Ensembles() {
@@ -31,16 +33,11 @@ function Combining({ run }: { readonly run: Run }) {
   const [wanted, setWanted] = useState<ReadonlySet<string> | null>(null);
   const checked = useMemo(() => wanted ?? firstChoice(run, runs), [wanted, run, runs]);
   const asked = useMemo(
-    () => runs.filter((one) => (method === 'greedy' || checked.has(one.id)) && sameClasses(run, one)),
-    [method, run, runs, checked],
+    () => runs.filter((one) => checked.has(one.id) && sameClasses(run, one)),
+    [run, runs, checked],
   );
   const answered = useAnsweredRuns(asked);
-  const chosen = useMemo(() => {
-    const some = answered ?? [];
-    const itself = some.find(({ id }) => id === run.id);
-    if (method === 'greedy') return itself ? candidates(itself, some) : [];
-    return some.length > 1 ? some : [];
-  }, [method, run, answered]);
+  const chosen = answered && answered.length > 1 ? answered : none;
   const { combination, failure, working } = useCombination(chosen, method);
   const reason = combination && !working ? whyNot(combination, method) : null;
 
@@ -54,23 +51,16 @@ function Combining({ run }: { readonly run: Run }) {
         <Segmented label="How runs count" value={method} options={methods} onChange={setMethod} />
         <p className="ensembles-hint">{methodHints[method]}</p>
       </div>
-      {method === 'greedy' ? (
-        <p className="ensembles-hint numbers">
-          {chosen.length} of {runs.length} runs have the classes of {quotedName(run)} and have judged at least
-          half of its photos.
-        </p>
-      ) : (
-        <MemberChoice
-          run={run}
-          checked={checked}
-          onCheck={(id, on) => {
-            const next = new Set(checked);
-            if (on) next.add(id);
-            else next.delete(id);
-            setWanted(next);
-          }}
-        />
-      )}
+      <MemberChoice
+        run={run}
+        checked={checked}
+        onCheck={(id, on) => {
+          const next = new Set(checked);
+          if (on) next.add(id);
+          else next.delete(id);
+          setWanted(next);
+        }}
+      />
       <p className="visually-hidden" aria-live="polite">
         {combination?.validation &&
           !working &&

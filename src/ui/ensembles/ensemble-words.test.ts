@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { evaluate } from '../../core/evaluation/evaluate.ts';
 import { summaryOf } from '../../core/evaluation/evaluation.ts';
 import { runSaying, said } from '../../core/prediction/fake-runs.ts';
-import { closedWords, loadWords, memberWords, timeWords } from './ensemble-words.ts';
+import { closedWords, ensembleLine, loadWords, memberWords, timeWords } from './ensemble-words.ts';
 
 const first = runSaying('a', []);
 const second = runSaying('b', [], { number: 2, name: 'wide head' });
@@ -12,6 +12,17 @@ test('what a member brings', () => {
     'Alone 52 of 60 right. Without it the others get 54.',
   );
   expect(memberWords({ weight: 1, alone: 52, without: null }, 60)).toBe('Alone 52 of 60 right.');
+});
+
+test('how an ensemble was found, also where this version no longer finds it so', () => {
+  const members = [
+    { runId: 'a', weight: 0.25 },
+    { runId: 'b', weight: 0.75 },
+  ];
+  expect(ensembleLine({ members, method: 'fitted' })).toBe('2 runs, fitted weights');
+  expect(ensembleLine({ members, method: 'greedy' })).toBe(
+    '2 runs, weights of an earlier version’s greedy choice',
+  );
 });
 
 test('a closed envelope is named', () => {

@@ -13,7 +13,6 @@ const nbsp = '\u00a0';
 export const methods: readonly { readonly value: EnsembleMethod; readonly label: string }[] = [
   { value: 'mean', label: 'Equal parts' },
   { value: 'fitted', label: 'Fitted' },
-  { value: 'greedy', label: 'Greedy' },
 ];
 
 /** What a method does and when to take it. */
@@ -21,13 +20,15 @@ export const methodHints: Readonly<Record<EnsembleMethod, string>> = {
   mean: 'Each run counts the same. Nothing is fitted to the judged photos, so their score stays honest.',
   fitted:
     'Weights that make the labels of the judged photos most probable. With few of these photos, equal parts are often as good.',
-  greedy:
-    'Begins with the best run and adds, again and again, the one that lowers the loss on the judged photos most, until none does. Chooses from all runs.',
 };
 
-/** '3 runs, fitted', or that it is incomplete. */
+/** '3 runs, fitted weights'. */
 export function ensembleLine({ members, method }: Pick<Ensemble, 'members' | 'method'>): string {
-  const how = { mean: 'equal parts', fitted: 'fitted weights', greedy: 'greedy choice' }[method];
+  const how = {
+    mean: 'equal parts',
+    fitted: 'fitted weights',
+    greedy: 'weights of an earlier version’s greedy choice',
+  }[method];
   return `${countWords(members.length)} runs, ${how}`;
 }
 

@@ -13,30 +13,22 @@ interface Props {
   readonly where: string;
 }
 
-/** The switch of test-time augmentation: the mean over the photo and views of it. */
+/**
+ * The switch of test-time augmentation: the mean over the photo and views of it. Only where a run was trained with
+ * augmentation: views of any other would all be the photo itself.
+ */
 export function TestViews({ run, where }: Props) {
   const on = useStore((state) => state.testViews > 0);
   const setTestViews = useStore((state) => state.setTestViews);
-  const augmented = augments(run.recipe.augmentation);
+  if (!augments(run.recipe.augmentation)) return null;
   return (
     <Field
       label={`Average over ${VIEWS + 1} views`}
-      hint={
-        augmented
-          ? `Asks about the photo and ${VIEWS} views of it, varied as in training, and takes the mean: steadier, and ${VIEWS + 1} times as slow. ${where}`
-          : 'For runs trained with augmentation: views of this run would all be the photo itself.'
-      }
+      hint={`Asks about the photo and ${VIEWS} views of it, varied as in training, and takes the mean: steadier, and ${VIEWS + 1} times as slow. ${where}`}
       initial="off"
       layout="row"
     >
-      {(ids) => (
-        <Switch
-          ids={ids}
-          checked={on && augmented}
-          disabled={!augmented}
-          onChange={(checked) => setTestViews(checked ? VIEWS : 0)}
-        />
-      )}
+      {(ids) => <Switch ids={ids} checked={on} onChange={(checked) => setTestViews(checked ? VIEWS : 0)} />}
     </Field>
   );
 }

@@ -57,16 +57,11 @@ const columns: readonly Column[] = [
     cell: ({ run }) => <Score evaluation={run.test} none={openedWords(run)} more={openedWords(run)} />,
   },
   {
-    key: 'temperature',
-    label: 'Temperature',
-    numeric: true,
-    cell: ({ temperature }) => temperature?.toFixed(2) ?? 'not fitted',
-  },
-  {
     key: 'epochs',
     label: 'Epochs',
     numeric: true,
-    cell: ({ epochs, planned }) => (epochs < planned ? `${epochs} of ${planned}` : epochs),
+    cell: ({ epochs, planned }) =>
+      epochs === null ? 'solved' : epochs < planned ? `${epochs} of ${planned}` : epochs,
   },
   { key: 'time', label: 'Time', numeric: true, cell: ({ time }) => durationWords(time) },
   { key: 'note', label: 'Note', cell: ({ run }) => <bdi className="run-table-long">{run.note}</bdi> },

@@ -49,6 +49,14 @@ it('asks for more where several are compared at once', () => {
   expect(comparisonWords(clear, 'a', 'b', 2)).toContain('not enough to prefer one');
 });
 
+it('has a capital letter where a sentence begins, and nowhere else', () => {
+  const together = (onlyA: number, onlyB: number) =>
+    comparisonWords(comparison(onlyA, onlyB), 'the ensemble', 'Run 1');
+  expect(together(3, 1)).toContain('The ensemble is right on 3');
+  expect(together(1, 3)).toContain('where the ensemble is wrong');
+  expect(together(0, 0)).toContain('The ensemble and Run 1 are right');
+});
+
 const evaluation = (
   split: Evaluation['split'],
   ids: string,

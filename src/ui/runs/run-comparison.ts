@@ -37,12 +37,14 @@ function sidesWords({ onlyA, onlyB }: PairedComparison, a: string, b: string): s
 
 /**
  * What a paired comparison says, in words, with its p-value as a frequency.
+ * @param a as it is called within a sentence; `b` too
  * @param comparisons how many are made at once: each has to be that much clearer (Bonferroni's correction)
  */
 export function comparisonWords(comparison: PairedComparison, a: string, b: string, comparisons = 1): string {
   const { onlyA, onlyB, p, total } = comparison;
   if (total === 0) return `No photo was judged by both ${a} and ${b}: there is nothing to compare.`;
-  const counts = sidesWords(comparison, a, b);
+  const sides = sidesWords(comparison, a, b);
+  const counts = sides.charAt(0).toUpperCase() + sides.slice(1);
   if (onlyA === onlyB) return `${counts} Neither is better here.`;
   const limit = ACCEPTED / comparisons;
   const better = onlyA > onlyB ? a : b;

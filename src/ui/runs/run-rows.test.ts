@@ -92,14 +92,19 @@ it('tells in what recipes differ', () => {
   ]);
 });
 
-it('tells the temperature where one was fitted, also on photos that were left out in turn', () => {
-  const counts = { train: 10, validation: 0, test: 0 };
-  const temperature = (change: Partial<Run>) =>
-    rowOf(run(1, { temperature: 1.3, ...change }), cards).temperature;
-  expect(temperature({ validation: judged(3, 4) })).toBe(1.3);
-  expect(temperature({ counts, folds: 5, validation: judged(3, 4) })).toBe(1.3);
-  expect(temperature({ counts })).toBeNull();
-  expect(temperature({ temperature: 1, validation: judged(3, 4) })).toBeNull();
+it('counts epochs, and no iterations of a head that was solved', () => {
+  const epoch = { epoch: 1, rate: 1, milliseconds: 1, loss: 1, accuracy: 1 };
+  const unjudged = { validationLoss: null, validationAccuracy: null };
+  const history = [0, 0, 1].map((phase) => ({ ...epoch, ...unjudged, phase }));
+  const stages = [{ blocks: 1, epochs: 3, learningRate: 0.001 }];
+  const fineTuning = { ...defaultRecipe.fineTuning, stages };
+  const epochs = (recipe: Partial<Recipe>) => {
+    const row = rowOf(run(1, { history, recipe: { ...defaultRecipe, ...recipe } }), cards);
+    return [row.epochs, row.planned];
+  };
+  expect(epochs({})).toEqual([null, 0]);
+  expect(epochs({ fineTuning })).toEqual([1, 3]);
+  expect(epochs({ optimizer: 'sgd', epochs: 2, fineTuning })).toEqual([3, 5]);
 });
 
 it('finds the run before, and says what became of the data since', () => {

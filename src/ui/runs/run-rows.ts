@@ -1,7 +1,7 @@
 import type { CatalogueCard } from '../../core/backbone/card.ts';
 import { compareNames } from '../../core/compare-names.ts';
 import type { EvaluationSummary } from '../../core/evaluation/evaluation.ts';
-import { totalEpochs } from '../../core/training/recipe.ts';
+import { solvesHead, totalEpochs } from '../../core/training/recipe.ts';
 import type { Run } from '../../core/training/run.ts';
 import { nameOfRun } from '../../core/training/run-name.ts';
 import { trainingTime } from '../training/training-words.ts';
@@ -17,10 +17,9 @@ export interface RunRow {
   /** Shares; null where there is nothing to judge by. */
   readonly validation: number | null;
   readonly test: number | null;
-  /** Null where no temperature was fitted. */
-  readonly temperature: number | null;
-  /** Trained, and as the recipe has them. */
-  readonly epochs: number;
+  /** Trained; null where the head was solved and nothing learned with it. */
+  readonly epochs: number | null;
+  /** As the recipe has them. */
   readonly planned: number;
   /** Milliseconds. */
   readonly time: number;
@@ -35,7 +34,6 @@ export type ColumnKey =
   | 'photos'
   | 'validation'
   | 'test'
-  | 'temperature'
   | 'epochs'
   | 'time'
   | 'note';
@@ -50,6 +48,8 @@ const shareOf = (judged: EvaluationSummary | null): number | null =>
 
 export function rowOf(run: Run, cards: readonly Pick<CatalogueCard, 'id' | 'name'>[]): RunRow {
   const { counts, recipe } = run;
+  const planned = totalEpochs(recipe);
+  const solved = solvesHead(recipe);
   return {
     run,
     name: nameOfRun(run),
@@ -58,9 +58,8 @@ export function rowOf(run: Run, cards: readonly Pick<CatalogueCard, 'id' | 'name
     photos: counts.train + counts.validation + counts.test,
     validation: shareOf(run.validation),
     test: shareOf(run.test),
-    temperature: run.validation !== null && run.temperature !== 1 ? run.temperature : null,
-    epochs: run.history.length,
-    planned: totalEpochs(recipe),
+    epochs: planned === 0 ? null : run.history.filter(({ phase }) => phase > 0 || !solved).length,
+    planned,
     time: trainingTime(run.timing),
   };
 }

@@ -107,6 +107,14 @@ export default function TrainStage() {
   const pauseTraining = useStore((state) => state.pauseTraining);
   const stopTraining = useStore((state) => state.stopTraining);
   const guessing = useStore((state) => state.lesson?.predictFirst === true);
+  // What it tries are settings of a head that learns step by step. What was tried stays, and a lesson may ask for it.
+  const sweepable = useStore(
+    (state) =>
+      !solvesHead(state.recipe) ||
+      state.sweeping !== null ||
+      state.trials.length > 0 ||
+      state.lesson !== null,
+  );
   const noticed = useStore((state) => state.notices.some((notice) => notice.stage === 'train'));
   const { ready, problems, warnings } = useMemo(() => readiness(dataset, recipe), [dataset, recipe]);
   const running = isRunning(training) ? training : null;
@@ -172,7 +180,7 @@ export default function TrainStage() {
       {!running && current && <GuessNote run={current} />}
       <UnfinishedRuns busy={running !== null} />
       <RunList />
-      {ready && (
+      {ready && sweepable && (
         <LessonPart name="sweep">
           <Disclosure label="Try several settings">
             <Suspense>

@@ -32,11 +32,10 @@ export interface EvaluationJobs {
     event: AnalysisEvent;
     result: CrossValidation;
   };
-  /** Trains each recipe's head on cached features; `halving`: for few epochs first, the better half goes on. */
+  /** Trains each recipe's head on cached features. */
   sweep: {
     request: Omit<RecipeOnPhotos, 'recipe'> & {
       readonly trials: readonly Pick<Trial, 'values' | 'recipe'>[];
-      readonly halving: boolean;
     };
     event: AnalysisEvent | { readonly kind: 'trial'; readonly trial: Trial };
     result: readonly Trial[];

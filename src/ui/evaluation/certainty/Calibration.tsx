@@ -1,11 +1,6 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { photoWords } from '../../../core/count-words.ts';
-import {
-  binsOfEqualCount,
-  binsOfEqualWidth,
-  expectedCalibrationError,
-} from '../../../core/evaluation/calibration.ts';
-import { Segmented } from '../../primitives/Segmented.tsx';
+import { expectedCalibrationError, reliabilityBins } from '../../../core/evaluation/calibration.ts';
 import type { Judged } from '../judged.ts';
 import { useAnswers } from '../use-answers.ts';
 import { type Binned, CalibrationFigures } from './CalibrationFigures.tsx';
@@ -15,23 +10,17 @@ import { ReliabilityDiagram } from './ReliabilityDiagram.tsx';
 import { shareRight, sureness } from './sureness.ts';
 
 const BINS = 10;
-const binnings = [
-  { value: 'width', label: 'Width', of: binsOfEqualWidth },
-  { value: 'count', label: 'Count', of: binsOfEqualCount },
-] as const;
 
 /** The reliability diagram and its figures, with the run's temperature and without. */
 export function Calibration({ run, split, answers }: Judged) {
-  const [binning, setBinning] = useState<(typeof binnings)[number]['value']>('width');
   const raw = useAnswers(run.temperature === 1 ? null : { predictions: answers }, 1);
   const { after, before } = useMemo(() => {
-    const binsOf = binnings.find(({ value }) => value === binning)?.of ?? binsOfEqualWidth;
-    const binned = (of: Binned['answers']): Binned => ({ answers: of, bins: binsOf(of, BINS) });
+    const binned = (of: Binned['answers']): Binned => ({ answers: of, bins: reliabilityBins(of, BINS) });
     return {
       after: binned(answers),
       before: run.temperature === 1 || raw === null ? null : binned(raw),
     };
-  }, [answers, raw, run.temperature, binning]);
+  }, [answers, raw, run.temperature]);
   const off = ({ answers: of, bins }: Binned) =>
     offWords(expectedCalibrationError(bins), sureness(of), shareRight(of));
   const beforeBins = before?.bins ?? [];
@@ -44,10 +33,6 @@ export function Calibration({ run, split, answers }: Judged) {
       </p>
       <p className="certainty-note">{honestyWords(run, split)}</p>
       <ReliabilityDiagram after={after.bins} before={beforeBins} />
-      <div className="certainty-bins">
-        <span aria-hidden="true">Bins of the same</span>
-        <Segmented label="Bins of the same" value={binning} options={binnings} onChange={setBinning} />
-      </div>
       <CalibrationTable after={after.bins} before={beforeBins} />
       <CalibrationFigures caption={`Calibration on the ${split} split`} before={before} after={after} />
       <p className="certainty-note">{temperatureWords(run)}</p>

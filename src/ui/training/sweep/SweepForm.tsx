@@ -2,18 +2,16 @@ import { useMemo, useState } from 'react';
 import { countWords } from '../../../core/count-words.ts';
 import { totalCounts } from '../../../core/dataset/selectors.ts';
 import { durationWords } from '../../../core/duration-words.ts';
-import type { SweepAxis, SweepMethod } from '../../../core/training/sweep.ts';
+import type { SweepAxis } from '../../../core/training/sweep.ts';
 import { planTrials } from '../../../core/training/sweep-trials.ts';
 import { useStore } from '../../../store/store.ts';
 import { Button } from '../../primitives/Button.tsx';
-import { Segmented } from '../../primitives/Segmented.tsx';
 import { AxisField } from './AxisField.tsx';
-import { type AxisKey, methodWords, parseValues, suggestedValues, valuesText } from './sweep-axes.ts';
+import { type AxisKey, parseValues, suggestedValues, valuesText } from './sweep-axes.ts';
 import { sweepCost } from './sweep-time.ts';
 
 /** So many heads take a minute; nobody reads more. */
 const MOST_TRIALS = 100;
-const methods = ['grid', 'random', 'halving'] as const satisfies readonly SweepMethod[];
 
 interface Choice {
   readonly key: AxisKey;
@@ -21,7 +19,7 @@ interface Choice {
   readonly text: string | null;
 }
 
-/** What to vary, how, and what it will take. */
+/** What to vary, and what it will take. */
 export function SweepForm() {
   const recipe = useStore((state) => state.recipe);
   const runs = useStore((state) => state.runs);
@@ -30,7 +28,6 @@ export function SweepForm() {
   const sweep = useStore((state) => state.sweep);
   const [first, setFirst] = useState<Choice>({ key: 'learningRate', text: null });
   const [second, setSecond] = useState<Choice | null>(null);
-  const [method, setMethod] = useState<SweepMethod>('grid');
 
   const read = (choice: Choice) => {
     const text = choice.text ?? valuesText(suggestedValues(recipe, choice.key));
@@ -44,10 +41,9 @@ export function SweepForm() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the axes are new objects each time; `plan` tells whether they differ.
   const cost = useMemo(() => {
     if (!valid) return null;
-    const trials = planTrials(recipe, axes, method);
-    return { trials: trials.length, ...sweepCost(trials, method === 'halving', runs, photos.train) };
-  }, [valid, recipe, plan, method, runs, photos.train]);
-  const tooMany = cost !== null && cost.trials > MOST_TRIALS;
+    return sweepCost(planTrials(recipe, axes), runs, photos.train);
+  }, [valid, recipe, plan, runs, photos.train]);
+  const tooMany = cost !== null && cost.trainings > MOST_TRIALS;
   const unjudged = photos.validation === 0;
 
   const begin = () => {
@@ -55,7 +51,7 @@ export function SweepForm() {
     // What was tried stays in the fields when a value of it is taken into the recipe.
     setFirst({ ...first, text: firstField?.text ?? null });
     if (second) setSecond({ ...second, text: secondField?.text ?? null });
-    void sweep(axes, method);
+    void sweep(axes);
   };
   return (
     <>
@@ -81,15 +77,6 @@ export function SweepForm() {
           onType={(text) => second && setSecond({ ...second, text })}
         />
       </div>
-      <div className="sweep-method">
-        <Segmented
-          label="Which combinations"
-          value={method}
-          options={methods.map((value) => ({ value, label: methodWords[value].name }))}
-          onChange={setMethod}
-        />
-        <p className="sweep-hint">{methodWords[method].hint}</p>
-      </div>
       <div className="sweep-begin">
         <Button
           disabled={!valid || tooMany || unjudged}
@@ -103,7 +90,7 @@ export function SweepForm() {
           {unjudged && 'There are no validation photos to compare by: hold some out under Data.'}
           {!unjudged &&
             tooMany &&
-            `${countWords(cost.trials)} combinations are too many: ${MOST_TRIALS} at most.`}
+            `${countWords(cost.trainings)} combinations are too many: ${MOST_TRIALS} at most.`}
           {!unjudged && !tooMany && cost && costWords(cost)}
         </p>
       </div>

@@ -71,7 +71,6 @@ function look(trial: Trial, rank: number, best: boolean) {
   return {
     'data-strong': strong || undefined,
     'data-best': best || undefined,
-    'data-short': trial.epochs < trial.recipe.epochs || undefined,
     style: { '--fill': `${fill}%` } as CSSProperties,
   };
 }

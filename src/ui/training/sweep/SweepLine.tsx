@@ -78,7 +78,6 @@ function LineDot({ trial, interval, range, best }: LineDotProps) {
       <span
         className="sweep-line-dot"
         data-best={best || undefined}
-        data-short={trial.epochs < trial.recipe.epochs || undefined}
         style={{ bottom: `${along(trial.accuracy, range) * 100}%` }}
       />
     </span>

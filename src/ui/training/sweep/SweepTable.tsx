@@ -18,7 +18,6 @@ export function SweepTable({ axes, trials }: SweepPicture) {
                   {axisNames[key]}
                 </th>
               ))}
-              <th scope="col">Epochs</th>
               <th scope="col">Right</th>
               <th scope="col">Loss, nats</th>
               <th scope="col">Time</th>
@@ -30,7 +29,6 @@ export function SweepTable({ axes, trials }: SweepPicture) {
                 {axes.map(({ key }, i) => (
                   <td key={key}>{valueWords(trial.values[i] ?? 0)}</td>
                 ))}
-                <td>{trial.epochs}</td>
                 <td>{diverged(trial) ? 'none' : percentWords(trial.accuracy, 1)}</td>
                 <td>{diverged(trial) ? 'without bound' : trial.loss.toFixed(3)}</td>
                 <td>{durationWords(trial.milliseconds)}</td>

@@ -1,6 +1,6 @@
 import type { Recipe } from '../../../core/training/recipe.ts';
 import { type Limits, recipeLimits } from '../../../core/training/recipe-limits.ts';
-import type { SweepAxis, SweepMethod } from '../../../core/training/sweep.ts';
+import type { SweepAxis } from '../../../core/training/sweep.ts';
 import { presentValue } from '../../../core/training/sweep-trials.ts';
 import { limitWords } from '../../backbone/limit-words.ts';
 import { rateWords, roundedRate } from '../../recipe/rate-words.ts';
@@ -18,18 +18,6 @@ export const axisNames: Readonly<Record<AxisKey, string>> = {
   batchSize: 'Batch size',
 };
 export const axisKeys = Object.keys(axisNames) as readonly AxisKey[];
-
-export const methodWords: Readonly<Record<SweepMethod, { readonly name: string; readonly hint: string }>> = {
-  grid: { name: 'All', hint: 'Trains each combination of values for all its epochs.' },
-  random: {
-    name: 'Random',
-    hint: 'Trains half of the combinations, drawn by the recipe’s seed: half the time.',
-  },
-  halving: {
-    name: 'Halving',
-    hint: 'Trains all combinations for few epochs, then the better half for twice as many, until one is left: the least time, but a slow starter can be missed.',
-  },
-};
 
 /** More values of one setting than anyone compares. */
 const MOST_VALUES = 12;

@@ -1,6 +1,6 @@
 import type { Recipe } from '../../../core/training/recipe.ts';
 import type { Run } from '../../../core/training/run.ts';
-import { epochsIn, type PlannedTrial, rungsOf } from '../../../core/training/sweep-trials.ts';
+import type { PlannedTrial } from '../../../core/training/sweep-trials.ts';
 
 /** Trainings of a sweep and, where a run tells it, about how long they take. */
 export interface SweepCost {
@@ -12,23 +12,17 @@ export interface SweepCost {
 /** @param photos that are trained on */
 export function sweepCost(
   trials: readonly PlannedTrial[],
-  halving: boolean,
   runs: readonly Pick<Run, 'recipe' | 'history' | 'timing' | 'counts'>[],
   photos: number,
 ): SweepCost {
-  const rungs = rungsOf(trials, halving);
-  const trainings = rungs.reduce((sum, rung) => sum + rung.trials, 0);
+  const trainings = trials.length;
   const [first] = trials;
   const step = first ? stepTime(first.recipe, runs) : null;
   if (step === null) return { trainings, milliseconds: null };
-  const steps = rungs.reduce((sum, rung) => {
-    // Which trials go on is not known yet: each rung costs its share of the mean.
-    const all = trials.reduce(
-      (of, { recipe }) => of + epochsIn(rung, recipe) * Math.ceil(photos / recipe.batchSize),
-      0,
-    );
-    return sum + (all / trials.length) * rung.trials;
-  }, 0);
+  const steps = trials.reduce(
+    (sum, { recipe }) => sum + recipe.epochs * Math.ceil(photos / recipe.batchSize),
+    0,
+  );
   return { trainings, milliseconds: steps * step };
 }
 

@@ -10,7 +10,6 @@ const plain = (words: string | null) => words?.replaceAll('\u00a0', ' ');
 const trial = (accuracy: number, change: Partial<Trial> = {}): Trial => ({
   values: [0.01],
   recipe: defaultRecipe,
-  epochs: 20,
   accuracy,
   loss: 0.3,
   milliseconds: 1,
@@ -29,10 +28,7 @@ it('a place and its result', () => {
   ).toBe('learning rate 0.01, dropout 0.2');
   // Wilson's interval of 95 in 100 is 89 to 98 %.
   expect(plain(resultWords(trial(0.95), 100))).toBe('95 of 100 validation photos right: 95.0 % (89 to 98 %)');
-  expect(resultWords(trial(0.95, { epochs: 5 }), 100)).toContain('after 5 of 20 epochs');
-  expect(resultWords(trial(0, { loss: Number.POSITIVE_INFINITY, epochs: 0 }), 100)).toContain(
-    'without bound',
-  );
+  expect(resultWords(trial(0, { loss: Number.POSITIVE_INFINITY }), 100)).toContain('without bound');
 });
 
 it('what chance may have decided', () => {
@@ -41,12 +37,12 @@ it('what chance may have decided', () => {
     '1 of the 2 others lies within the best one’s interval: between these two chance may have decided.',
   );
   expect(chanceWords(best, [best, trial(0.93), trial(0.9)], 100)).toContain('All 2 others lie');
-  expect(chanceWords(best, [best, trial(0.7), trial(0.94, { epochs: 5 })], 100)).toBeNull();
+  expect(chanceWords(best, [best, trial(0.7)], 100)).toBeNull();
 });
 
 it('the time of a sweep is that of its steps, by the last run with such a head', () => {
-  const trials = planTrials(defaultRecipe, [{ key: 'learningRate', values: [1, 2, 3, 4] }], 'grid');
-  expect(sweepCost(trials, false, [], 640)).toEqual({ trainings: 4, milliseconds: null });
+  const trials = planTrials(defaultRecipe, [{ key: 'learningRate', values: [1, 2, 3, 4] }]);
+  expect(sweepCost(trials, [], 640)).toEqual({ trainings: 4, milliseconds: null });
   const epoch = { epoch: 1, phase: 0, rate: 1, milliseconds: 1, loss: 1, accuracy: 1 };
   const run = {
     recipe: defaultRecipe,
@@ -55,12 +51,10 @@ it('the time of a sweep is that of its steps, by the last run with such a head',
     counts: { train: 640, validation: 0, test: 0 },
   };
   // 20 epochs of 10 steps took 400 ms, 2 ms each; now 20 epochs of 20 steps, four times.
-  expect(sweepCost(trials, false, [run], 1280)).toEqual({ trainings: 4, milliseconds: 3200 });
-  // Four for 5 epochs, two for 10, one for 20.
-  expect(sweepCost(trials, true, [run], 640)).toEqual({ trainings: 7, milliseconds: 1200 });
+  expect(sweepCost(trials, [run], 1280)).toEqual({ trainings: 4, milliseconds: 3200 });
   const hidden = {
     ...run,
     recipe: { ...defaultRecipe, head: { kind: 'hidden', units: 8, dropout: 0 } as const },
   };
-  expect(sweepCost(trials, false, [hidden], 640).milliseconds).toBeNull();
+  expect(sweepCost(trials, [hidden], 640).milliseconds).toBeNull();
 });

@@ -13,21 +13,17 @@ export function placeWords(axes: readonly SweepAxis[], values: readonly number[]
   return axes.map(({ key }, i) => `${axisNames[key].toLowerCase()} ${valueWords(values[i] ?? 0)}`).join(', ');
 }
 
-/** '143 of 153 validation photos right: 93 % (88 to 96 %), after 5 of 20 epochs'. */
+/** '143 of 153 validation photos right: 93 % (88 to 96 %)'. */
 export function resultWords(trial: Trial, photos: number): string {
   if (diverged(trial)) return 'the loss grew without bound';
   const correct = correctOf(trial, photos);
-  const { epochs, recipe } = trial;
-  const short = epochs < recipe.epochs ? `, after ${epochs} of ${recipe.epochs} epochs` : '';
-  return `${countWords(correct)} of ${countWords(photos)} validation photos right: ${percentWords(trial.accuracy, 1)} (${intervalWords(correct, photos)})${short}`;
+  return `${countWords(correct)} of ${countWords(photos)} validation photos right: ${percentWords(trial.accuracy, 1)} (${intervalWords(correct, photos)})`;
 }
 
 /** How many of the others may be just as good as the best: their share lies within its interval. */
 export function chanceWords(best: Trial, trials: readonly Trial[], photos: number): string | null {
   const { low } = wilsonInterval(correctOf(best, photos), photos);
-  const others = trials.filter(
-    (trial) => trial !== best && !diverged(trial) && trial.epochs >= trial.recipe.epochs,
-  );
+  const others = trials.filter((trial) => trial !== best && !diverged(trial));
   const near = others.filter(({ accuracy }) => accuracy >= low).length;
   if (near === 0) return null;
   const of =

@@ -4,7 +4,7 @@ import type { FeatureRows } from '../../../core/features/feature-rows.ts';
 import { toFailure } from '../../../core/project/failure.ts';
 import { standardisationOf } from '../../../core/training/standardise.ts';
 import type { Trial } from '../../../core/training/sweep.ts';
-import { compareTrials, epochsIn, type PlannedTrial, rungsOf } from '../../../core/training/sweep-trials.ts';
+import type { PlannedTrial } from '../../../core/training/sweep-trials.ts';
 import type { LabelledPhoto } from '../training/photos.ts';
 import type { TrainingViews } from '../training/views.ts';
 import { type HeadTrial, headExamples, judgeHead } from './judge-head.ts';
@@ -19,44 +19,31 @@ export interface SweepOptions {
   /** Of the photos, the same for all trials. */
   readonly views: TrainingViews;
   readonly trials: readonly PlannedTrial[];
-  readonly halving: boolean;
   readonly onStep: (done: number, total: number) => void;
-  /** Each result as it comes; with halving a trial that goes on is told again. */
+  /** Each result as it comes. */
   readonly onTrial: (trial: Trial) => void;
   readonly signal: AbortSignal;
 }
 
 /**
- * Trains a head by each recipe and judges it on the validation photos. With halving each rung trains afresh, for its
- * share of the epochs: a schedule runs its whole course each time, and the last rung's results are those of a training
- * of that length.
+ * Trains a head by each recipe and judges it on the validation photos.
  * @returns in the order of the trials; one whose loss grew without bound has an infinite loss
  * @throws AbortError when stopped
  */
 export async function sweepHeads(options: SweepOptions): Promise<readonly Trial[]> {
-  const { features, classes, photos, views, trials, halving, onStep, onTrial, signal } = options;
+  const { features, classes, photos, views, trials, onStep, onTrial, signal } = options;
   const scale = standardisationOf(photos.train.map(({ sample }) => features.get(sample.hash)));
   const train = headExamples(features, photos.train, views.train, scale);
   const judged = headExamples(features, photos.validation, views.validation, scale);
-  const rungs = rungsOf(trials, halving);
-  const total = rungs.reduce((sum, rung) => sum + rung.trials, 0);
-
   const results: Trial[] = [];
-  let left = trials;
-  let done = 0;
-  for (const rung of rungs) {
-    const ended: { readonly planned: PlannedTrial; readonly trial: Trial }[] = [];
-    for (const planned of left.slice(0, rung.trials)) {
-      signal.throwIfAborted();
-      onStep(done++, total);
-      const recipe = { ...planned.recipe, epochs: epochsIn(rung, planned.recipe) };
-      const head = { recipe, classes, scale, train, watched: judged, judged, signal };
-      const trial = await tryHead(planned, head, photos.validation);
-      results[trials.indexOf(planned)] = trial;
-      ended.push({ planned, trial });
-      onTrial(trial);
-    }
-    left = ended.sort((a, b) => compareTrials(a.trial, b.trial)).map(({ planned }) => planned);
+  for (const [done, planned] of trials.entries()) {
+    signal.throwIfAborted();
+    onStep(done, trials.length);
+    const { recipe } = planned;
+    const head = { recipe, classes, scale, train, watched: judged, judged, signal };
+    const trial = await tryHead(planned, head, photos.validation);
+    results.push(trial);
+    onTrial(trial);
   }
   return results;
 }
@@ -80,7 +67,6 @@ async function tryHead(
     );
     return {
       ...planned,
-      epochs: head.recipe.epochs,
       accuracy: correctCount(judged) / validation.length,
       loss: judged.loss,
       milliseconds: performance.now() - began,
@@ -89,6 +75,6 @@ async function tryHead(
     // A rate that is too high is a finding, and no reason to end the others.
     if (toFailure(error).code !== 'diverged') throw error;
     const milliseconds = performance.now() - began;
-    return { ...planned, epochs: 0, accuracy: 0, loss: Number.POSITIVE_INFINITY, milliseconds };
+    return { ...planned, accuracy: 0, loss: Number.POSITIVE_INFINITY, milliseconds };
   }
 }

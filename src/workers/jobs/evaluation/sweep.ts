@@ -7,7 +7,7 @@ import { trainingViews } from '../training/views.ts';
 import { sweepHeads } from './sweep-heads.ts';
 
 /** Trials differ in how the head learns; backbone, augmentation and seed are the first one's. */
-const sweep: Job<'sweep'> = ({ classes, samples, trials, halving }, { signal, emit }) =>
+const sweep: Job<'sweep'> = ({ classes, samples, trials }, { signal, emit }) =>
   exclusively(signal, async () => {
     signal.throwIfAborted();
     const [first] = trials;
@@ -39,7 +39,6 @@ const sweep: Job<'sweep'> = ({ classes, samples, trials, halving }, { signal, em
       photos,
       views,
       trials,
-      halving,
       onStep: (done, total) => emit({ kind: 'step', done, total }),
       onTrial: (trial) => emit({ kind: 'trial', trial }),
       signal,

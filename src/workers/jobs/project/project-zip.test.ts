@@ -200,6 +200,11 @@ test('a file of version 3 opens: its network has the depth where it was cut, and
   expect(stored?.model).toEqual(model);
 });
 
+test('an ensemble of a method that earlier versions had opens with its weights', async () => {
+  const ensembles = source.ensembles.map((ensemble) => ({ ...ensemble, method: 'greedy' as const }));
+  expect(await open(await projectBytes({ ...source, ensembles }), fakeStore())).toMatchObject({ ensembles });
+});
+
 describe('the file', () => {
   test('is a data set to whatever reads folders of classes', async () => {
     const files = await filesOf(bytes);
