@@ -6,9 +6,9 @@ import type { ImportCorrections, ImportQuestion } from './import-plan.ts';
 import { IntegerNames } from './integer-names.ts';
 import { type LabelColumns, type ReadColumns, readColumns, type TableReading } from './label-columns.ts';
 import type { LabelTable } from './label-table.ts';
-import { type Findable, PhotoIndex } from './photo-index.ts';
+import type { Findable, Scope, Scopes } from './photo-index.ts';
 import { type PhotoLabel, readLabels } from './read-labels.ts';
-import { type SplitWord, splitOfName } from './split-name.ts';
+import { splitOfList, splitOfName } from './split-name.ts';
 
 /** What all lists together say. */
 export interface ListedLabels {
@@ -39,6 +39,7 @@ const madeUp = /submission/i;
 export function labelPhotos(
   tables: readonly LabelTable[],
   photos: readonly Findable[],
+  scopes: Scopes,
   folderOf: (path: string) => readonly string[],
   { columns: chosen }: Pick<ImportCorrections, 'columns'>,
   foldersTell: boolean,
@@ -49,8 +50,9 @@ export function labelPhotos(
   const problems: Failure[] = [];
   const notes: string[] = [];
   let used = false;
-  const scopes = new Scopes(photos);
-  const lists = tables.filter(({ path, kind }) => kind !== 'names' && !madeUp.test(nameOf(path)));
+  const lists = tables.filter(
+    ({ path, kind }) => kind !== 'names' && kind !== 'split' && !madeUp.test(nameOf(path)),
+  );
   const named = new IntegerNames(tables, photos, folderOf);
   const placed = lists
     .map((table) => ({ table, folder: folderOf(table.path) }))
@@ -81,38 +83,13 @@ export function labelPhotos(
   return { labels, unnamed, used, questions, problems, notes };
 }
 
-interface Scope {
-  readonly index: PhotoIndex;
-  readonly scope: readonly Findable[];
-}
-
-/** Photos of a folder and below, made once where many lists lie side by side. */
-class Scopes {
-  private readonly made = new Map<string, Scope>();
-
-  constructor(private readonly photos: readonly Findable[]) {}
-
-  /** @param split photos in such a folder are preferred among those of one name */
-  of(folder: readonly string[], split: SplitWord | null): Scope {
-    const key = `${split}/${folder.join('/')}`;
-    const known = this.made.get(key);
-    if (known) return known;
-    const scope = this.photos.filter(({ segments }) => folder.every((name, i) => segments[i] === name));
-    const prefer = ({ segments }: Findable) =>
-      split !== null && segments.slice(0, -1).some((name) => splitOfName(name) === split);
-    const made = { scope, index: new PhotoIndex(scope, folder.length, prefer) };
-    this.made.set(key, made);
-    return made;
-  }
-}
-
 /** Reads a table for its folder, or for the nearest one above of which it lists photos. */
 function readTable(
   table: LabelTable,
   folder: readonly string[],
   scopes: Scopes,
 ): Scope & { readonly reading: TableReading } {
-  const split = splitOfName(stemOfList(table.path));
+  const split = splitOfName(nameOf(table.path).replace(/\.\w+$/, ''));
   const read = (depth: number) => {
     const scope = scopes.of(folder.slice(0, depth), split);
     return { ...scope, reading: readColumns(table, (cell) => scope.index.find(cell)) };
@@ -125,13 +102,6 @@ function readTable(
 }
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-const stemOfList = (path: string): string => nameOf(path).replace(/\.\w+$/, '');
-
-/** `train.csv` and `test_labels.csv` say of all their photos which split they are of. */
-function splitOfList(path: string): PhotoLabel['split'] {
-  const split = splitOfName(stemOfList(path));
-  return split === 'unlabelled' ? null : split;
-}
 
 function columnQuestion(
   { path, rows }: LabelTable,

@@ -2,8 +2,11 @@
 export interface LabelTable {
   /** Where it lies, as the person sees it: 'set.zip/train/labels.csv'. */
   readonly path: string;
-  /** text: a .txt with a photo and its label a row; names: what integers are called. Any other where it's missing. */
-  readonly kind?: 'text' | 'names';
+  /**
+   * text: a .txt with a photo and its label a row; names: what integers are called; split: photos
+   * of one split, without labels. Any other where it's missing.
+   */
+  readonly kind?: 'text' | 'names' | 'split';
   readonly rows: readonly LabelRow[];
 }
 
@@ -19,7 +22,7 @@ export interface LabelRow {
  */
 export interface PackedTable {
   readonly path: string;
-  readonly kind?: 'text' | 'names';
+  readonly kind?: 'text' | 'names' | 'split';
   readonly json: string;
 }
 

@@ -1,5 +1,6 @@
 import { kindOfName } from './file-kind.ts';
 import type { LabelRow, LabelTable } from './label-table.ts';
+import { splitOfList } from './split-name.ts';
 
 /** Files that name the integers of lists, as ImageNet, Caffe, Darknet and others call them. */
 const namesFile =
@@ -14,7 +15,7 @@ const SAMPLE = 2000;
 /**
  * A text as ImageNet, Caffe and others write lists: a photo and its label a line, `n01440764/x.JPEG 0`, with a blank, a tab
  * or another separator between, in either order; or, by its name, a list of what the integers of such lists are called,
- * a name a line, with or without the integer. `#` begins a remark.
+ * a name a line, with or without the integer, or of the photos of a split, one a line. `#` begins a remark.
  *
  * @returns null for any other text: a readme, a licence, boxes, ids of photos
  */
@@ -27,8 +28,9 @@ export function tableOfText(path: string, text: string): LabelTable | null {
   const rows = lines.map(({ where, line }): LabelRow => ({ where, cells: photoAndLabel(line) ?? [line] }));
   if (isList(rows.slice(0, SAMPLE))) return { path, kind: 'text', rows };
   const stem = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
-  if (!namesFile.test(stem) || lines.length === 0) return null;
-  return { path, kind: 'names', rows: lines.map(({ where, line }) => ({ where, cells: [line] })) };
+  const kind = namesFile.test(stem) ? 'names' : splitOfList(path) === null ? null : 'split';
+  if (kind === null || lines.length === 0) return null;
+  return { path, kind, rows: lines.map(({ where, line }) => ({ where, cells: [line] })) };
 }
 
 function isList(rows: readonly LabelRow[]): boolean {

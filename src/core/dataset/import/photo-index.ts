@@ -1,5 +1,6 @@
 import { segmentsOf } from '../path.ts';
 import { stemOf } from './file-kind.ts';
+import { type SplitWord, splitOfName } from './split-name.ts';
 
 /** A photo that rows of a list can mean. */
 export interface Findable {
@@ -112,5 +113,31 @@ function decoded(text: string): string {
   } catch {
     // A name with a % of its own.
     return text;
+  }
+}
+
+/** Photos of a folder and below. */
+export interface Scope {
+  readonly index: PhotoIndex;
+  readonly scope: readonly Findable[];
+}
+
+/** The scopes of lists, made once where many lists lie side by side. */
+export class Scopes {
+  private readonly made = new Map<string, Scope>();
+
+  constructor(private readonly photos: readonly Findable[]) {}
+
+  /** @param split photos in such a folder are preferred among those of one name */
+  of(folder: readonly string[], split: SplitWord | null): Scope {
+    const key = `${split}/${folder.join('/')}`;
+    const known = this.made.get(key);
+    if (known) return known;
+    const scope = this.photos.filter(({ segments }) => folder.every((name, i) => segments[i] === name));
+    const prefer = ({ segments }: Findable) =>
+      split !== null && segments.slice(0, -1).some((name) => splitOfName(name) === split);
+    const made = { scope, index: new PhotoIndex(scope, folder.length, prefer) };
+    this.made.set(key, made);
+    return made;
   }
 }

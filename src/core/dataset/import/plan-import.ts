@@ -18,7 +18,9 @@ import { noCorrections } from './import-plan.ts';
 import { type ListedLabels, labelPhotos, unnamedWords } from './label-photos.ts';
 import { readLayout } from './layout.ts';
 import { classesInNames, classInName } from './names-as-classes.ts';
+import { Scopes } from './photo-index.ts';
 import { sameClasses } from './same-class.ts';
+import { splitsOfLists, withBlanksInFolders } from './split-lists.ts';
 import { surprisesOf } from './surprises.ts';
 
 /** A photo on its way to a class. */
@@ -47,19 +49,18 @@ export function planImport(
   const folderOf = folders(listing.archives);
   if (place.into !== null) return planInto(photos, others, place.into);
   const told = new Set(photos.map(({ reading }) => reading.label).filter((label) => label !== null));
-  const listed = labelPhotos(
-    listing.tables,
-    photos,
-    (path) => folderOf(path).slice(0, -1),
-    corrections,
-    told.size > 1,
-  );
+  const scopes = new Scopes(photos);
+  const above = (path: string) => folderOf(path).slice(0, -1);
+  const tables = withBlanksInFolders(listing.tables, photos);
+  const parted = splitsOfLists(tables, scopes, above);
+  const listed = labelPhotos(listing.tables, photos, scopes, above, corrections, told.size > 1);
   const questions: ImportQuestion[] = [...listed.questions];
   for (const photo of photos) {
     const said = listed.labels.get(photo.at);
     const { label, split } = photo.reading;
     photo.label = said?.label ?? (split === 'unlabelled' ? null : labelBeside(listed, photo.at, label));
-    photo.split = said?.split ?? (split === 'unlabelled' ? null : split);
+    const placed = split === 'unlabelled' ? null : split;
+    photo.split = said?.split ?? placed ?? parted.splits.get(photo.at) ?? null;
   }
   const named = nameClasses(photos, listed, corrections.namesAsClasses);
   if (named.classes) questions.push({ kind: 'names', classes: named.classes });
@@ -80,7 +81,7 @@ export function planImport(
     classes,
     splitFolders,
     others,
-    notes: [...listed.notes, ...(unnamed > 0 ? [unnamedWords(unnamed)] : [])],
+    notes: [...parted.notes, ...listed.notes, ...(unnamed > 0 ? [unnamedWords(unnamed)] : [])],
     problems: listed.problems,
     questions,
     surprises,

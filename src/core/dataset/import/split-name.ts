@@ -58,6 +58,12 @@ export function splitOfName(name: string): SplitWord | null {
   return read?.rest === '' ? read.split : null;
 }
 
+/** The split that a list says of all its photos by its own name, `train.csv` or `TestImages.txt`; null for any other. */
+export function splitOfList(path: string): Split | null {
+  const split = splitOfName(path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, ''));
+  return split === 'unlabelled' ? null : split;
+}
+
 export function isEvaluation(name: string): boolean {
   return /^eval/.test(tokensOf(name).join(' '));
 }
