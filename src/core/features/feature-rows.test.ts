@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { narrow } from '../float16.ts';
+import { standardisationOf } from '../training/standardise.ts';
 import { FeatureRows } from './feature-rows.ts';
 
 const KEYS = ['a', 'b', 'c'];
@@ -26,6 +27,20 @@ test('some columns are written where they are asked for, and nothing else', () =
   expect([...into]).toEqual([7, 7, 0.5, 0, 7, 7]);
   rows.copy(rows.rowOf('c'), { from: 2, to: 2 }, into, 0);
   expect([...into]).toEqual([7, 7, 0.5, 0, 7, 7]);
+});
+
+test('views come one after another in the order of the keys, as often as they are asked for', () => {
+  const each = rows.each(['c', 'a', 'c']);
+  for (let times = 0; times < 2; times++)
+    expect(Array.from(each, (row) => [...row])).toEqual(
+      [rows.get('c'), rows.get('a'), rows.get('c')].map((row) => [...row]),
+    );
+  expect([...rows.each([])]).toEqual([]);
+  expect(() => [...rows.each(['a', 'd'])]).toThrow('features of a photo are missing');
+});
+
+test('what standardises rows is the same for rows that lie in one room', () => {
+  expect(standardisationOf(rows.each(KEYS))).toEqual(standardisationOf(KEYS.map((key) => rows.get(key))));
 });
 
 test('a view that is not there is told', () => {

@@ -15,19 +15,21 @@ export function fitStandardisation(rows: Float32Array, length: number): Standard
   );
 }
 
-/** @param rows one or more, of the same length */
-export function standardisationOf(rows: readonly Float32Array[]): Standardisation {
-  const length = rows[0]?.length ?? 0;
-  const sum = new Float64Array(length);
-  const mean = new Float32Array(length);
-  const inverseDeviation = new Float32Array(length);
-  for (const row of rows) for (let j = 0; j < length; j++) sum[j] = (sum[j] ?? 0) + (row[j] ?? 0);
-  for (let j = 0; j < length; j++) mean[j] = (sum[j] ?? 0) / rows.length;
+/** @param rows one or more, of the same length; gone through twice, and each may lie where the one before did */
+export function standardisationOf(rows: Iterable<Float32Array>): Standardisation {
+  let sum = new Float64Array();
+  let count = 0;
+  for (const row of rows) {
+    if (count++ === 0) sum = new Float64Array(row.length);
+    for (let j = 0; j < row.length; j++) sum[j] = (sum[j] ?? 0) + (row[j] ?? 0);
+  }
+  const mean = Float32Array.from(sum, (total) => total / count);
+  const inverseDeviation = new Float32Array(sum.length);
   sum.fill(0);
   for (const row of rows)
-    for (let j = 0; j < length; j++) sum[j] = (sum[j] ?? 0) + ((row[j] ?? 0) - (mean[j] ?? 0)) ** 2;
-  for (let j = 0; j < length; j++) {
-    const deviation = Math.sqrt((sum[j] ?? 0) / rows.length);
+    for (let j = 0; j < row.length; j++) sum[j] = (sum[j] ?? 0) + ((row[j] ?? 0) - (mean[j] ?? 0)) ** 2;
+  for (let j = 0; j < sum.length; j++) {
+    const deviation = Math.sqrt((sum[j] ?? 0) / count);
     // Below float32's resolution of the mean it is rounding, not variation.
     inverseDeviation[j] = deviation > 1e-6 * Math.max(1, Math.abs(mean[j] ?? 0)) ? 1 / deviation : 0;
   }

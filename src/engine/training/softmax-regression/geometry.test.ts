@@ -50,23 +50,20 @@ async function solved(geometry: Geometry): Promise<Problem> {
   return problem;
 }
 
-test('the weights are the same by rows or by columns, with all features in memory, some of them or none', async () => {
+test('the weights are the same by rows or by columns, with all features in memory or none', async () => {
   const before = memory().numTensors;
   const of = await reading([0, 2]);
   const kernel = kernelGeometry(await gramMatrix(of, pace), ROWS, pace);
   const resident = await primalGeometry(of, pace);
   const chunk = 5 * of.scale.mean.length;
   const streamed = await primalGeometry(of, pace, { chunk, resident: 0 });
-  const partly = await primalGeometry(of, pace, { chunk, resident: 3 * chunk });
   const byRows = await combineRows((await solved(kernel)).weights, CLASSES, of, pace);
   const byColumns = (await solved(resident)).weights;
   const inChunks = (await solved(streamed)).weights;
-  const partlyInChunks = (await solved(partly)).weights;
   const close = [...byRows].map((weight) => expect.closeTo(weight, 2));
   expect([...byColumns]).toEqual(close);
   expect([...inChunks]).toEqual(close);
-  expect([...partlyInChunks]).toEqual(close);
-  for (const geometry of [kernel, resident, streamed, partly]) geometry.dispose();
+  for (const geometry of [kernel, resident, streamed]) geometry.dispose();
   expect(memory().numTensors).toBe(before);
 });
 

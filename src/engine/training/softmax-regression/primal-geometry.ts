@@ -8,12 +8,12 @@ import { AT_ONCE, partOf, product, taken, transposed } from './product.ts';
 interface Room {
   /** In one tensor. */
   readonly chunk: number;
-  /** In all, up to which they stay in tensors. */
+  /** In all, up to which they stay in tensors; of more none does. */
   readonly resident: number;
 }
 
-/** 8 MB, which take some 10 ms to read: Stop is heard between. 32 MB with what the backend packs of them. */
-const usualRoom: Room = { chunk: 2 ** 21, resident: 2 ** 22 };
+/** 4 MB, which take some 5 ms to read: Stop is heard between. 32 MB with what the backend packs of them. */
+const usualRoom: Room = { chunk: 2 ** 20, resident: 2 ** 22 };
 
 /** Standardised rows from…to − 1, [to − from, columns]. */
 interface Chunk {
@@ -26,7 +26,7 @@ interface Chunk {
 
 /**
  * Weights themselves as coordinates. An iteration goes twice through the rows: errors to the gradient, direction to
- * logits. Rows that don't fit are read and standardised anew each time.
+ * logits. Rows that don't all fit are read and standardised anew each time.
  * @throws AbortError when stopped
  */
 export async function primalGeometry(
@@ -94,7 +94,7 @@ async function timesTransposed(
   }
 }
 
-/** As many as fit stay in tensors; the others are read anew for each use. */
+/** Where all fit they stay in tensors; else they are read anew for each use. */
 async function chunksOf(
   reading: Reading,
   pace: Pace,
@@ -108,19 +108,21 @@ async function chunksOf(
     for (const tensor of kept) tensor.dispose();
   };
   // A streamed chunk has been used before the next one is read.
-  const room = rows * width > resident ? new Float32Array(step * width) : undefined;
+  const streamed = rows * width > resident;
+  const room = streamed ? new Float32Array(step * width) : undefined;
   const chunks: Chunk[] = [];
   try {
     for (let from = 0; from < rows; from += step) {
       const to = Math.min(rows, from + step);
       const read = (into?: Float32Array<ArrayBuffer>) =>
         tensor2d(readRows(reading, from, to, into), [to - from, width]);
-      if (to * width <= resident) {
+      if (streamed) chunks.push({ from, to, rows: () => read(room), release: (tensor) => tensor.dispose() });
+      else {
         const tensor = read();
         kept.push(tensor);
         chunks.push({ from, to, rows: () => tensor, release: () => {} });
         await pace.between();
-      } else chunks.push({ from, to, rows: () => read(room), release: (tensor) => tensor.dispose() });
+      }
     }
   } catch (cause) {
     dispose();

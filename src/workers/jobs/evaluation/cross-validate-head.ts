@@ -146,7 +146,7 @@ async function judgeFold(
   // The views are the recipe's in each repeat: those that are cached.
   const views = trainingViews(recipe, { train, validation: held, test: 0 });
   const { validation: watchedViews } = trainingViews(recipe, { train: [], validation: watched, test: 0 });
-  const scale = standardisationOf(train.map(({ sample }) => features.get(sample.hash)));
+  const scale = standardisationOf(features.each(train.map(({ sample }) => sample.hash)));
   const logits = await judgeHead({
     recipe: { ...recipe, seed },
     classes,

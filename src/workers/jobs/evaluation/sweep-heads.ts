@@ -32,7 +32,7 @@ export interface SweepOptions {
  */
 export async function sweepHeads(options: SweepOptions): Promise<readonly Trial[]> {
   const { features, classes, photos, views, trials, onStep, onTrial, signal } = options;
-  const scale = standardisationOf(photos.train.map(({ sample }) => features.get(sample.hash)));
+  const scale = standardisationOf(features.each(photos.train.map(({ sample }) => sample.hash)));
   const train = headExamples(features, photos.train, views.train, scale);
   const judged = headExamples(features, photos.validation, views.validation, scale);
   const results: Trial[] = [];

@@ -10,7 +10,7 @@ import { keysOf, type TrainingViews } from './views.ts';
 
 /** Mean and spread of the training photos' own features: views would shift them. */
 export function scaleOf(table: FeatureRows, { train }: TrainingPhotos): Standardisation {
-  return standardisationOf(train.map(({ sample }) => table.get(sample.hash)));
+  return standardisationOf(table.each(train.map(({ sample }) => sample.hash)));
 }
 
 /** The head alone, on cached features. */

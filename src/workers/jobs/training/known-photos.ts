@@ -43,10 +43,9 @@ export async function knownPhotos(options: KnownOptions): Promise<KnownPhotos> {
     MOST_PHOTOS,
     seededRandom('known photos'),
   );
-  const rowOf = ({ sample }: LabelledPhoto) => features.get(sample.hash);
-  const scale = standardisationOf(places.map(rowOf));
-  const project = (photos: readonly LabelledPhoto[]) =>
-    projectKnown(photos.length, (i) => rowOf(photos[i] as LabelledPhoto), scale, pause);
+  const rowsOf = (photos: readonly LabelledPhoto[]) => features.each(photos.map(({ sample }) => sample.hash));
+  const scale = standardisationOf(rowsOf(places));
+  const project = (photos: readonly LabelledPhoto[]) => projectKnown(rowsOf(photos), scale, pause);
   const points = await project(places);
   const labels = labelsOf(places);
   const known = knownOfPoints(points, labels, classes, scale);
