@@ -1,12 +1,10 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { picturesOf } from '../bench/photos.ts';
 
 export interface LabelledFile {
   readonly path: string;
   readonly label: number;
 }
-
-const PICTURE = /\.(jpe?g|png|webp|avif|gif)$/i;
 
 /** The classes of a data set: the names of the sub-folders, sorted. */
 export async function classesOf(folder: string): Promise<readonly string[]> {
@@ -17,12 +15,10 @@ export async function classesOf(folder: string): Promise<readonly string[]> {
     .toSorted();
 }
 
-/** The pictures of a folder of class folders, in a fixed order. */
+/** The pictures of a folder of class folders, class by class and in the order of their paths. */
 export async function filesOf(folder: string, classes: readonly string[]): Promise<readonly LabelledFile[]> {
-  const files: LabelledFile[] = [];
-  for (const [label, name] of classes.entries()) {
-    const inside = (await readdir(join(folder, name))).filter((file) => PICTURE.test(file)).toSorted();
-    files.push(...inside.map((file) => ({ path: join(folder, name, file), label })));
-  }
-  return files;
+  const pictures = await picturesOf(folder);
+  return classes.flatMap((name, label) =>
+    pictures.filter(({ className }) => className === name).map(({ path }) => ({ path, label })),
+  );
 }

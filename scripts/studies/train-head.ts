@@ -8,8 +8,8 @@ import type { Recipe } from '../../src/core/training/recipe.ts';
 import { decideRead } from '../../src/workers/jobs/training/decide-read.ts';
 import { solvedHead } from '../../src/workers/jobs/training/solved-head.ts';
 import { sampleOf } from '../../test-support/core/dataset/fake-dataset.ts';
+import type { Pictures } from './feature-set.ts';
 import { columnsIn, inMemoryTable } from './in-memory-table.ts';
-import type { Pictures } from './unknown/sets.ts';
 
 export interface TrainedHead {
   readonly head: Head;

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
-import { parseArgs } from 'node:util';
-import { startRuntime } from '../../../test-support/engine/runtime.ts';
+import { openBackbone, type StudiedBackbone } from '../features.ts';
 import { classesOf } from '../folders.ts';
+import { runStudy } from '../study.ts';
 import { searchWrongLabels } from './labels.ts';
 import { findGroups, type Groups, leakFigures, pairsOf } from './leaks.ts';
 import { type Photo, type Pictures, photosOf, plantCopies } from './pictures.ts';
@@ -9,14 +9,6 @@ import { type Photo, type Pictures, photosOf, plantCopies } from './pictures.ts'
 const USAGE = `npx tsx scripts/studies/planted/index.ts --train DIR [--backbone ID] [--seeds 3]
   Plants copies of photos and wrong labels in a folder of class folders, and tells how many are found again.
   Nothing is written.`;
-
-const { values: options } = parseArgs({
-  options: {
-    train: { type: 'string' },
-    backbone: { type: 'string', default: 'mobilenet-v3' },
-    seeds: { type: 'string', default: '3' },
-  },
-});
 
 /** '93.1 % (67 of 72)' */
 const share = (part: number, whole: number): string =>
@@ -51,26 +43,30 @@ async function tellLabels(
   photos: readonly Photo[],
   { photos: pictures }: Pictures,
   among: Groups,
-  classes: readonly string[],
+  options: {
+    readonly backbone: StudiedBackbone;
+    readonly classes: readonly string[];
+    readonly seeds: number;
+  },
 ): Promise<void> {
   console.log();
   row('seed', 'wrong labels in the first tenth of the photos', 'listed', 'planted', 'estimated', 'seconds');
   row('---', '---', '---', '---', '---', '---');
-  for (let seed = 1; seed <= Number(options.seeds); seed++) {
+  for (let seed = 1; seed <= options.seeds; seed++) {
     const { result, seconds } = await timed(() =>
-      searchWrongLabels(photos, pictures, among, { backbone: options.backbone, classes, seed }),
+      searchWrongLabels(photos, pictures, among, { ...options, seed }),
     );
     const { found, planted, suspects, estimate } = result;
     row(seed, share(found, planted), suspects, planted, estimate.toFixed(1), seconds);
   }
 }
 
-async function main(folder: string): Promise<void> {
-  const backend = await startRuntime();
-  const classes = await classesOf(folder);
-  const photos = await photosOf(folder, classes);
-  console.log(`${options.backbone}, tfjs ${backend}, ${photos.length} photos of ${classes.length} classes`);
-  const { result: pictures, seconds } = await timed(() => plantCopies(photos, options.backbone));
+await runStudy(USAGE, { train: null, backbone: 'mobilenet-v3', seeds: '3' }, async (options) => {
+  const backbone = await openBackbone(options.backbone);
+  const classes = await classesOf(options.train);
+  const photos = await photosOf(options.train, classes);
+  console.log(`${options.backbone}, ${photos.length} photos of ${classes.length} classes`);
+  const { result: pictures, seconds } = await timed(() => plantCopies(photos, backbone));
   const all = [...pictures.photos, ...pictures.crops, ...pictures.reencodings];
   const among = await findGroups(pictures.photos);
   const search = await timed(() => findGroups(all));
@@ -78,15 +74,6 @@ async function main(folder: string): Promise<void> {
     `${all.length} pictures: ${seconds} s for features and thumbnails, ${search.seconds} s for the search\n`,
   );
   tellLeaks(search.result, among, photos.length);
-  tellGroups(among, photos, folder);
-  await tellLabels(photos, pictures, among, classes);
-}
-
-if (options.train === undefined) {
-  console.error(USAGE);
-  process.exitCode = 1;
-} else {
-  await main(options.train);
-  // The engine's message channel (yield.ts) would keep Node waiting.
-  process.exit();
-}
+  tellGroups(among, photos, options.train);
+  await tellLabels(photos, pictures, among, { backbone, classes, seeds: Number(options.seeds) });
+});

@@ -1,12 +1,12 @@
 import { columnsOf } from '../../../src/core/backbone/read-depths.ts';
-import type { Sample } from '../../../src/core/dataset/dataset.ts';
 import { findLabelIssues, type LabelIssues } from '../../../src/core/evaluation/label-issues.ts';
 import { type Random, seededRandom, shuffle } from '../../../src/core/random.ts';
 import { defaultRecipe } from '../../../src/core/training/recipe.ts';
 import { crossValidateHead } from '../../../src/workers/jobs/evaluation/cross-validate-head.ts';
 import { decideRead } from '../../../src/workers/jobs/training/decide-read.ts';
 import { trainingPhotos } from '../../../src/workers/jobs/training/photos.ts';
-import { readCard } from '../../../test-support/engine/backbone/shipped.ts';
+import { sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
+import type { StudiedBackbone } from '../features.ts';
 import { inMemoryTable } from '../in-memory-table.ts';
 import type { Groups } from './leaks.ts';
 import type { Photo, Picture } from './pictures.ts';
@@ -59,20 +59,20 @@ export async function searchWrongLabels(
   photos: readonly Photo[],
   pictures: readonly Picture[],
   groups: Groups,
-  options: { readonly backbone: string; readonly classes: readonly string[]; readonly seed: number },
+  options: { readonly backbone: StudiedBackbone; readonly classes: readonly string[]; readonly seed: number },
 ): Promise<LabelFigures> {
-  const { backbone, classes, seed } = options;
+  const { classes, seed } = options;
+  const { card } = options.backbone;
   const { labels, planted } = plantWrongLabels(
     photos.map(({ label }) => label),
     classes.length,
     seededRandom(`wrong labels ${seed}`),
   );
   const groupOf = new Map(groups.flatMap((group, of) => group.map((photo) => [photo, String(of)] as const)));
-  const samples = photos.map((photo, i) =>
-    sampleOf(photo, labels[i] ?? photo.label, groupOf.get(i) ?? null, i),
+  const samples = photos.map(({ hash, label }, i) =>
+    sampleOf(hash, { hash, classId: String(labels[i] ?? label), group: groupOf.get(i) ?? null }),
   );
-  const card = await readCard(backbone);
-  const recipe = { ...defaultRecipe, backbone, seed };
+  const recipe = { ...defaultRecipe, backbone: card.id, seed };
   const table = inMemoryTable(
     new Map(photos.map(({ hash }, i) => [hash, pictures[i]?.features ?? new Float32Array()])),
   );
@@ -106,22 +106,4 @@ export async function searchWrongLabels(
   });
   const ids = new Set([...planted].flatMap((i) => photos[i]?.hash ?? []));
   return labelFigures(findLabelIssues(outOfFold, classes.length), ids);
-}
-
-function sampleOf({ hash, path }: Photo, label: number, group: string | null, order: number): Sample {
-  return {
-    id: hash,
-    hash,
-    classId: String(label),
-    name: path,
-    folder: '',
-    width: 1,
-    height: 1,
-    bytes: 1,
-    split: 'train',
-    splitFixed: false,
-    excluded: false,
-    group,
-    order,
-  };
 }

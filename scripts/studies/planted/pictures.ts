@@ -5,8 +5,7 @@ import { luminanceOf } from '../../../src/core/evaluation/picture-figures.ts';
 import { type GreySquare, LIKENESS_SIDE } from '../../../src/core/features/likeness.ts';
 import { seededRandom } from '../../../src/core/random.ts';
 import { sha256 } from '../../../src/engine/dataset/hash.ts';
-import { loadBackbone, readCard } from '../../../test-support/engine/backbone/shipped.ts';
-import { featuresOf, withCuts } from '../features.ts';
+import type { StudiedBackbone } from '../features.ts';
 import { filesOf, type LabelledFile } from '../folders.ts';
 import { cropOf, reencodingOf } from './copies.ts';
 
@@ -48,12 +47,13 @@ export async function photosOf(folder: string, classes: readonly string[]): Prom
 }
 
 /** Plants the copies of all photos and takes all through a backbone. */
-export async function plantCopies(photos: readonly Photo[], backbone: string): Promise<Pictures> {
-  const card = await readCard(backbone);
+export async function plantCopies(
+  photos: readonly Photo[],
+  { card, featuresOf }: StudiedBackbone,
+): Promise<Pictures> {
   const [middle = { from: 0, to: 0 }] = columnsOf(card.depths, [middleDepth(card)]);
-  const model = withCuts(await loadBackbone(backbone), ['features']);
   const picturesOf = async (files: readonly Uint8Array[]): Promise<readonly Picture[]> => {
-    const [rows = []] = await featuresOf(model, files, card.input);
+    const rows = await featuresOf(files);
     const greys = await Promise.all(files.map(greySquare));
     return rows.flatMap((features, i) => {
       const grey = greys[i];

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """scikit-learn's LogisticRegression on the same features and folds as Headstart's solved head.
 
-    npx tsx scripts/studies/sklearn/index.ts FOLDER [FIRST]
-    OMP_NUM_THREADS=1 python3 scripts/studies/sklearn/compare.py FOLDER [FIRST]
+    npx tsx scripts/studies/sklearn/index.ts --dir DIR --out FOLDER
+    OMP_NUM_THREADS=1 python3 scripts/studies/sklearn/compare.py FOLDER
 
 Every set of depths at every penalty by 5-fold cross-validated log loss; then the best of them, as it is, and the one that
 Headstart chose, with its main directions damped as Headstart damps them, on all training photos. Needs numpy and
@@ -20,11 +20,12 @@ from sklearn.linear_model import LogisticRegression
 PENALTIES = [1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003, 0.0001]
 
 
-def load(folder, name, first):
+def load(folder, name):
     about = json.loads((folder / f'{name}.json').read_text())
     depths = {
-        i: np.fromfile(folder / f'{name}.{i}.bin', dtype=np.float32).reshape(-1, columns).astype(np.float64)
-        for i, columns in enumerate(about['lens']) if i >= first
+        depth['name']: np.fromfile(folder / f"{name}.{depth['name']}.bin", dtype=np.float32)
+        .reshape(-1, depth['features']).astype(np.float64)
+        for depth in about['depths']
     }
     return depths, np.array(about['labels'])
 
@@ -83,16 +84,15 @@ def sets_of(depths):
 def main():
     warnings.simplefilter('ignore', ConvergenceWarning)
     folder = Path(sys.argv[1])
-    first = int(sys.argv[2]) if len(sys.argv) > 2 else 0
     means = []
     print('| set | scikit-learn reads | penalty | loss | test % | Headstart reads | penalty | loss | test % | the same by scikit-learn |')
     print('|---|---|---|---|---|---|---|---|---|---|')
     for ours in json.loads((folder / 'headstart.json').read_text()):
-        train, labels = load(folder, f"{ours['set']}-train", first)
-        test, answers = load(folder, f"{ours['set']}-test", first)
+        train, labels = load(folder, f"{ours['set']}-train")
+        test, answers = load(folder, f"{ours['set']}-test")
         folds = np.array(ours['folds'])
         best = (np.inf, None, None)
-        for read in sets_of(sorted(train)):
+        for read in sets_of(list(train)):
             features, _ = rotated(*side_by_side(train, test, read))
             risen = 0
             lowest = np.inf
@@ -111,8 +111,8 @@ def main():
             features, unseen = prepared(*rotated(*side_by_side(train, test, read)))
             accuracy.append(100 * (fit(features, labels, penalty, 1e-5).predict(unseen) == answers).mean())
         means.append((accuracy[0], 100 * ours['test'], accuracy[1]))
-        print(f"| {ours['set']} | {'+'.join(map(str, best[1]))} | {best[2]} | {best[0]:.3f} | {accuracy[0]:.1f} "
-              f"| {'+'.join(map(str, ours['read']))} | {ours['penalty']} | {ours['loss']:.3f} | {100 * ours['test']:.1f} "
+        print(f"| {ours['set']} | {'+'.join(best[1])} | {best[2]} | {best[0]:.3f} | {accuracy[0]:.1f} "
+              f"| {'+'.join(ours['read'])} | {ours['penalty']} | {ours['loss']:.3f} | {100 * ours['test']:.1f} "
               f"| {accuracy[1]:.1f} |", flush=True)
     mean = np.mean(means, 0)
     print(f'| **mean** | | | | {mean[0]:.1f} | | | | {mean[1]:.1f} | {mean[2]:.1f} |')

@@ -1,5 +1,7 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { BackboneDepth } from '../../../src/core/backbone/card.ts';
+import { columnsOf } from '../../../src/core/backbone/read-depths.ts';
 import { stratifiedFolds } from '../../../src/core/evaluation/folds.ts';
 import { stratifiedSample } from '../../../src/core/features/photo-sample.ts';
 import { seededRandom } from '../../../src/core/random.ts';
@@ -13,45 +15,48 @@ import {
   someRows,
 } from '../../../src/engine/training/softmax-regression/feature-source.ts';
 import { solveHead } from '../../../src/engine/training/softmax-regression/solve-head.ts';
-import { startRuntime } from '../../../test-support/engine/runtime.ts';
+import { setsOf } from '../../panel/sets.ts';
+import { type FeatureSet, featureSet, type Pictures } from '../feature-set.ts';
+import { openBackbone } from '../features.ts';
+import { columnsIn } from '../in-memory-table.ts';
+import { runStudy } from '../study.ts';
 
-/*
- * Chooses depths and solves the head on dumped features, and writes folds and figures to FOLDER/headstart.json, for
- * compare.py beside this file:
- *
- *     npx tsx scripts/studies/sklearn/index.ts FOLDER [FIRST]
- *
- * FOLDER has SET-train.json and SET-test.json, { n, lens, labels }, and of each depth i SET-train.i.bin, n · lens[i] 32-bit
- * floats. Depths before FIRST are left out.
- */
+const USAGE = `npx tsx scripts/studies/sklearn/index.ts --dir DIR --out FOLDER [--backbone ID]
+  Chooses depths and solves the head on every folder of DIR that has train/ and test/, and writes features, folds and
+  figures to FOLDER, for compare.py beside this file.`;
 
-interface Dump {
-  readonly n: number;
-  readonly lens: readonly number[];
-  readonly labels: readonly number[];
-}
-
-function load(folder: string, name: string, first: number) {
-  const dump = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as Dump;
-  const depths = dump.lens.slice(first).map((features, i) => ({ name: String(first + i), features }));
-  const values = depths.map((depth) => {
-    const bytes = readFileSync(join(folder, `${name}.${depth.name}.bin`));
-    return new Float32Array(Uint8Array.from(bytes).buffer);
-  });
-  const source: FeatureSource = {
-    count: dump.n,
+/** A set's rows as the solver takes them. */
+function sourceOf({ rows }: Pictures, depths: readonly BackboneDepth[]): FeatureSource {
+  const columns = depths.map(({ name }) => columnsOf(depths, [name])[0] ?? { from: 0, to: 0 });
+  return {
+    count: rows.length,
     depths,
     row: (row, depth, into, at) => {
-      const columns = depths[depth]?.features ?? 0;
-      into.set(values[depth]?.subarray(row * columns, (row + 1) * columns) ?? [], at);
+      const { from, to } = columns[depth] ?? { from: 0, to: 0 };
+      into.set(rows[row]?.subarray(from, to) ?? [], at);
     },
   };
-  return { source, labels: Int32Array.from(dump.labels) };
 }
 
-async function chooseAndTest(folder: string, set: string, first: number) {
-  const { source, labels } = load(folder, `${set}-train`, first);
-  const classes = Math.max(...labels) + 1;
+/** NAME.json, { n, depths, labels }, and for each depth NAME.DEPTH.bin, n · features 32-bit floats. */
+async function dump(
+  folder: string,
+  name: string,
+  { rows, labels }: Pictures,
+  depths: readonly BackboneDepth[],
+) {
+  await writeFile(join(folder, `${name}.json`), JSON.stringify({ n: rows.length, depths, labels }));
+  for (const depth of depths) {
+    const columns = columnsOf(depths, [depth.name]);
+    const bytes = rows.map((row) => new Uint8Array(columnsIn(row, columns).buffer));
+    await writeFile(join(folder, `${name}.${depth.name}.bin`), Buffer.concat(bytes));
+  }
+}
+
+async function chooseAndTest({ name, train, test, ...set }: FeatureSet, depths: readonly BackboneDepth[]) {
+  const source = sourceOf(train, depths);
+  const labels = Int32Array.from(train.labels);
+  const classes = set.classes.length;
   const photos = [...labels].map((label, i) => ({ label, hash: String(i), group: null }));
   const folds = Int32Array.from(stratifiedFolds(photos, 5, seededRandom(1)).of);
   const { signal } = new AbortController();
@@ -88,21 +93,14 @@ async function chooseAndTest(folder: string, set: string, first: number) {
     signal,
   });
   const solved = performance.now();
-  const test = load(folder, `${set}-test`, first);
-  const row = new Float32Array(head.kernel.length / classes);
-  let right = 0;
-  test.labels.forEach((label, i) => {
-    let at = 0;
-    for (const depth of read) {
-      test.source.row(i, depth, row, at);
-      at += test.source.depths[depth]?.features ?? 0;
-    }
-    if (argmax(predictLogits([head], row)) === label) right++;
-  });
+  const columns = columnsOf(depths, best.read);
+  const right = test.rows.filter(
+    (row, i) => argmax(predictLogits([head], columnsIn(row, columns))) === test.labels[i],
+  ).length;
   return {
-    set,
+    set: name,
     folds: [...folds],
-    read: read.map((depth) => first + depth),
+    read: best.read,
     penalty: best.penalty,
     loss: best.loss,
     test: right / test.labels.length,
@@ -112,15 +110,22 @@ async function chooseAndTest(folder: string, set: string, first: number) {
   };
 }
 
-const [folder = '', first = '0'] = process.argv.slice(2);
-await startRuntime();
-const results = [];
-for (const file of readdirSync(folder).filter((name) => name.endsWith('-train.json'))) {
-  const result = await chooseAndTest(folder, file.replace('-train.json', ''), Number(first));
-  const { folds: _, ...figures } = result;
-  console.log(JSON.stringify(figures));
-  results.push(result);
-}
-writeFileSync(join(folder, 'headstart.json'), JSON.stringify(results));
-// A message channel of the engine's would keep the process.
-process.exit(0);
+await runStudy(USAGE, { dir: null, out: null, backbone: 'mobilenet-v3' }, async (options) => {
+  const backbone = await openBackbone(options.backbone);
+  const { depths } = backbone.card;
+  await mkdir(options.out, { recursive: true });
+  const results = [];
+  for (const { name, folder } of await setsOf(options.dir)) {
+    const set = await featureSet(backbone, name, {
+      train: join(folder, 'train'),
+      test: join(folder, 'test'),
+    });
+    await dump(options.out, `${name}-train`, set.train, depths);
+    await dump(options.out, `${name}-test`, set.test, depths);
+    const result = await chooseAndTest(set, depths);
+    const { folds: _, ...figures } = result;
+    console.log(JSON.stringify(figures));
+    results.push(result);
+  }
+  await writeFile(join(options.out, 'headstart.json'), JSON.stringify(results));
+});

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { answersOf } from '../../../src/core/evaluation/answers.ts';
 import { calibrate } from '../../../src/core/evaluation/calibrate.ts';
 import { binsOfEqualWidth, expectedCalibrationError } from '../../../src/core/evaluation/calibration.ts';
@@ -6,25 +5,16 @@ import { correctCount } from '../../../src/core/evaluation/evaluation.ts';
 import { auroc, unknownRule } from '../../../src/core/evaluation/unknown.ts';
 import { seededRandom, shuffle } from '../../../src/core/random.ts';
 import { defaultRecipe } from '../../../src/core/training/recipe.ts';
-import { readCard } from '../../../test-support/engine/backbone/shipped.ts';
-import { startRuntime } from '../../../test-support/engine/runtime.ts';
+import { type FeatureSet, featureSet, holdOut, only, type Pictures } from '../feature-set.ts';
+import { openBackbone, type StudiedBackbone } from '../features.ts';
+import { runStudy } from '../study.ts';
 import { judge, readBy, trainHead } from '../train-head.ts';
+import { sampleSets } from './samples.ts';
 import { type Score, scoresFor } from './scores.ts';
-import { type FeatureSet, featureSets, holdOut, only, type Pictures } from './sets.ts';
 
 const USAGE = `npx tsx scripts/studies/unknown/index.ts --train DIR --test DIR [--backbone ID] [--seeds 3] [--out 3]
   Trains the default recipe's head and compares scores for "none of these" (docs/UNKNOWN.md).
   --out  how many of the folders' classes are left out as unknown ones`;
-
-const { values: options } = parseArgs({
-  options: {
-    train: { type: 'string' },
-    test: { type: 'string' },
-    backbone: { type: 'string', default: 'mobilenet-v3' },
-    seeds: { type: 'string', default: '3' },
-    out: { type: 'string', default: '3' },
-  },
-});
 
 /** Of one score, one seed. */
 interface Found {
@@ -39,13 +29,14 @@ interface Found {
 const found = new Map<string, Map<string, Found[]>>();
 
 async function compare(
+  { card }: StudiedBackbone,
   set: FeatureSet,
   unknown: Readonly<Record<string, Pictures>>,
   seed: number,
 ): Promise<void> {
   const { train, validation } = holdOut(set.train, seededRandom(`held out ${seed}`));
-  const recipe = { ...defaultRecipe, backbone: options.backbone, seed };
-  const trained = await trainHead(train, set.classes, await readCard(options.backbone), recipe);
+  const recipe = { ...defaultRecipe, backbone: card.id, seed };
+  const trained = await trainHead(train, set.classes.length, card, recipe);
   const { temperature } = calibrate(judge(trained, validation));
   tellCalibration(set.name, judge(trained, set.test), temperature);
   const all = (pictures: Pictures, score: Score): readonly number[] => {
@@ -54,7 +45,9 @@ async function compare(
       score(row, predictions[i]?.logits ?? new Float32Array()),
     );
   };
-  for (const [name, score] of Object.entries(scoresFor(readBy(trained, train), set.classes, temperature))) {
+  for (const [name, score] of Object.entries(
+    scoresFor(readBy(trained, train), set.classes.length, temperature),
+  )) {
     const threshold = unknownRule(all(validation, score), 0.95)?.threshold ?? Number.NEGATIVE_INFINITY;
     const below = (scores: readonly number[]) =>
       scores.filter((value) => value < threshold).length / scores.length;
@@ -91,38 +84,32 @@ function tell(): void {
   }
 }
 
-async function main(train: string, test: string): Promise<void> {
-  console.log(`${options.backbone}, tfjs ${await startRuntime()}, ${options.seeds} seeds`);
-  const sets = await featureSets(options.backbone, train, test);
-  for (let seed = 1; seed <= Number(options.seeds); seed++)
-    for (const set of sets) {
-      const others = sets.filter((other) => other !== set);
-      await compare(
-        set,
-        Object.fromEntries(others.map(({ name, test: pictures }) => [name, pictures])),
-        seed,
-      );
-      // Classes of the same kind are the hardest to tell.
-      const order = shuffle(
-        Array.from({ length: set.classes }, (_, i) => i),
-        seededRandom(`left out ${seed}`),
-      );
-      const out = Math.min(Number(options.out), set.classes - 2);
-      const [left, kept] = [order.slice(0, out), order.slice(out)];
-      await compare(
-        { name: set.name, classes: kept.length, train: only(set.train, kept), test: only(set.test, kept) },
-        { 'classes left out': only(set.test, left) },
-        seed,
-      );
-    }
-  tell();
-}
-
-if (options.train === undefined || options.test === undefined) {
-  console.error(USAGE);
-  process.exitCode = 1;
-} else {
-  await main(options.train, options.test);
-  // The engine's message channel (yield.ts) would keep Node waiting.
-  process.exit();
-}
+await runStudy(
+  USAGE,
+  { train: null, test: null, backbone: 'mobilenet-v3', seeds: '3', out: '3' },
+  async (options) => {
+    const backbone = await openBackbone(options.backbone);
+    const sets = [await featureSet(backbone, 'folders', options), ...(await sampleSets(backbone))];
+    for (let seed = 1; seed <= Number(options.seeds); seed++)
+      for (const set of sets) {
+        const others = sets.filter((other) => other !== set);
+        await compare(backbone, set, Object.fromEntries(others.map(({ name, test }) => [name, test])), seed);
+        // Classes of the same kind are the hardest to tell.
+        const order = shuffle([...set.classes.keys()], seededRandom(`left out ${seed}`));
+        const out = Math.min(Number(options.out), set.classes.length - 2);
+        const [left, kept] = [order.slice(0, out), order.slice(out)];
+        await compare(
+          backbone,
+          {
+            name: set.name,
+            classes: kept.flatMap((i) => set.classes[i] ?? []),
+            train: only(set.train, kept),
+            test: only(set.test, kept),
+          },
+          { 'classes left out': only(set.test, left) },
+          seed,
+        );
+      }
+    tell();
+  },
+);

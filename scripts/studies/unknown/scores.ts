@@ -1,7 +1,7 @@
 import { familiarityOf, fitKnownFeatures } from '../../../src/core/evaluation/known-features.ts';
 import { logSumExp, softmax } from '../../../src/core/softmax.ts';
 import { standardisationOf, standardiseRow } from '../../../src/core/training/standardise.ts';
-import type { Pictures } from './sets.ts';
+import type { Pictures } from '../feature-set.ts';
 
 /** The more a picture looks like one of the classes, the higher. */
 export type Score = (features: Float32Array, logits: Float32Array) => number;
