@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import type { ModelManifest } from '../src/core/export/model-manifest.ts';
 import { parityCheck } from '../src/core/export/parity.ts';
-import { runOnnx } from '../src/engine/export/onnx/fixture/run-onnx.ts';
+import { runOnnx } from '../test-support/engine/export/onnx/run-onnx.ts';
 import { ExportPanel, unzip } from './fixtures/export-panel.ts';
 import { zipOf } from './fixtures/folders.ts';
 import { expect, test } from './fixtures/test.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { fakeZip } from '../src/engine/dataset/fake-archives.ts';
+import { fakeZip } from '../test-support/engine/dataset/fake-archives.ts';
 import { audit } from './fixtures/axe.ts';
 import { type TestFile, writeTree, zipOf } from './fixtures/folders.ts';
 import { ProjectMenu } from './fixtures/project-menu.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { asPytorch, OnnxFile } from '../src/engine/backbone/own/fixture/onnx-file.ts';
-import { vggConvolutions, vggFile } from '../src/engine/backbone/own/fixture/vgg-file.ts';
+import { asPytorch, OnnxFile } from '../test-support/engine/backbone/own/onnx-file.ts';
+import { vggConvolutions, vggFile } from '../test-support/engine/backbone/own/vgg-file.ts';
 import { audit } from './fixtures/axe.ts';
 import { zipOf } from './fixtures/folders.ts';
 import { OwnBackboneDialog } from './fixtures/own-backbone-dialog.ts';

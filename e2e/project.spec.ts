@@ -9,7 +9,7 @@ import type { SamplePhoto } from './fixtures/samples.ts';
 import { expect, test } from './fixtures/test.ts';
 
 /** As the version before heads were solved wrote it; one of its runs is on a network that somebody brought. */
-const VERSION_3 = join(import.meta.dirname, '../src/workers/jobs/project/fixture/version-3.zip');
+const VERSION_3 = join(import.meta.dirname, '../test-support/workers/jobs/project/version-3.zip');
 
 async function expectAccessible(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme });

@@ -3,8 +3,8 @@ import { model as makeModel } from '@tensorflow/tfjs-layers';
 import { beforeAll, expect, test } from 'vitest';
 import type { Layer, Tensor } from '../../src/core/backbone/convert/layers.ts';
 import { countMultiplyAdds, shapesOf } from '../../src/core/backbone/convert/shapes.ts';
+import { modelOfLayers, startRuntime } from '../../test-support/engine/runtime.ts';
 import { type Artefact, artefactsOf, hashOf } from './artefacts.ts';
-import { modelOfLayers, startRuntime } from './runtime.ts';
 
 beforeAll(startRuntime);
 

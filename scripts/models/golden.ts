@@ -1,11 +1,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { readCard } from './folder.ts';
+import { readCard } from '../../test-support/engine/backbone/shipped.ts';
+import { startRuntime } from '../../test-support/engine/runtime.ts';
 import { ROOT } from './paths.ts';
 import { rgbOf, samplePhotos } from './photos.ts';
 import { RECIPES } from './recipes.ts';
-import { startRuntime } from './runtime.ts';
 import { readSourceModel } from './source-model.ts';
 import { loadSource, SOURCE_PIXELS } from './source-run.ts';
 

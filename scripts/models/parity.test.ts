@@ -4,14 +4,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseTopology, weightBytes } from '../../src/core/backbone/topology.ts';
+import { loadBackbone, readCard } from '../../test-support/engine/backbone/shipped.ts';
+import { pixelsFor } from '../../test-support/engine/features/pixels.ts';
+import { modelOfLayers, startRuntime } from '../../test-support/engine/runtime.ts';
+import { relativeError } from '../../test-support/relative-error.ts';
 import { convert } from './convert.ts';
-import { readCard } from './folder.ts';
 import { modelFolder } from './paths.ts';
 import { rgbOf, samplePhotos } from './photos.ts';
-import { pixelsFor } from './pixels.ts';
 import { RECIPES } from './recipes.ts';
-import { relativeError } from './relative-error.ts';
-import { loadBackbone, modelOfLayers, startRuntime } from './runtime.ts';
 import { readSourceModel } from './source-model.ts';
 import { loadSource, SOURCE_PIXELS } from './source-run.ts';
 

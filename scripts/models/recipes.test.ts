@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readCard } from './folder.ts';
+import { readCard } from '../../test-support/engine/backbone/shipped.ts';
 import { RECIPES } from './recipes.ts';
 
 const name = (id: string, source: string): string | undefined =>

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel, model as makeModel, type SymbolicTensor } from '@tensorflow/tfjs-layers';
 import type { BackboneCard } from '../../src/core/backbone/card.ts';
 import type { GraphNode } from '../../src/core/backbone/convert/graph-node.ts';
-import { inMemory } from './runtime.ts';
+import { inMemory } from '../../test-support/engine/runtime.ts';
 import type { SourceModel } from './source-model.ts';
 import { runTflite } from './tflite/run-tflite.ts';
 

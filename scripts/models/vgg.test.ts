@@ -4,11 +4,11 @@ import { loadLayersModel } from '@tensorflow/tfjs-layers';
 import { beforeAll, expect, test } from 'vitest';
 import type { ManifestGroup } from '../../src/core/backbone/convert/source-weights.ts';
 import { sourceWords } from '../../src/core/backbone/source-words.ts';
-import { bring, featuresOf } from '../../src/engine/backbone/own/fixture/brought.ts';
-import { vggConvolutions, vggFile } from '../../src/engine/backbone/own/fixture/vgg-file.ts';
+import { bring, featuresOf } from '../../test-support/engine/backbone/own/brought.ts';
+import { vggConvolutions, vggFile } from '../../test-support/engine/backbone/own/vgg-file.ts';
+import { inMemory, startRuntime } from '../../test-support/engine/runtime.ts';
+import { relativeError } from '../../test-support/relative-error.ts';
 import { type Artefact, hashOf } from './artefacts.ts';
-import { relativeError } from './relative-error.ts';
-import { inMemory, startRuntime } from './runtime.ts';
 import { VGG_FILES, vggBackbone } from './vgg.ts';
 
 beforeAll(startRuntime);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseTopology } from '../../../src/core/backbone/topology.ts';
 import { decodeWeights } from '../../../src/core/backbone/weights.ts';
-import { readCard } from '../folder.ts';
+import { readCard } from '../../../test-support/engine/backbone/shipped.ts';
 import { modelFolder } from '../paths.ts';
 import { RECIPES } from '../recipes.ts';
 import { readSourceModel } from '../source-model.ts';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { seededRandom } from '../../../src/core/random.ts';
-import { modelOfLayers, startRuntime } from '../runtime.ts';
+import { modelOfLayers, startRuntime } from '../../../test-support/engine/runtime.ts';
 import { CONV, CONV_BIAS, DEPTHWISE, DEPTHWISE_BIAS, everyOperator } from './fixture/every-operator.ts';
 import { averagePool, conv, each, join, maxPool, type Picture, pad } from './fixture/plain-operators.ts';
 import { readTflite } from './read-tflite.ts';

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { startRuntime } from '../../../scripts/models/runtime.ts';
+import { FAKE_SIDE, fakeNetwork } from '../../../test-support/core/backbone/fake-depths.ts';
+import { startRuntime } from '../../../test-support/engine/runtime.ts';
 import { loadProgram } from '../../engine/backbone/run-program.ts';
-import { FAKE_SIDE, fakeNetwork } from './fake-depths.ts';
 import { compile } from './program.ts';
 import { allDepths, asSeenBy, columnsOf, middleDepth, readDepths, readOf } from './read-depths.ts';
 import type { Topology } from './topology.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runSaying } from '../prediction/fake-runs.ts';
+import { runSaying } from '../../../test-support/core/prediction/fake-runs.ts';
 import { defaultRecipe } from '../training/recipe.ts';
 import { noTiming, type Run } from '../training/run.ts';
 import { speedsHere, speedWords } from './speed.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { datasetOf, sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
 import { stratifiedFolds } from '../evaluation/folds.ts';
 import { samePictureGroups } from '../features/same-picture.ts';
 import { seededRandom } from '../random.ts';
 import type { Dataset, Sample } from './dataset.ts';
 import { groupDuplicates, resplit } from './edits.ts';
-import { datasetOf, sampleOf } from './fake-dataset.ts';
 import { applyPatch } from './patch.ts';
 
 /*

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
 import { type Dataset, emptyDataset, type Sample, type Split } from './dataset.ts';
 import { type DuplicateGroup, gatherGroups, onlyNearDuplicates, sampleGroups } from './duplicates.ts';
 import { excludeSamples, groupDuplicates, keepTogether, resplit } from './edits.ts';
-import { sampleOf } from './fake-dataset.ts';
 import { applyPatch } from './patch.ts';
 import { groupBy } from './selectors.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { datasetOf, sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
 import type { Dataset, Patch } from './dataset.ts';
-import { datasetOf, sampleOf } from './fake-dataset.ts';
 import { applyPatch, fitPatch } from './patch.ts';
 
 const classes = (...ids: string[]) => ids.map((id) => ({ id, name: id, colour: 0 }));

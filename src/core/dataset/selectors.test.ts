@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
 import type { Dataset, Sample, Split } from './dataset.ts';
-import { sampleOf } from './fake-dataset.ts';
 import {
   classById,
   classCounts,

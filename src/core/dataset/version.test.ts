@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
 import type { ClassLabel, Sample } from './dataset.ts';
-import { sampleOf } from './fake-dataset.ts';
 import { murmur3, pictureHashes, samplesSeen, samplesThen, versionOf } from './version.ts';
 import { changesBetween, changesWords, type DatasetChanges, matchClasses } from './version-changes.ts';
 

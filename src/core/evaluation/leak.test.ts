@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
 import type { Sample } from '../dataset/dataset.ts';
-import { sampleOf } from '../dataset/fake-dataset.ts';
 import { leakOf } from './leak.ts';
 
 const sample = (id: string, group: string | null, hash = id): Sample => sampleOf(id, { hash, group });

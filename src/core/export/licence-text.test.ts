@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tinyManifest } from './fake-model.ts';
+import { tinyManifest } from '../../../test-support/core/export/fake-model.ts';
 import { licenceText } from './licence-text.ts';
 import { readmeText } from './readme.ts';
 

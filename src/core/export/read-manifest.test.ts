@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { tinyManifest } from '../../../test-support/core/export/fake-model.ts';
 import { FailureError } from '../project/failure.ts';
-import { tinyManifest } from './fake-model.ts';
 import { parseManifest } from './read-manifest.ts';
 
 const read = (manifest: unknown) => parseManifest(JSON.stringify(manifest), 'headstart.json');

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
+import {
+  randomHead,
+  tinyBackbone,
+  tinyInput,
+  tinyManifest,
+} from '../../../test-support/core/export/fake-model.ts';
 import type { Weights } from '../backbone/weights.ts';
-import { randomHead, tinyBackbone, tinyInput, tinyManifest } from './fake-model.ts';
 import { restoreModel } from './restore-model.ts';
 import { wholeModel } from './whole-model.ts';
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { noPause, runSaying, said } from '../../../test-support/core/prediction/fake-runs.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { correctCount } from '../evaluation/evaluation.ts';
 import { noAnswers, withAnswers } from '../training/run.ts';
 import { combine } from './combine.ts';
-import { noPause, runSaying, said } from './fake-runs.ts';
 
 // Each is right where the other is in doubt; the third knows nothing.
 const a = runSaying('a', [said('1', 0, 0.9, 0.1), said('2', 1, 0.55, 0.45), said('3', 0, 0.9, 0.1)]);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { noPause, runSaying, said } from '../../../test-support/core/prediction/fake-runs.ts';
 import { correctCount } from '../evaluation/evaluation.ts';
 import { bestRun, ensembleFigures } from './ensemble-figures.ts';
-import { noPause, runSaying, said } from './fake-runs.ts';
 import { jointAnswers, judgedRun } from './joint-answers.ts';
 
 // Four photos. The first run is right on three, the second on two, the third on two and surer of them.

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { classesNamed, noPause, runSaying, said } from '../../../test-support/core/prediction/fake-runs.ts';
 import { answersOf } from '../evaluation/answers.ts';
 import type { Evaluation } from '../evaluation/evaluation.ts';
 import { softmax } from '../softmax.ts';
 import { type AnsweredRun, noAnswers, withAnswers } from '../training/run.ts';
-import { classesNamed, noPause, runSaying, said } from './fake-runs.ts';
 import { jointAnswers, judgedRun, meanAnswers, meanEvaluation } from './joint-answers.ts';
 
 /** What runs say of their validation photos together; each counts the same unless weights say otherwise. */

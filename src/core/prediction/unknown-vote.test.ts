@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runSaying, said } from '../../../test-support/core/prediction/fake-runs.ts';
 import { isUnknown } from '../evaluation/unknown.ts';
-import { runSaying, said } from './fake-runs.ts';
 import { isUnknownTogether, type Voter, votesOn } from './unknown-vote.ts';
 
 const rule = { score: 'distance', threshold: 10, keeps: 0.95 } as const;

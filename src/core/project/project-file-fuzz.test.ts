@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { fakeProject } from '../../workers/jobs/project/fake-project.ts';
+import { mutated } from '../../../test-support/core/project/mutate-json.ts';
+import { fakeProject } from '../../../test-support/workers/jobs/project/fake-project.ts';
 import { seededRandom } from '../random.ts';
-import { mutated } from './mutate-json.ts';
 import { readProjectJson } from './project-file-read.ts';
 import { readRun } from './project-file-run.ts';
 import { writeProjectJson, writeRun } from './project-file-write.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
 import { type Dataset, emptyDataset, type Sample } from '../dataset/dataset.ts';
-import { sampleOf } from '../dataset/fake-dataset.ts';
 import { applyPatch } from '../dataset/patch.ts';
 import type { Ensemble } from '../prediction/ensemble.ts';
 import { defaultRecipe } from '../training/recipe.ts';

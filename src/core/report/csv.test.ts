@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { expect, it } from 'vitest';
+import { exampleInput, hostileNames } from '../../../test-support/core/report/example.ts';
 import { answersOf } from '../evaluation/answers.ts';
 import { csvParts, csvRow, safeCell } from './csv.ts';
-import { exampleInput, hostileNames } from './example.ts';
 
 const parse = (text: string) => Papa.parse<string[]>(text, { delimiter: ',', skipEmptyLines: true }).data;
 

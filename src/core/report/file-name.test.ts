@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { hostileNames } from './example.ts';
+import { hostileNames } from '../../../test-support/core/report/example.ts';
 import { reportFileName } from './file-name.ts';
 
 const noon = new Date(2026, 10, 24, 9, 5).getTime();

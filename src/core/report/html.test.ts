@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { exampleInput, hostileNames } from './example.ts';
+import { exampleInput, hostileNames } from '../../../test-support/core/report/example.ts';
+import { reportOf } from '../../../test-support/core/report/read-report.ts';
 import { htmlParts } from './html.ts';
-import { reportOf } from './read-report.ts';
 
 const page = (names: readonly string[]) => [...htmlParts(reportOf(exampleInput(names)))].join('');
 

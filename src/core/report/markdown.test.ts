@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { exampleInput, hostileNames } from './example.ts';
+import { exampleInput, hostileNames } from '../../../test-support/core/report/example.ts';
+import { reportOf } from '../../../test-support/core/report/read-report.ts';
 import { markdown, markdownText } from './markdown.ts';
-import { reportOf } from './read-report.ts';
 
 /** As CommonMark reads inline text without markup: backslash escapes, and code spans of at signs. */
 const read = (source: string) => source.replace(/`(@+)`/g, '$1').replace(/\\([!-/:-@[-`{-~])/g, '$1');

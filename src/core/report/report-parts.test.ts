@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
+import { exampleInput } from '../../../test-support/core/report/example.ts';
+import { reportOf } from '../../../test-support/core/report/read-report.ts';
 import { defaultRecipe, type Recipe } from '../training/recipe.ts';
 import type { Run } from '../training/run.ts';
 import { noAnswers, withAnswers } from '../training/run.ts';
-import { exampleInput } from './example.ts';
 import { MOST_MISTAKES, worstMistakes } from './mistakes.ts';
-import { reportOf } from './read-report.ts';
 import type { Block, Report } from './report.ts';
 import { settingRows } from './settings.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
 import { type Dataset, emptyDataset, type Sample, type Split } from '../dataset/dataset.ts';
-import { sampleOf } from '../dataset/fake-dataset.ts';
 import { readiness } from './readiness.ts';
 import { defaultRecipe } from './recipe.ts';
 

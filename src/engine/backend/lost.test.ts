@@ -1,10 +1,10 @@
 import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import { copyRegisteredKernels, registerBackend, setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { startRuntime } from '../../../scripts/models/runtime.ts';
+import { startRuntime } from '../../../test-support/engine/runtime.ts';
+import { clouds, trainHead } from '../../../test-support/engine/training/clouds.ts';
 import { seededRandom } from '../../core/random.ts';
 import type { EpochMetrics } from '../../core/training/run.ts';
-import { clouds, trainHead } from '../training/clouds.ts';
 import { throwIfLost, watch } from './lost.ts';
 
 /** Computes as the CPU backend does, until its context is lost: then all that is read back is zeros. */

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { type FakeFile, fakeTar, fakeZip } from '../../../test-support/engine/dataset/fake-archives.ts';
 import { unpackTable } from '../../core/dataset/import/label-table.ts';
 import { planImport } from '../../core/dataset/import/plan-import.ts';
-import { type FakeFile, fakeTar, fakeZip } from './fake-archives.ts';
 import { listFiles } from './list-files.ts';
 
 const jpeg = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46);

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { fakeTar } from '../../../test-support/engine/dataset/fake-archives.ts';
 import { FailureError } from '../../core/project/failure.ts';
-import { fakeTar } from './fake-archives.ts';
 import { isTar, tarFiles } from './tar.ts';
 
 async function read(blob: Blob, wanted: (path: string) => boolean = () => true) {

@@ -1,9 +1,14 @@
 import { configure, Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
+import {
+  randomHead,
+  tinyBackbone,
+  tinyInput,
+  tinyManifest,
+} from '../../../test-support/core/export/fake-model.ts';
 import { fitKnownFeatures } from '../../core/evaluation/known-features.ts';
 import type { ExportInput } from '../../core/export/exported.ts';
-import { randomHead, tinyBackbone, tinyInput, tinyManifest } from '../../core/export/fake-model.ts';
 import { restoreModel } from '../../core/export/restore-model.ts';
 import { wholeModel } from '../../core/export/whole-model.ts';
 import { toFailure } from '../../core/project/failure.ts';

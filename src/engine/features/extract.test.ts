@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { startRuntime } from '../../../scripts/models/runtime.ts';
+import { startRuntime } from '../../../test-support/engine/runtime.ts';
 import type { View } from '../../core/augmentation/view.ts';
 import { viewKey } from '../../core/augmentation/view-key.ts';
 import { loadProgram } from '../backbone/run-program.ts';

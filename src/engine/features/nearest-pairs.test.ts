@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { startRuntime } from '../../../scripts/models/runtime.ts';
+import { startRuntime } from '../../../test-support/engine/runtime.ts';
 import { seededRandom } from '../../core/random.ts';
 import { Pace } from '../training/pace.ts';
 import { nearestPairs } from './nearest-pairs.ts';

@@ -1,6 +1,6 @@
 import { setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { startRuntime } from '../../../scripts/models/runtime.ts';
+import { startRuntime } from '../../../test-support/engine/runtime.ts';
 import { featureExamples } from './feature-examples.ts';
 
 beforeAll(async () => {

@@ -1,10 +1,17 @@
 import { beforeAll, expect, test } from 'vitest';
-import { startRuntime } from '../../../scripts/models/runtime.ts';
+import { startRuntime } from '../../../test-support/engine/runtime.ts';
+import {
+  CLASSES,
+  type Cloud,
+  clouds,
+  FEATURES,
+  probabilitiesOf,
+  trainHead,
+} from '../../../test-support/engine/training/clouds.ts';
 import { seededRandom } from '../../core/random.ts';
 import { heNormal } from '../../core/training/initial.ts';
 import { defaultRecipe, type HeadRecipe, type Recipe } from '../../core/training/recipe.ts';
 import { fitStandardisation, standardise } from '../../core/training/standardise.ts';
-import { CLASSES, type Cloud, clouds, FEATURES, probabilitiesOf, trainHead } from './clouds.ts';
 
 beforeAll(async () => {
   await startRuntime();

@@ -1,11 +1,11 @@
 import { memory, tensor } from '@tensorflow/tfjs-core';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startRuntime } from '../../../scripts/models/runtime.ts';
+import { startRuntime } from '../../../test-support/engine/runtime.ts';
+import { type Cloud, clouds, fitOptions } from '../../../test-support/engine/training/clouds.ts';
 import { seededRandom } from '../../core/random.ts';
 import type { FitState } from '../../core/training/checkpoint.ts';
 import type { Recipe } from '../../core/training/recipe.ts';
 import type { EpochMetrics } from '../../core/training/run.ts';
-import { type Cloud, clouds, fitOptions } from './clouds.ts';
 import { type FitResult, fit as fitPhase } from './fit.ts';
 import type { Examples, Learner } from './learner.ts';
 import { readParameters, restoreParameters } from './parameters.ts';

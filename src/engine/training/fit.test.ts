@@ -1,14 +1,21 @@
 import { memory, oneHot, train as optimizers, setBackend, slice, tensor2d } from '@tensorflow/tfjs-core';
 import { initializers, layers, sequential } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { startRuntime } from '../../../scripts/models/runtime.ts';
+import { startRuntime } from '../../../test-support/engine/runtime.ts';
+import {
+  CLASSES,
+  type Cloud,
+  clouds,
+  FEATURES,
+  probabilitiesOf,
+  trainHead,
+} from '../../../test-support/engine/training/clouds.ts';
 import { seededRandom } from '../../core/random.ts';
 import type { Head } from '../../core/training/head.ts';
 import { argmax, sumMetrics } from '../../core/training/metrics.ts';
 import { defaultRecipe, type HeadRecipe } from '../../core/training/recipe.ts';
 import type { BatchMetrics, EpochMetrics } from '../../core/training/run.ts';
 import { fitStandardisation, standardise } from '../../core/training/standardise.ts';
-import { CLASSES, type Cloud, clouds, FEATURES, probabilitiesOf, trainHead } from './clouds.ts';
 
 beforeAll(async () => {
   await startRuntime();

@@ -1,6 +1,6 @@
 import { memory, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { startRuntime } from '../../../scripts/models/runtime.ts';
+import { startRuntime } from '../../../test-support/engine/runtime.ts';
 import { type Random, seededRandom } from '../../core/random.ts';
 import { softmax } from '../../core/softmax.ts';
 import { predictProbabilities } from '../../core/training/head.ts';

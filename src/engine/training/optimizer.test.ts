@@ -1,6 +1,6 @@
 import { memory, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { startRuntime } from '../../../scripts/models/runtime.ts';
+import { startRuntime } from '../../../test-support/engine/runtime.ts';
 import { seededRandom } from '../../core/random.ts';
 import { normal } from '../../core/training/initial.ts';
 import type { Parameter } from './learner.ts';

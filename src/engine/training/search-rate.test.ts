@@ -1,9 +1,9 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { startRuntime } from '../../../scripts/models/runtime.ts';
+import { startRuntime } from '../../../test-support/engine/runtime.ts';
+import { clouds, fitOptions } from '../../../test-support/engine/training/clouds.ts';
 import { seededRandom } from '../../core/random.ts';
 import type { Recipe } from '../../core/training/recipe.ts';
-import { clouds, fitOptions } from './clouds.ts';
 import { fit as fitPhase } from './fit.ts';
 import { searchRate } from './search-rate.ts';
 

@@ -2,8 +2,7 @@ import { matMul, type Tensor, type Tensor2D, transpose } from '@tensorflow/tfjs-
 import type { Step } from '../../core/backbone/program.ts';
 import { kernel, reshape } from '../backbone/operation.ts';
 import { rowsOf, transposedProduct } from '../backend/gradients/products.ts';
-import { gate, sumToChannels } from './tail-elementwise.ts';
-import type { StepGradients, StepValues } from './tail-gradients.ts';
+import { gate, type StepGradients, type StepValues, sumToChannels } from './tail-elementwise.ts';
 
 type Convolution = Extract<Step, { op: 'conv' | 'depthwise' }>;
 

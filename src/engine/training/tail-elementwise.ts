@@ -1,6 +1,19 @@
 import { scalar, sum, type Tensor } from '@tensorflow/tfjs-core';
 import type { Activation } from '../../core/backbone/program.ts';
-import { globalAverage, kernel, reshape } from '../backbone/operation.ts';
+import { globalAverage, kernel, reshape, type StepWeights } from '../backbone/operation.ts';
+
+/** What a step took and gave. Of values that `neededBackwards` does not name only the shape may be looked at. */
+export interface StepValues {
+  readonly inputs: readonly Tensor[];
+  readonly output: Tensor;
+  readonly weights: StepWeights | null;
+}
+
+export interface StepGradients {
+  /** In the order of the inputs; null where none was wanted. */
+  readonly inputs: readonly (Tensor | null)[];
+  readonly weights: StepWeights | null;
+}
 
 /** The same values under a handle of its own. */
 export const same = (x: Tensor): Tensor => kernel('Identity', { x });

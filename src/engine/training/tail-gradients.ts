@@ -1,22 +1,17 @@
 import { scalar, type Tensor } from '@tensorflow/tfjs-core';
 import type { Step } from '../../core/backbone/program.ts';
-import { kernel, reshape, type StepWeights } from '../backbone/operation.ts';
+import { kernel, reshape } from '../backbone/operation.ts';
 import { convolutionGradients } from './tail-convolution.ts';
-import { gate, product, same, sumTo, throughSigmoid } from './tail-elementwise.ts';
+import {
+  gate,
+  product,
+  type StepGradients,
+  type StepValues,
+  same,
+  sumTo,
+  throughSigmoid,
+} from './tail-elementwise.ts';
 import { averagePoolGradient, spread } from './tail-pooling.ts';
-
-/** What a step took and gave. Of values that `neededBackwards` does not name only the shape may be looked at. */
-export interface StepValues {
-  readonly inputs: readonly Tensor[];
-  readonly output: Tensor;
-  readonly weights: StepWeights | null;
-}
-
-export interface StepGradients {
-  /** In the order of the inputs; null where none was wanted. */
-  readonly inputs: readonly (Tensor | null)[];
-  readonly weights: StepWeights | null;
-}
 
 /** For each input whether its data is needed for the gradients, and whether the output's is. */
 export function neededBackwards(step: Step): { readonly inputs: boolean; readonly output: boolean } {

@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
-import { startRuntime } from '../../../scripts/models/runtime.ts';
+import { everyKind } from '../../../test-support/engine/export/onnx/every-kind.ts';
+import { exportInput } from '../../../test-support/engine/export/onnx/export-input.ts';
+import { runLayers } from '../../../test-support/engine/export/onnx/run-layers.ts';
+import { startRuntime } from '../../../test-support/engine/runtime.ts';
 import { fitKnownFeatures } from '../../core/evaluation/known-features.ts';
 import { seededRandom } from '../../core/random.ts';
-import { everyKind } from '../../engine/export/onnx/fixture/every-kind.ts';
-import { exportInput } from '../../engine/export/onnx/fixture/export-input.ts';
-import { runLayers } from '../../engine/export/onnx/fixture/run-layers.ts';
 import { answerer } from './answerer.ts';
 
 const SIZE = 21;

@@ -1,4 +1,5 @@
-import { database, type StoredThumbnail, write } from '../disk/database.ts';
+import { database, write } from '../disk/database.ts';
+import type { StoredThumbnail } from '../disk/schema.ts';
 
 /** Stores thumbnails by the hashes of their pictures. */
 export function putThumbnails(thumbnails: ReadonlyMap<string, StoredThumbnail>): Promise<void> {

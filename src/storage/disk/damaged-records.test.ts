@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { sampleOf } from '../../core/dataset/fake-dataset.ts';
+import { sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
+import { runSaying, said } from '../../../test-support/core/prediction/fake-runs.ts';
+import { mutated } from '../../../test-support/core/project/mutate-json.ts';
+import { contentsOf, done, fakeIndexedDB } from '../../../test-support/storage/disk/fake-database.ts';
 import type { Ensemble } from '../../core/prediction/ensemble.ts';
-import { runSaying, said } from '../../core/prediction/fake-runs.ts';
-import { mutated } from '../../core/project/mutate-json.ts';
 import type { DamagedRecord } from '../../core/project/sound-records.ts';
 import { seededRandom } from '../../core/random.ts';
 import type { Checkpoint } from '../../core/training/checkpoint.ts';
 import { defaultRecipe } from '../../core/training/recipe.ts';
 import { noTiming, withoutAnswers } from '../../core/training/run.ts';
-import { contentsOf, done, fakeIndexedDB } from './fake-database.ts';
 
 /*
  * One record of each store is damaged, past all of the page's code: everything else is read as it was, what is damaged is

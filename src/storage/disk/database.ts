@@ -1,50 +1,9 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
-import type { ClassLabel, Sample, Split, SplitSettings } from '../../core/dataset/dataset.ts';
-import type { AnswerColumns } from '../../core/evaluation/answer-columns.ts';
-import type { KnownFeatures } from '../../core/evaluation/known-features.ts';
-import type { Ensemble } from '../../core/prediction/ensemble.ts';
+import { type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { FailureError } from '../../core/project/failure.ts';
-import type { Checkpoint, CheckpointWeights } from '../../core/training/checkpoint.ts';
-import type { Head } from '../../core/training/head.ts';
-import type { Recipe } from '../../core/training/recipe.ts';
-import type { Run } from '../../core/training/run.ts';
 import { makingRoom } from './make-room.ts';
 import { migrate } from './migrations.ts';
 import { noStorage } from './no-storage.ts';
-
-/** A picture's thumbnail, and what a second import of the same picture need not find out again. */
-export interface StoredThumbnail {
-  /** JPEG file. Not a Blob: browsers keep each of those in a file of its own, which is ten times slower. */
-  readonly jpeg: ArrayBuffer;
-  /** Of the picture, upright. */
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface Schema extends DBSchema {
-  /** By id. */
-  samples: { key: string; value: Sample };
-  /** The one project's parts that are not lists of records, by name. */
-  project: { key: 'classes' | 'split' | 'recipe'; value: readonly ClassLabel[] | SplitSettings | Recipe };
-  /** By id. */
-  runs: { key: string; value: Run; indexes: { number: number } };
-  /** What a run says of each photo, by its id and the split: read when it is looked at. */
-  answers: { key: [runId: string, split: Split]; value: AnswerColumns };
-  /** A run's trained weights, by the run's id. */
-  weights: { key: string; value: Head };
-  /** Weights of a run's backbone that fine-tuning changed, by their names in model.json; by the run's id. */
-  tuned: { key: string; value: ReadonlyMap<string, Float32Array> };
-  /** Where a run's training photos lie in feature space, by the run's id. */
-  known: { key: string; value: KnownFeatures };
-  /** By id. */
-  ensembles: { key: string; value: Ensemble };
-  /** Of unfinished runs, by the run's id, without what they have learned. */
-  checkpoints: { key: string; value: Omit<Checkpoint, keyof CheckpointWeights> };
-  /** What unfinished runs have learned so far, which may be hundreds of megabytes; by the run's id. */
-  progress: { key: string; value: CheckpointWeights };
-  /** By the picture's hash. */
-  thumbnails: { key: string; value: StoredThumbnail };
-}
+import type { Schema } from './schema.ts';
 
 const VERSION = 5;
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { FakeDisk, type Fault, faults } from '../../../test-support/storage/disk/fake-opfs.ts';
 import type { BackboneCard } from '../../core/backbone/card.ts';
-import { FakeDisk, type Fault, faults } from './fake-opfs.ts';
 
 /*
  * Every store of files: its writing fails at each of its steps. Afterwards, and after the page is opened again, what was there

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
+import { contentsOf, fakeIndexedDB } from '../../../test-support/storage/disk/fake-database.ts';
+import { FakeDisk } from '../../../test-support/storage/disk/fake-opfs.ts';
 import type { BackboneCard } from '../../core/backbone/card.ts';
-import { sampleOf } from '../../core/dataset/fake-dataset.ts';
-import { contentsOf, fakeIndexedDB } from './fake-database.ts';
-import { FakeDisk } from './fake-opfs.ts';
 
 /*
  * The disk is full, and part of it are features of earlier trainings: what can't be made again takes their place. Where

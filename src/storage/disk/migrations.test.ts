@@ -1,7 +1,13 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import {
+  contentsOf,
+  databaseFaults,
+  done,
+  failAt,
+  fakeIndexedDB,
+} from '../../../test-support/storage/disk/fake-database.ts';
 import { emptyDataset } from '../../core/dataset/dataset.ts';
 import { defaultRecipe } from '../../core/training/recipe.ts';
-import { contentsOf, databaseFaults, done, failAt, fakeIndexedDB } from './fake-database.ts';
 
 /*
  * Databases as the page's earlier versions wrote them (src/storage/disk/database.ts of 4620d54, 2270255, 72e084d and 1a922e6),

@@ -4,7 +4,7 @@ import { toColumns } from '../../core/evaluation/answer-columns.ts';
 import { type Evaluation, summaryOf } from '../../core/evaluation/evaluation.ts';
 import type { Checkpoint } from '../../core/training/checkpoint.ts';
 import type { Run } from '../../core/training/run.ts';
-import type { Schema } from './database.ts';
+import type { Schema } from './schema.ts';
 
 type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
 

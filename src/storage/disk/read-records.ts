@@ -1,6 +1,7 @@
 import type { IDBPObjectStore, StoreNames, StoreValue } from 'idb';
 import type { DamagedRecord, OnDamaged } from '../../core/project/sound-records.ts';
-import { database, type Schema } from './database.ts';
+import { database } from './database.ts';
+import type { Schema } from './schema.ts';
 
 /**
  * What browsers call a record whose content is gone: they keep large ones in files of their own

@@ -1,12 +1,17 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { sampleOf } from '../../core/dataset/fake-dataset.ts';
+import { sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
+import { runSaying, said } from '../../../test-support/core/prediction/fake-runs.ts';
+import {
+  contentsOf,
+  databaseFaults,
+  failAt,
+  fakeIndexedDB,
+} from '../../../test-support/storage/disk/fake-database.ts';
 import { evaluate } from '../../core/evaluation/evaluate.ts';
 import type { Ensemble } from '../../core/prediction/ensemble.ts';
-import { runSaying, said } from '../../core/prediction/fake-runs.ts';
 import type { Checkpoint } from '../../core/training/checkpoint.ts';
 import { defaultRecipe } from '../../core/training/recipe.ts';
 import { noTiming, withAnswers, withoutAnswers } from '../../core/training/run.ts';
-import { contentsOf, databaseFaults, failAt, fakeIndexedDB } from './fake-database.ts';
 
 /*
  * Every store of the database: its writing fails at each of its steps. Then what was there before is there, to the last

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { sampleOf } from '../../core/dataset/fake-dataset.ts';
-import { done, fakeIndexedDB } from './fake-database.ts';
-import { FakeDisk } from './fake-opfs.ts';
+import { sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
+import { done, fakeIndexedDB } from '../../../test-support/storage/disk/fake-database.ts';
+import { FakeDisk } from '../../../test-support/storage/disk/fake-opfs.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();

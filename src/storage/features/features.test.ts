@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { FakeDisk, FakeFile } from '../../../test-support/storage/disk/fake-opfs.ts';
 import type { FailureError } from '../../core/project/failure.ts';
-import { FakeDisk, FakeFile } from '../disk/fake-opfs.ts';
 import { FeatureTable } from './features.ts';
 
 const LENGTH = 5;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { FakeDisk } from '../disk/fake-opfs.ts';
+import { FakeDisk } from '../../../test-support/storage/disk/fake-opfs.ts';
 
 let disk: FakeDisk;
 

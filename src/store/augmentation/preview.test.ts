@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { openStore } from '../../../test-support/store/runtime/fake-engine.ts';
 import { noAugmentation } from '../../core/augmentation/augmentation.ts';
 import { FailureError } from '../../core/project/failure.ts';
-import { openStore } from '../runtime/fake-engine.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { datasetOf, sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
+import { openStore } from '../../../test-support/store/runtime/fake-engine.ts';
 import type { CatalogueCard } from '../../core/backbone/card.ts';
 import type { Sample, Split } from '../../core/dataset/dataset.ts';
-import { datasetOf, sampleOf } from '../../core/dataset/fake-dataset.ts';
 import type { AdviceFigures } from '../../core/training/advice-figures.ts';
 import type { Plan } from '../../core/training/plan.ts';
 import type { RateSearch } from '../../core/training/rate-search.ts';
-import { openStore } from '../runtime/fake-engine.ts';
 
 const sample = (id: string, classId: string, split: Split): Sample => sampleOf(id, { classId, split });
 const dataset = datasetOf([

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { openStore } from '../../../test-support/store/runtime/fake-engine.ts';
 import type { BackboneCard } from '../../core/backbone/card.ts';
 import type { BackboneInspection, InputTrial, OwnBackbone } from '../../core/backbone/own-backbone.ts';
-import { openStore } from '../runtime/fake-engine.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();

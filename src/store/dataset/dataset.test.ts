@@ -1,11 +1,11 @@
 import { expect, test, vi } from 'vitest';
+import { datasetOf, sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
+import { openStore } from '../../../test-support/store/runtime/fake-engine.ts';
 import type { ImportedImage, Split } from '../../core/dataset/dataset.ts';
-import { datasetOf, sampleOf } from '../../core/dataset/fake-dataset.ts';
 import type { FoundFiles } from '../../core/dataset/import/found-files.ts';
 import { unpackTable } from '../../core/dataset/import/label-table.ts';
 import { planImport } from '../../core/dataset/import/plan-import.ts';
 import { conflictingHashes } from '../../core/dataset/selectors.ts';
-import { openStore } from '../runtime/fake-engine.ts';
 
 const image = (hash: string, className: string, split: Split | null = 'train'): ImportedImage => ({
   hash,

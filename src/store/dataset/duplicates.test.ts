@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
+import { datasetOf, sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
+import { openStore } from '../../../test-support/store/runtime/fake-engine.ts';
 import type { Dataset, Sample, Split } from '../../core/dataset/dataset.ts';
-import { datasetOf, sampleOf } from '../../core/dataset/fake-dataset.ts';
-import { openStore } from '../runtime/fake-engine.ts';
 
 const sample = (id: string, split: Split, change: Partial<Sample> = {}): Sample =>
   sampleOf(id, {

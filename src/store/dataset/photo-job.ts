@@ -2,6 +2,7 @@ import { toFailure } from '../../core/project/failure.ts';
 import { readiness } from '../../core/training/readiness.ts';
 import type { Progress } from '../../workers/protocol/progress.ts';
 import type { RecipeOnPhotos } from '../../workers/protocol/training.ts';
+import type { AnalysisProgress } from '../evaluation/analysis-state.ts';
 import type { SliceContext } from '../runtime/context.ts';
 import { startEngine } from '../runtime/engine.ts';
 import type { Notice, State } from '../state.ts';
@@ -12,20 +13,13 @@ type PhotoEvent =
   | { readonly kind: 'step'; readonly done: number; readonly total: number }
   | { readonly kind: string };
 
-/** What is shown while it runs: photos that have to be looked at first, or steps of its own. */
-export interface PhotoJobProgress {
-  readonly unit: 'photos' | 'steps';
-  /** Null while there is nothing to count. */
-  readonly progress: Progress | null;
-}
-
 interface PhotoJob<Event, Result> {
   readonly ask: (
     photos: RecipeOnPhotos,
     options: { readonly signal: AbortSignal; readonly onEvent: (event: Event) => void },
   ) => Promise<Result>;
   /** Null: it has ended. */
-  readonly show: (progress: PhotoJobProgress | null) => void;
+  readonly show: (progress: AnalysisProgress | null) => void;
   /** Null: the last result holds no longer. `asked`: the state that it was asked for. */
   readonly take: (result: Result | null, asked: State) => void;
   /** Whether a result asked for in that state is not of what is there now: it's then asked for again. */
@@ -74,7 +68,7 @@ export function photoJob<Event extends PhotoEvent, Result>(
   return { run, stop: () => running?.abort() };
 }
 
-function progressOf(event: PhotoEvent): PhotoJobProgress | null {
+function progressOf(event: PhotoEvent): AnalysisProgress | null {
   if ('progress' in event) return { unit: 'photos', progress: event.progress };
   if ('done' in event) return { unit: 'steps', progress: { done: event.done, total: event.total, rate: 0 } };
   return null;

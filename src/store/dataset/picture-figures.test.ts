@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openStore } from '../runtime/fake-engine.ts';
+import { openStore } from '../../../test-support/store/runtime/fake-engine.ts';
 
 const figures = { brightness: 0.5, sharpness: 100 };
 

@@ -10,10 +10,13 @@ import type { AnsweredRun, Run } from '../../core/training/run.ts';
 import type { SweepAxis, Trial } from '../../core/training/sweep.ts';
 import type { Progress } from '../../workers/protocol/progress.ts';
 import type { TrainEvent } from '../../workers/protocol/training.ts';
-import type { PhotoJobProgress } from '../dataset/photo-job.ts';
 
-/** How far an analysis is that can be stopped. */
-export type AnalysisProgress = PhotoJobProgress;
+/** How far an analysis is that can be stopped: with photos that have to be looked at first, or with steps of its own. */
+export interface AnalysisProgress {
+  readonly unit: 'photos' | 'steps';
+  /** Null while there is nothing to count. */
+  readonly progress: Progress | null;
+}
 
 export interface CrossValidationSlice {
   /** Null until asked for, and again after a change of recipe or data. */

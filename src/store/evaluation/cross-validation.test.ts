@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
+import { datasetOf, sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
+import { openStore } from '../../../test-support/store/runtime/fake-engine.ts';
 import type { Sample } from '../../core/dataset/dataset.ts';
-import { datasetOf, sampleOf } from '../../core/dataset/fake-dataset.ts';
 import type { CrossValidation } from '../../core/evaluation/cross-validation.ts';
 import { defaultRecipe } from '../../core/training/recipe.ts';
-import { openStore } from '../runtime/fake-engine.ts';
 import { crossValidationStale } from './cross-validation.ts';
 
 const sample = (id: string, classId: string): Sample => sampleOf(id, { classId });

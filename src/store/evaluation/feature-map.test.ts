@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { datasetOf, sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
+import { openStore } from '../../../test-support/store/runtime/fake-engine.ts';
 import type { Sample, Split } from '../../core/dataset/dataset.ts';
-import { datasetOf, sampleOf } from '../../core/dataset/fake-dataset.ts';
 import { defaultRecipe } from '../../core/training/recipe.ts';
 import { noTiming, plainRun, type Run } from '../../core/training/run.ts';
-import { openStore } from '../runtime/fake-engine.ts';
 
 const sample = (id: string, classId: string, split: Split, excluded = false): Sample =>
   sampleOf(id, { classId, split, excluded });

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openStore } from '../../../test-support/store/runtime/fake-engine.ts';
 import type { Sample } from '../../core/dataset/dataset.ts';
 import type { Saliency } from '../../core/evaluation/saliency.ts';
 import { alone } from '../../core/prediction/ensemble.ts';
-import { openStore } from '../runtime/fake-engine.ts';
 
 /** Node has none. */
 class Bitmap {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { openStore } from '../../../test-support/store/runtime/fake-engine.ts';
 import type { CrossValidation } from '../../core/evaluation/cross-validation.ts';
 import type { SweepAxis, Trial } from '../../core/training/sweep.ts';
-import { openStore } from '../runtime/fake-engine.ts';
 import { staleAnalyses } from './stale-analyses.ts';
 
 const crossValidation: CrossValidation = { folds: 5, repeats: 1, models: [], outOfFold: [], milliseconds: 1 };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { openStore } from '../../../test-support/store/runtime/fake-engine.ts';
 import { plainRun } from '../../core/training/run.ts';
-import { openStore } from '../runtime/fake-engine.ts';
 
 const check = { passed: true, largest: 2e-7, tolerance: 1e-4, pictures: 3 };
 

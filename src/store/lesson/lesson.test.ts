@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
-import { datasetOf, sampleOf } from '../../core/dataset/fake-dataset.ts';
+import { datasetOf, sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
+import { openStore } from '../../../test-support/store/runtime/fake-engine.ts';
 import { allShown, lessonHash } from '../../core/lesson/lesson.ts';
 import { defaultRecipe } from '../../core/training/recipe.ts';
-import { openStore } from '../runtime/fake-engine.ts';
 import type { State } from '../state.ts';
 
 const lesson = {

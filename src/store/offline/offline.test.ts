@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { openStore } from '../../../test-support/store/runtime/fake-engine.ts';
+import { fakeStorage } from '../../../test-support/store/runtime/fake-storage.ts';
 import type { Run } from '../../core/training/run.ts';
 import type { OfflineState, ToServiceWorker } from '../../service-worker/protocol.ts';
-import { openStore } from '../runtime/fake-engine.ts';
-import { fakeStorage } from '../runtime/fake-storage.ts';
 import { noteRemoved, removedParts } from '../runtime/removed-parts.ts';
 
 afterEach(() => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { fakeStorage } from '../runtime/fake-storage.ts';
+import { fakeStorage } from '../../../test-support/store/runtime/fake-storage.ts';
 import { reloadForIsolation } from './service-worker.ts';
 
 const reload = vi.fn();

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { openStore } from '../runtime/fake-engine.ts';
+import { openStore } from '../../../test-support/store/runtime/fake-engine.ts';
 
 test('the first look loads what is needed; of the next three the middle one counts', async () => {
   const { jobs } = await openStore();

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { openStore } from '../../../test-support/store/runtime/fake-engine.ts';
 import { plainRun } from '../../core/training/run.ts';
 import type { FileAnswer } from '../../workers/protocol/prediction.ts';
-import { openStore } from '../runtime/fake-engine.ts';
 
 beforeEach(() => {
   vi.stubGlobal('ImageBitmap', class {});

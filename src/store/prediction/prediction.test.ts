@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { runSaying } from '../../../test-support/core/prediction/fake-runs.ts';
+import { openStore } from '../../../test-support/store/runtime/fake-engine.ts';
 import { toColumns, toldColumns } from '../../core/evaluation/answer-columns.ts';
 import { evaluate } from '../../core/evaluation/evaluate.ts';
-import { runSaying } from '../../core/prediction/fake-runs.ts';
 import { noAnswers, type Run, withAnswers, withoutAnswers } from '../../core/training/run.ts';
-import { openStore } from '../runtime/fake-engine.ts';
 
 /** Node has none. */
 class Bitmap {

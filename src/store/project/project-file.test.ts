@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { datasetOf, sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
+import { openStore } from '../../../test-support/store/runtime/fake-engine.ts';
 import type { BackboneCard } from '../../core/backbone/card.ts';
-import { datasetOf, sampleOf } from '../../core/dataset/fake-dataset.ts';
 import { defaultRecipe } from '../../core/training/recipe.ts';
 import { noTiming, plainRun, type Run } from '../../core/training/run.ts';
 import type { ProjectContents } from '../../workers/protocol/project.ts';
-import { openStore } from '../runtime/fake-engine.ts';
 
 const here = datasetOf([sampleOf('mine', { hash: '1' })]);
 const there = datasetOf([

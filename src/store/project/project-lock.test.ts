@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { fakeLocks } from './fake-locks.ts';
+import { fakeLocks } from '../../../test-support/store/project/fake-locks.ts';
 import { projectLock } from './project-lock.ts';
 
 /** Of one browser: what one posts, the others hear. */

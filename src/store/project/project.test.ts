@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
-import { datasetOf, sampleOf } from '../../core/dataset/fake-dataset.ts';
-import { runSaying } from '../../core/prediction/fake-runs.ts';
-import { openStore } from '../runtime/fake-engine.ts';
+import { datasetOf, sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
+import { runSaying } from '../../../test-support/core/prediction/fake-runs.ts';
+import { openStore } from '../../../test-support/store/runtime/fake-engine.ts';
 
 test('what is stored comes in parts and is shown at once, whole; told anew by another worker it comes once', async () => {
   const { store, asked } = await openStore();

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { datasetOf, sampleOf } from '../../core/dataset/fake-dataset.ts';
-import { openStore } from '../runtime/fake-engine.ts';
+import { datasetOf, sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
+import { openStore } from '../../../test-support/store/runtime/fake-engine.ts';
 import { onlyShown } from './tab.ts';
 
 const dataset = datasetOf([sampleOf('0', { classId: 'a' })]);

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { openStore } from './fake-engine.ts';
+import { openStore } from '../../../test-support/store/runtime/fake-engine.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
+import { runSaying } from '../../../test-support/core/prediction/fake-runs.ts';
+import { openStore } from '../../../test-support/store/runtime/fake-engine.ts';
 import type { BackboneCard } from '../../core/backbone/card.ts';
-import { runSaying } from '../../core/prediction/fake-runs.ts';
 import { defaultRecipe } from '../../core/training/recipe.ts';
-import { openStore } from './fake-engine.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();

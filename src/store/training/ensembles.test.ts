@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { runSaying } from '../../core/prediction/fake-runs.ts';
+import { runSaying } from '../../../test-support/core/prediction/fake-runs.ts';
+import { openStore } from '../../../test-support/store/runtime/fake-engine.ts';
 import { answering } from '../prediction/prediction.ts';
-import { openStore } from '../runtime/fake-engine.ts';
 
 const members = [
   { runId: 'a', weight: 0.5 },

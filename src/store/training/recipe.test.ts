@@ -1,11 +1,11 @@
 import { expect, test, vi } from 'vitest';
+import { datasetOf } from '../../../test-support/core/dataset/fake-dataset.ts';
+import { runSaying } from '../../../test-support/core/prediction/fake-runs.ts';
+import { openStore } from '../../../test-support/store/runtime/fake-engine.ts';
 import type { BackendInfo } from '../../core/backbone/backend.ts';
 import type { CatalogueCard } from '../../core/backbone/card.ts';
-import { datasetOf } from '../../core/dataset/fake-dataset.ts';
 import { allShown, lessonHash } from '../../core/lesson/lesson.ts';
-import { runSaying } from '../../core/prediction/fake-runs.ts';
 import { defaultRecipe } from '../../core/training/recipe.ts';
-import { openStore } from '../runtime/fake-engine.ts';
 import type { State } from '../state.ts';
 
 test('each change of the recipe is stored', async () => {

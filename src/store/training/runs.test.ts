@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { datasetOf, sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
+import { openStore } from '../../../test-support/store/runtime/fake-engine.ts';
 import type { Sample, Split } from '../../core/dataset/dataset.ts';
-import { datasetOf, sampleOf } from '../../core/dataset/fake-dataset.ts';
 import { versionOf } from '../../core/dataset/version.ts';
 import type { EvaluationSummary } from '../../core/evaluation/evaluation.ts';
 import { defaultRecipe } from '../../core/training/recipe.ts';
 import { noTiming, plainRun, type Run } from '../../core/training/run.ts';
-import { openStore } from '../runtime/fake-engine.ts';
 
 const sample = (id: string, split: Split): Sample =>
   sampleOf(id, { hash: id.repeat(64), classId: Number(id) % 2 ? 'a' : 'b', split });

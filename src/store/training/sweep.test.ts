@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { datasetOf, sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
+import { openStore } from '../../../test-support/store/runtime/fake-engine.ts';
 import type { Sample } from '../../core/dataset/dataset.ts';
-import { datasetOf, sampleOf } from '../../core/dataset/fake-dataset.ts';
 import { defaultRecipe, type Recipe } from '../../core/training/recipe.ts';
 import type { SweepAxis, Trial } from '../../core/training/sweep.ts';
-import { openStore } from '../runtime/fake-engine.ts';
 import { sweepStale } from './sweep.ts';
 
 const sample = (id: string, classId: string): Sample => sampleOf(id, { classId });

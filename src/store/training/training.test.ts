@@ -1,6 +1,8 @@
 import { expect, test, vi } from 'vitest';
+import { datasetOf, sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
+import { openStore } from '../../../test-support/store/runtime/fake-engine.ts';
+import { fakeStorage } from '../../../test-support/store/runtime/fake-storage.ts';
 import { type Dataset, emptyDataset, type Sample } from '../../core/dataset/dataset.ts';
-import { datasetOf, sampleOf } from '../../core/dataset/fake-dataset.ts';
 import type { EvaluationSummary } from '../../core/evaluation/evaluation.ts';
 import { defaultRecipe } from '../../core/training/recipe.ts';
 import {
@@ -10,8 +12,6 @@ import {
   type Run,
   type UnfinishedRun,
 } from '../../core/training/run.ts';
-import { openStore } from '../runtime/fake-engine.ts';
-import { fakeStorage } from '../runtime/fake-storage.ts';
 import { stoppedRun } from './stopped-run.ts';
 
 const sample = (id: string, classId: string): Sample => sampleOf(id, { hash: id, classId });

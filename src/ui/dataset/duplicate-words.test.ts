@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
 import type { Sample, Split } from '../../core/dataset/dataset.ts';
-import { sampleOf } from '../../core/dataset/fake-dataset.ts';
 import { dividedWords, groupsWords, groupWords } from './duplicate-words.ts';
 
 const sample = (split: Split, splitFixed = false): Sample => sampleOf('', { split, splitFixed, group: 'g' });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { runSaying, said } from '../../../test-support/core/prediction/fake-runs.ts';
 import { evaluate } from '../../core/evaluation/evaluate.ts';
 import { summaryOf } from '../../core/evaluation/evaluation.ts';
-import { runSaying, said } from '../../core/prediction/fake-runs.ts';
 import { closedWords, ensembleLine, loadWords, memberWords, timeWords } from './ensemble-words.ts';
 
 const first = runSaying('a', []);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { datasetOf, sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
 import { emptyDataset } from '../../core/dataset/dataset.ts';
-import { datasetOf, sampleOf } from '../../core/dataset/fake-dataset.ts';
 import { defaultRecipe } from '../../core/training/recipe.ts';
 import { noTiming, plainRun, type Run } from '../../core/training/run.ts';
 import { contentsWords, leftOutWords, missingModelWords } from './project-words.ts';

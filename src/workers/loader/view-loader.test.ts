@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
+import { FakeWorker } from '../../../test-support/workers/runtime/fake-worker.ts';
 import { type Failure, FailureError } from '../../core/project/failure.ts';
-import { FakeWorker } from '../runtime/fake-worker.ts';
 import type { Drawing, LoadReply, LoadRequest } from './messages.ts';
 import { loaderWorkers, SILENCE_MS, startViewLoader } from './view-loader.ts';
 

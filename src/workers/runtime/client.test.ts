@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { FakeEngine } from '../../../test-support/workers/runtime/fake-worker.ts';
 import type { BackendInfo } from '../../core/backbone/backend.ts';
 import { type ClientListener, createClient } from './client.ts';
-import { FakeEngine } from './fake-worker.ts';
 
 const backend: BackendInfo = { name: 'wasm', reason: 'r', device: null, hardware: true, threads: 1 };
 const start = { backend: 'auto', threads: null, base: 'http://localhost/' } as const;

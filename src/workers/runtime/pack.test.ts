@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { datasetOf, sampleOf } from '../../core/dataset/fake-dataset.ts';
+import { datasetOf, sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
 import { defaultRecipe } from '../../core/training/recipe.ts';
 import type { RunMessage } from '../protocol.ts';
 import { pack, unpack } from './pack.ts';

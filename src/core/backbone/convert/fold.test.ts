@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { layers as keras, sequential } from '@tensorflow/tfjs-layers';
 import { beforeAll, expect, test } from 'vitest';
-import { relativeError } from '../../../../scripts/models/relative-error.ts';
-import { startRuntime } from '../../../../scripts/models/runtime.ts';
+import { startRuntime } from '../../../../test-support/engine/runtime.ts';
+import { relativeError } from '../../../../test-support/relative-error.ts';
 import { foldBatchNorm } from './fold.ts';
 import type { Tensor } from './layers.ts';
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { relativeError } from '../../../../scripts/models/relative-error.ts';
-import { modelOfLayers, startRuntime } from '../../../../scripts/models/runtime.ts';
+import { modelOfLayers, startRuntime } from '../../../../test-support/engine/runtime.ts';
+import { relativeError } from '../../../../test-support/relative-error.ts';
 import { ConversionError } from './conversion-error.ts';
 import { kerasModel } from './keras-model.ts';
 import { namesOfLayer } from './keras-weights.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classes, csv, photos, plan } from './fake-drop.ts';
+import { classes, csv, photos, plan } from '../../../../test-support/core/dataset/import/fake-drop.ts';
 import { tableOfJson, tableOfJsonLines } from './label-json.ts';
 
 /** a0…a3 are roses, b0…b3 lilies. */

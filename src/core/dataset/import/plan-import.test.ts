@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classes, csv, photos, plan } from './fake-drop.ts';
+import { classes, csv, photos, plan } from '../../../../test-support/core/dataset/import/fake-drop.ts';
 
 describe('layouts', () => {
   it('takes a folder called train for a class among classes', () => {

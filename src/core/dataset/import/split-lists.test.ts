@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { classes, photos, plan } from '../../../../test-support/core/dataset/import/fake-drop.ts';
 import type { Split } from '../dataset.ts';
-import { classes, photos, plan } from './fake-drop.ts';
 import type { LabelTable } from './label-table.ts';
 import { tableOfText } from './label-text.ts';
 

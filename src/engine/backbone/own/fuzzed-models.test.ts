@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configure } from '@zip.js/zip.js';
 import { expect, test } from 'vitest';
+import { files as asSource } from '../../../../test-support/engine/backbone/own/brought.ts';
+import { unzip, zipOf } from '../../../../test-support/engine/backbone/own/keras-files.ts';
+import { asPytorch, asTensorflow } from '../../../../test-support/engine/backbone/own/onnx-file.ts';
+import { bounded, mutatedBytes, saysSomething } from '../../../../test-support/engine/mutate-bytes.ts';
 import { FailureError } from '../../../core/project/failure.ts';
 import { seededRandom } from '../../../core/random.ts';
-import { bounded, mutatedBytes, saysSomething } from '../../mutate-bytes.ts';
-import { files as asSource } from './fixture/brought.ts';
-import { unzip, zipOf } from './fixture/keras-files.ts';
-import { asPytorch, asTensorflow } from './fixture/onnx-file.ts';
 import { readModel } from './read-model.ts';
 
 configure({ useWebWorkers: false });
@@ -16,9 +16,11 @@ type Files = Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
 
 const text = (words: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(words);
 const byKeras = new Uint8Array(
-  readFileSync(join(import.meta.dirname, '../../export/keras/fixture/model.keras')),
+  readFileSync(join(import.meta.dirname, '../../../../test-support/engine/export/keras/model.keras')),
 );
-const wholeH5 = new Uint8Array(readFileSync(join(import.meta.dirname, 'fixture/whole.h5')));
+const wholeH5 = new Uint8Array(
+  readFileSync(join(import.meta.dirname, '../../../../test-support/engine/backbone/own/whole.h5')),
+);
 
 const options = {
   origin: 'https://here.example',

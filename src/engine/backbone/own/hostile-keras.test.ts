@@ -2,15 +2,22 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { bring, refusal } from '../../../../test-support/engine/backbone/own/brought.ts';
+import {
+  kerasFile,
+  legacyFile,
+  unzip,
+  zipOf,
+} from '../../../../test-support/engine/backbone/own/keras-files.ts';
 import type { Tensor } from '../../../core/backbone/convert/layers.ts';
 import { FailureError } from '../../../core/project/failure.ts';
-import { bring, refusal } from './fixture/brought.ts';
-import { kerasFile, legacyFile, unzip, zipOf } from './fixture/keras-files.ts';
 
 const byKeras = new Uint8Array(
-  readFileSync(join(import.meta.dirname, '../../export/keras/fixture/model.keras')),
+  readFileSync(join(import.meta.dirname, '../../../../test-support/engine/export/keras/model.keras')),
 );
-const wholeH5 = new Uint8Array(readFileSync(join(import.meta.dirname, 'fixture/whole.h5')));
+const wholeH5 = new Uint8Array(
+  readFileSync(join(import.meta.dirname, '../../../../test-support/engine/backbone/own/whole.h5')),
+);
 const text = (value: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(value);
 
 let files: Map<string, Uint8Array<ArrayBuffer>>;

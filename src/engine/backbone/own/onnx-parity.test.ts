@@ -1,8 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { startRuntime } from '../../../../scripts/models/runtime.ts';
+import { compareFeatures } from '../../../../test-support/engine/backbone/own/onnx-features.ts';
+import {
+  asPytorch,
+  asTensorflow,
+  type Middle,
+  OnnxFile,
+} from '../../../../test-support/engine/backbone/own/onnx-file.ts';
+import { startRuntime } from '../../../../test-support/engine/runtime.ts';
 import type { OnnxAttribute } from '../../onnx/onnx-proto.ts';
-import { compareFeatures } from './fixture/onnx-features.ts';
-import { asPytorch, asTensorflow, type Middle, OnnxFile } from './fixture/onnx-file.ts';
 
 beforeAll(startRuntime);
 

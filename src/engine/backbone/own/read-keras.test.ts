@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import * as keras from '@tensorflow/tfjs-layers';
 import { describe, expect, test } from 'vitest';
-import { relativeError } from '../../../../scripts/models/relative-error.ts';
-import { startRuntime } from '../../../../scripts/models/runtime.ts';
+import { bring, featuresOf } from '../../../../test-support/engine/backbone/own/brought.ts';
+import { kerasFile, legacyFile } from '../../../../test-support/engine/backbone/own/keras-files.ts';
+import { everyKind, fixturePicture } from '../../../../test-support/engine/export/keras/every-kind.ts';
+import { startRuntime } from '../../../../test-support/engine/runtime.ts';
+import { relativeError } from '../../../../test-support/relative-error.ts';
 import type { Tensor } from '../../../core/backbone/convert/layers.ts';
 import { wholeParts } from '../../../core/export/whole-parts.ts';
 import { predictProbabilities } from '../../../core/training/head.ts';
-import { everyKind, fixturePicture } from '../../export/keras/fixture/every-kind.ts';
 import { kerasArchive } from '../../export/keras/write-keras.ts';
-import { bring, featuresOf } from './fixture/brought.ts';
-import { kerasFile, legacyFile } from './fixture/keras-files.ts';
 
 await startRuntime();
 
@@ -63,7 +63,7 @@ describe('a model with every kind of layer that the page exports', () => {
   const model = everyKind();
   const { head } = wholeParts(model);
   const picture = tf.tensor4d(fixturePicture(), [1, 16, 16, 3]);
-  const fixture = join(import.meta.dirname, '../../export/keras/fixture');
+  const fixture = join(import.meta.dirname, '../../../../test-support/engine/export/keras');
   const answer = JSON.parse(readFileSync(join(fixture, 'answer.json'), 'utf8')) as number[];
 
   // model.keras and answer.json were written by Keras 3.15.1 on JAX.
@@ -186,7 +186,9 @@ test('an .h5 file that h5py wrote, Keras’s own library for it', async () => {
   ];
   // tfjs gives what learns first: the kernel, gamma and beta; then the mean and the variance.
   model.setWeights(learned);
-  const fixture = new Uint8Array(readFileSync(join(import.meta.dirname, 'fixture/whole.h5')));
+  const fixture = new Uint8Array(
+    readFileSync(join(import.meta.dirname, '../../../../test-support/engine/backbone/own/whole.h5')),
+  );
   const own = await bring('whole.h5', fixture);
   expect(own).toMatchObject({ name: 'by_h5py', size: 24, leftOut: null });
   expect(relativeError(await featuresOf(own, images), await averaged(model, images))).toBeLessThan(1e-5);

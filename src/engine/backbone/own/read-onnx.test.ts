@@ -1,17 +1,22 @@
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { startRuntime } from '../../../../scripts/models/runtime.ts';
+import { compareFeatures } from '../../../../test-support/engine/backbone/own/onnx-features.ts';
+import {
+  asPytorch,
+  asTensorflow,
+  type Middle,
+  OnnxFile,
+} from '../../../../test-support/engine/backbone/own/onnx-file.ts';
+import { exportInput } from '../../../../test-support/engine/export/onnx/export-input.ts';
+import { startRuntime } from '../../../../test-support/engine/runtime.ts';
 import { cutOwnModel } from '../../../core/backbone/convert/own-model.ts';
 import { topologyOfLayers } from '../../../core/backbone/convert/own-topology.ts';
 import { fitKnownFeatures } from '../../../core/evaluation/known-features.ts';
 import { wholeModel } from '../../../core/export/whole-model.ts';
 import { FailureError } from '../../../core/project/failure.ts';
-import { exportInput } from '../../export/onnx/fixture/export-input.ts';
 import { onnxBytes } from '../../export/onnx/write-onnx.ts';
 import type { OnnxAttribute } from '../../onnx/onnx-proto.ts';
-import { compareFeatures } from './fixture/onnx-features.ts';
-import { asPytorch, asTensorflow, type Middle, OnnxFile } from './fixture/onnx-file.ts';
 import type { ReadModel } from './format-reader.ts';
 import { readModel } from './read-model.ts';
 

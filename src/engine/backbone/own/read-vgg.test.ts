@@ -1,11 +1,11 @@
 import { tensor4d } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { startRuntime } from '../../../../scripts/models/runtime.ts';
+import { bring, featuresOf, refusal } from '../../../../test-support/engine/backbone/own/brought.ts';
+import { hdf5File } from '../../../../test-support/engine/backbone/own/hdf5-file.ts';
+import { vggConvolutions, vggFile } from '../../../../test-support/engine/backbone/own/vgg-file.ts';
+import { startRuntime } from '../../../../test-support/engine/runtime.ts';
 import type { Tensor } from '../../../core/backbone/convert/layers.ts';
 import { inputCandidates, sameInput } from '../../../core/backbone/own-input.ts';
-import { bring, featuresOf, refusal } from './fixture/brought.ts';
-import { hdf5File } from './fixture/hdf5-file.ts';
-import { vggConvolutions, vggFile } from './fixture/vgg-file.ts';
 
 beforeAll(startRuntime);
 

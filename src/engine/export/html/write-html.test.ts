@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { everyKind } from '../../../../test-support/engine/export/onnx/every-kind.ts';
+import { exportInput } from '../../../../test-support/engine/export/onnx/export-input.ts';
 import { fitKnownFeatures } from '../../../core/evaluation/known-features.ts';
 import { type ExportInput, KNOWN_FILE } from '../../../core/export/exported.ts';
 import { decodeKnown } from '../../../core/export/known-file.ts';
 import { MANIFEST_FILE } from '../../../core/export/model-manifest.ts';
 import { fromFloat16Bits } from '../../../core/float16.ts';
 import { seededRandom } from '../../../core/random.ts';
-import { everyKind } from '../onnx/fixture/every-kind.ts';
-import { exportInput } from '../onnx/fixture/export-input.ts';
 import { readHtml } from './read-html.ts';
 import { unpackHtml } from './unpack-html.ts';
 import { writeHtml } from './write-html.ts';

@@ -8,8 +8,10 @@ import type { Weights } from '../../../core/backbone/weights.ts';
 import { FailureError } from '../../../core/project/failure.ts';
 import { readKeras } from './read-keras.ts';
 
-// Written by Keras 3.15.1: fixture/make_fixture.py.
-const byKeras = new Uint8Array(readFileSync(join(import.meta.dirname, 'fixture/model.keras')));
+// Written by Keras 3.15.1: make_fixture.py beside it.
+const byKeras = new Uint8Array(
+  readFileSync(join(import.meta.dirname, '../../../../test-support/engine/export/keras/model.keras')),
+);
 
 /** A .keras file with these bytes as its weights. */
 async function archiveOf(weights: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {

@@ -4,20 +4,20 @@ import { tensor4d } from '@tensorflow/tfjs-core';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { File, Group, ready } from 'h5wasm';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { startRuntime } from '../../../../scripts/models/runtime.ts';
+import { everyKind, fixturePicture } from '../../../../test-support/engine/export/keras/every-kind.ts';
+import { exportInput } from '../../../../test-support/engine/export/onnx/export-input.ts';
+import { startRuntime } from '../../../../test-support/engine/runtime.ts';
 import { compile } from '../../../core/backbone/program.ts';
 import type { Layer } from '../../../core/backbone/topology.ts';
 import { wholeParts } from '../../../core/export/whole-parts.ts';
 import { predictProbabilities } from '../../../core/training/head.ts';
 import { loadProgram } from '../../backbone/run-program.ts';
-import { exportInput } from '../onnx/fixture/export-input.ts';
-import { everyKind, fixturePicture } from './fixture/every-kind.ts';
 import { changedNames } from './names.ts';
 import { readKeras } from './read-keras.ts';
 import { kerasArchive, writeKeras } from './write-keras.ts';
 
-// model.keras and answer.json were written by Keras 3.15.1 on JAX: fixture/make_fixture.py.
-const FIXTURE = join(import.meta.dirname, 'fixture');
+// model.keras and answer.json were written by Keras 3.15.1 on JAX: make_fixture.py beside them.
+const FIXTURE = join(import.meta.dirname, '../../../../test-support/engine/export/keras');
 const byKeras = new Uint8Array(readFileSync(join(FIXTURE, 'model.keras')));
 const model = everyKind();
 const SAVED = new Date('2026-11-24T18:56:00Z');

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { everyKind } from '../../../../test-support/engine/export/onnx/every-kind.ts';
+import { exportInput } from '../../../../test-support/engine/export/onnx/export-input.ts';
 import { fitKnownFeatures } from '../../../core/evaluation/known-features.ts';
-import { everyKind } from './fixture/every-kind.ts';
-import { exportInput } from './fixture/export-input.ts';
 import { modelName } from './model-name.ts';
 import { writeOnnx } from './write-onnx.ts';
 

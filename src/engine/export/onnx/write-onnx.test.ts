@@ -1,13 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { startRuntime } from '../../../../scripts/models/runtime.ts';
+import {
+  everyKind,
+  ModelBuilder,
+  type Window,
+} from '../../../../test-support/engine/export/onnx/every-kind.ts';
+import { exportInput } from '../../../../test-support/engine/export/onnx/export-input.ts';
+import { runLayers } from '../../../../test-support/engine/export/onnx/run-layers.ts';
+import { runOnnx } from '../../../../test-support/engine/export/onnx/run-onnx.ts';
+import { startRuntime } from '../../../../test-support/engine/runtime.ts';
 import type { WholeModel } from '../../../core/export/whole-model.ts';
 import { seededRandom } from '../../../core/random.ts';
-import { everyKind, ModelBuilder, type Window } from './fixture/every-kind.ts';
-import { exportInput } from './fixture/export-input.ts';
-import { runLayers } from './fixture/run-layers.ts';
-import { runOnnx } from './fixture/run-onnx.ts';
 import { onnxBytes } from './write-onnx.ts';
 
 beforeAll(async () => {

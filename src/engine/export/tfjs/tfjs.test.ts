@@ -2,9 +2,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { startRuntime } from '../../../../scripts/models/runtime.ts';
+import {
+  randomHead,
+  tinyBackbone,
+  tinyInput,
+  tinyManifest,
+} from '../../../../test-support/core/export/fake-model.ts';
+import { startRuntime } from '../../../../test-support/engine/runtime.ts';
 import type { ExportFiles } from '../../../core/export/exported.ts';
-import { randomHead, tinyBackbone, tinyInput, tinyManifest } from '../../../core/export/fake-model.ts';
 import { goldenPattern } from '../../../core/export/golden-pattern.ts';
 import { type WholeModel, wholeModel } from '../../../core/export/whole-model.ts';
 import { widen } from '../../../core/float16.ts';

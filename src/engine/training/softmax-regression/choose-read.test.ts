@@ -1,10 +1,16 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { startRuntime } from '../../../../scripts/models/runtime.ts';
+import { startRuntime } from '../../../../test-support/engine/runtime.ts';
+import {
+  foldsInTurn,
+  inTurn,
+  type Made,
+  madeAtDepths,
+  solve,
+} from '../../../../test-support/engine/training/softmax-regression/made-source.ts';
 import { depthSets } from '../../../core/training/softmax-regression/depth-sets.ts';
 import { penaltyPath } from '../../../core/training/softmax-regression/penalty-path.ts';
 import { type ChooseReadOptions, type Chosen, chooseRead } from './choose-read.ts';
-import { foldsInTurn, inTurn, type Made, madeAtDepths, solve } from './made-source.ts';
 
 beforeAll(async () => {
   await startRuntime();

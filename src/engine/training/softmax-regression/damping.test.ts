@@ -1,14 +1,21 @@
 import { memory } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { startRuntime } from '../../../../scripts/models/runtime.ts';
+import { startRuntime } from '../../../../test-support/engine/runtime.ts';
+import {
+  inTurn,
+  type Made,
+  madeAtDepths,
+  rawRow,
+  solve,
+  sourceOf,
+} from '../../../../test-support/engine/training/softmax-regression/made-source.ts';
 import { symmetricEigen } from '../../../core/linear-algebra/symmetric-eigen.ts';
 import { seededRandom } from '../../../core/random.ts';
 import { predictLogits } from '../../../core/training/head.ts';
 import { normal } from '../../../core/training/initial.ts';
 import { Pace } from '../pace.ts';
 import { columnDamping, dampColumns, dampGram, dampingOf, undampCombinations } from './damping.ts';
-import { inTurn, type Made, madeAtDepths, rawRow, solve, sourceOf } from './made-source.ts';
 
 beforeAll(async () => {
   await startRuntime();

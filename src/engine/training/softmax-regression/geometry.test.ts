@@ -1,13 +1,16 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { startRuntime } from '../../../../scripts/models/runtime.ts';
+import { startRuntime } from '../../../../test-support/engine/runtime.ts';
+import {
+  inTurn,
+  madeAtDepths,
+} from '../../../../test-support/engine/training/softmax-regression/made-source.ts';
 import { sideBySide } from '../../../core/training/softmax-regression/depth-scale.ts';
 import { Problem } from '../../../core/training/softmax-regression/problem.ts';
 import { Pace } from '../pace.ts';
 import { type Reading, readRows, scaleOfDepth } from './feature-source.ts';
 import type { Geometry } from './geometry.ts';
 import { combineRows, gramMatrix, kernelGeometry } from './kernel-geometry.ts';
-import { inTurn, madeAtDepths } from './made-source.ts';
 import { primalGeometry } from './primal-geometry.ts';
 import { solveTogether } from './solve-together.ts';
 

@@ -1,9 +1,17 @@
 import { memory, setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { startRuntime } from '../../../../scripts/models/runtime.ts';
+import { startRuntime } from '../../../../test-support/engine/runtime.ts';
+import {
+  foldsInTurn,
+  inTurn,
+  type Made,
+  madeAtDepths,
+  madeByFormula,
+  rawRow,
+  solve,
+} from '../../../../test-support/engine/training/softmax-regression/made-source.ts';
 import { predictProbabilities } from '../../../core/training/head.ts';
 import { argmax } from '../../../core/training/metrics.ts';
-import { foldsInTurn, inTurn, type Made, madeAtDepths, madeByFormula, rawRow, solve } from './made-source.ts';
 import type { SolvedHead, SolveProgress } from './solve-head.ts';
 
 beforeAll(async () => {
@@ -17,66 +25,69 @@ const said = (made: Made, { head }: SolvedHead, row: number): number[] => [
 /** To the digits that are shown, and a few more. */
 const closeTo = (values: readonly number[]) => values.map((value) => expect.closeTo(value, 4));
 
-describe.each(['cpu', 'wasm'])('on %s, as scikit-learn has it (scripts/sklearn/reference.py)', (backend) => {
-  beforeAll(async () => {
-    expect(await setBackend(backend)).toBe(true);
-  });
+describe.each(['cpu', 'wasm'])(
+  'on %s, as scikit-learn has it (scripts/studies/sklearn/reference.py)',
+  (backend) => {
+    beforeAll(async () => {
+      expect(await setBackend(backend)).toBe(true);
+    });
 
-  test.each([
-    [
-      'more rows than columns',
-      [40, 5, 3, 0.1],
-      1,
+    test.each([
       [
-        [0.964938, 0.031217, 0.003845],
-        [0.032914, 0.934621, 0.032465],
-        [0.003579, 0.03338, 0.963041],
-        [0.956327, 0.038244, 0.005429],
+        'more rows than columns',
+        [40, 5, 3, 0.1],
+        1,
+        [
+          [0.964938, 0.031217, 0.003845],
+          [0.032914, 0.934621, 0.032465],
+          [0.003579, 0.03338, 0.963041],
+          [0.956327, 0.038244, 0.005429],
+        ],
       ],
-    ],
-    [
-      'more columns than rows',
-      [14, 30, 4, 0.01],
-      1,
       [
-        [0.970376, 0.027927, 3.1e-5, 0.001666],
-        [0.01863, 0.950818, 0.029263, 0.001289],
-        [0.001107, 0.044656, 0.921908, 0.03233],
-        [0.001953, 3.5e-5, 0.028734, 0.969279],
+        'more columns than rows',
+        [14, 30, 4, 0.01],
+        1,
+        [
+          [0.970376, 0.027927, 3.1e-5, 0.001666],
+          [0.01863, 0.950818, 0.029263, 0.001289],
+          [0.001107, 0.044656, 0.921908, 0.03233],
+          [0.001953, 3.5e-5, 0.028734, 0.969279],
+        ],
       ],
-    ],
-    [
-      'rows of class 0 that weigh 3',
-      [40, 5, 3, 0.1],
-      3,
       [
-        [0.986839, 0.01148, 0.001681],
-        [0.037717, 0.931018, 0.031265],
-        [0.003501, 0.033736, 0.962762],
-        [0.983405, 0.014192, 0.002403],
+        'rows of class 0 that weigh 3',
+        [40, 5, 3, 0.1],
+        3,
+        [
+          [0.986839, 0.01148, 0.001681],
+          [0.037717, 0.931018, 0.031265],
+          [0.003501, 0.033736, 0.962762],
+          [0.983405, 0.014192, 0.002403],
+        ],
       ],
-    ],
-    [
-      'two classes, each with weights of its own',
-      [30, 4, 2, 1],
-      1,
       [
-        [0.853643, 0.146357],
-        [0.155718, 0.844282],
-        [0.897929, 0.102071],
-        [0.147274, 0.852726],
+        'two classes, each with weights of its own',
+        [30, 4, 2, 1],
+        1,
+        [
+          [0.853643, 0.146357],
+          [0.155718, 0.844282],
+          [0.897929, 0.102071],
+          [0.147274, 0.852726],
+        ],
       ],
-    ],
-  ] as const)('%s', async (_, [rows, columns, classes, penalty], weight, expected) => {
-    const before = memory().numTensors;
-    const made = madeByFormula(rows, columns, classes);
-    const weights = Float32Array.from(made.labels, (label) => (label === 0 ? weight : 1));
-    const solved = await solve(made, { classes, penalty, weights });
-    expect(solved.converged).toBe(true);
-    expected.forEach((row, i) => void expect(said(made, solved, i)).toEqual(closeTo(row)));
-    expect(memory().numTensors).toBe(before);
-  });
-});
+    ] as const)('%s', async (_, [rows, columns, classes, penalty], weight, expected) => {
+      const before = memory().numTensors;
+      const made = madeByFormula(rows, columns, classes);
+      const weights = Float32Array.from(made.labels, (label) => (label === 0 ? weight : 1));
+      const solved = await solve(made, { classes, penalty, weights });
+      expect(solved.converged).toBe(true);
+      expected.forEach((row, i) => void expect(said(made, solved, i)).toEqual(closeTo(row)));
+      expect(memory().numTensors).toBe(before);
+    });
+  },
+);
 
 const ROWS = 60;
 const CLASSES = 3;

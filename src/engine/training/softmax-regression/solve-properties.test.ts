@@ -1,13 +1,20 @@
 import { setBackend } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { startRuntime } from '../../../../scripts/models/runtime.ts';
+import { startRuntime } from '../../../../test-support/engine/runtime.ts';
+import {
+  foldsInTurn,
+  inTurn,
+  type Made,
+  madeAtDepths,
+  rawRow,
+  solve,
+} from '../../../../test-support/engine/training/softmax-regression/made-source.ts';
 import { symmetricEigen } from '../../../core/linear-algebra/symmetric-eigen.ts';
 import { seededRandom, shuffle } from '../../../core/random.ts';
 import { predictProbabilities } from '../../../core/training/head.ts';
 import { argmax } from '../../../core/training/metrics.ts';
 import { someRows } from './feature-source.ts';
-import { foldsInTurn, inTurn, type Made, madeAtDepths, rawRow, solve } from './made-source.ts';
 import type { SolvedHead } from './solve-head.ts';
 
 beforeAll(async () => {

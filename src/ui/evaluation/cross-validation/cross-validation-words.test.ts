@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { sampleOf } from '../../../../test-support/core/dataset/fake-dataset.ts';
 import type { Sample } from '../../../core/dataset/dataset.ts';
-import { sampleOf } from '../../../core/dataset/fake-dataset.ts';
 import { type CrossValidation, crossValidationFigures } from '../../../core/evaluation/cross-validation.ts';
 import { defaultRecipe } from '../../../core/training/recipe.ts';
 import {

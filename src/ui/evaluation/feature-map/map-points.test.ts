@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { datasetOf, sampleOf } from '../../../../test-support/core/dataset/fake-dataset.ts';
 import type { Sample, Split } from '../../../core/dataset/dataset.ts';
-import { datasetOf, sampleOf } from '../../../core/dataset/fake-dataset.ts';
 import type { Answer } from '../../../core/evaluation/answers.ts';
 import { mapPoints, missingPhotos, placesOf, rightness } from './map-points.ts';
 

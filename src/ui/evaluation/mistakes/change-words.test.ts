@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { sampleOf } from '../../../../test-support/core/dataset/fake-dataset.ts';
 import { type Dataset, emptyDataset, type Sample } from '../../../core/dataset/dataset.ts';
-import { sampleOf } from '../../../core/dataset/fake-dataset.ts';
 import { changeWords } from './change-words.ts';
 
 function dataset(change: Partial<Sample>): Dataset {

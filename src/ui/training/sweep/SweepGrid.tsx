@@ -4,8 +4,7 @@ import { largest, smallest } from '../../../core/extremes.ts';
 import type { Trial } from '../../../core/training/sweep.ts';
 import { diverged } from '../../../core/training/sweep-trials.ts';
 import { ScrollRegion } from '../../primitives/ScrollRegion.tsx';
-import type { SweepPicture } from './SweepResult.tsx';
-import { axisNames, valueWords } from './sweep-axes.ts';
+import { axisNames, type SweepPicture, valueWords } from './sweep-axes.ts';
 import { placeWords, resultWords } from './sweep-words.ts';
 
 /** Two settings: a table whose cells are filled the more, the better; each is a button. */

@@ -4,8 +4,7 @@ import { percentNumber } from '../../../core/evaluation/words.ts';
 import type { Trial } from '../../../core/training/sweep.ts';
 import { diverged } from '../../../core/training/sweep-trials.ts';
 import { along, shareRange, shareTicks } from '../../evaluation/cross-validation/fold-layout.ts';
-import type { SweepPicture } from './SweepResult.tsx';
-import { axisNames, valueWords } from './sweep-axes.ts';
+import { axisNames, type SweepPicture, valueWords } from './sweep-axes.ts';
 import { correctOf, placeWords, resultWords } from './sweep-words.ts';
 
 /** One setting: a dot with its interval for each value, in equal steps; each is a button. */

@@ -8,18 +8,8 @@ import { Button } from '../../primitives/Button.tsx';
 import { SweepGrid } from './SweepGrid.tsx';
 import { SweepLine } from './SweepLine.tsx';
 import { SweepTable } from './SweepTable.tsx';
+import type { SweepPicture } from './sweep-axes.ts';
 import { chanceWords, placeWords, resultWords } from './sweep-words.ts';
-
-/** What the pictures of a sweep are drawn from. */
-export interface SweepPicture {
-  readonly axes: readonly SweepAxis[];
-  readonly trials: readonly Trial[];
-  /** Validation photos. */
-  readonly photos: number;
-  readonly best: Trial | null;
-  readonly chosen: Trial | null;
-  readonly onChoose: (trial: Trial) => void;
-}
 
 /** The picture, the best one in words, and a button that takes the chosen values. */
 export function SweepResult() {

@@ -2,8 +2,7 @@ import { durationWords } from '../../../core/duration-words.ts';
 import { percentWords } from '../../../core/evaluation/words.ts';
 import { compareTrials, diverged } from '../../../core/training/sweep-trials.ts';
 import { Figures } from '../../charts/Figures.tsx';
-import type { SweepPicture } from './SweepResult.tsx';
-import { axisNames, valueWords } from './sweep-axes.ts';
+import { axisNames, type SweepPicture, valueWords } from './sweep-axes.ts';
 
 /** All trials as numbers, the best first; written only when opened. */
 export function SweepTable({ axes, trials }: SweepPicture) {

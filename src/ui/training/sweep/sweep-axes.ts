@@ -1,9 +1,20 @@
 import type { Recipe } from '../../../core/training/recipe.ts';
 import { type Limits, recipeLimits } from '../../../core/training/recipe-limits.ts';
-import type { SweepAxis } from '../../../core/training/sweep.ts';
+import type { SweepAxis, Trial } from '../../../core/training/sweep.ts';
 import { presentValue } from '../../../core/training/sweep-trials.ts';
 import { limitWords } from '../../backbone/limit-words.ts';
 import { rateWords, roundedRate } from '../../recipe/rate-words.ts';
+
+/** What the pictures of a sweep are drawn from. */
+export interface SweepPicture {
+  readonly axes: readonly SweepAxis[];
+  readonly trials: readonly Trial[];
+  /** Validation photos. */
+  readonly photos: number;
+  readonly best: Trial | null;
+  readonly chosen: Trial | null;
+  readonly onChoose: (trial: Trial) => void;
+}
 
 export type AxisKey = SweepAxis['key'];
 

@@ -3,7 +3,7 @@ import { toFailure } from '../../../core/project/failure.ts';
 import { rateMeter } from '../../../core/project/rate.ts';
 import { mapInOrder } from '../../../engine/dataset/in-order.ts';
 import { putThumbnails } from '../../../storage/dataset/thumbnails.ts';
-import type { StoredThumbnail } from '../../../storage/disk/database.ts';
+import type { StoredThumbnail } from '../../../storage/disk/schema.ts';
 import type { Job } from '../../runtime/job.ts';
 import { importSources } from './sources.ts';
 import { imageStore } from './store-image.ts';

@@ -4,7 +4,7 @@ import { sha256 } from '../../../engine/dataset/hash.ts';
 import { makeThumbnail } from '../../../engine/dataset/thumbnail.ts';
 import { hasImage, putImage } from '../../../storage/dataset/images.ts';
 import { getThumbnails, listThumbnails } from '../../../storage/dataset/thumbnails.ts';
-import type { StoredThumbnail } from '../../../storage/disk/database.ts';
+import type { StoredThumbnail } from '../../../storage/disk/schema.ts';
 import type { ImportSource } from './sources.ts';
 
 export interface StoredImage {

@@ -1,13 +1,16 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { startRuntime } from '../../../../scripts/models/runtime.ts';
+import { startRuntime } from '../../../../test-support/engine/runtime.ts';
+import { CLASSES } from '../../../../test-support/engine/training/clouds.ts';
+import {
+  type PhotoCloud,
+  photoCloud,
+} from '../../../../test-support/workers/jobs/evaluation/photo-clouds.ts';
 import { FeatureRows } from '../../../core/features/feature-rows.ts';
 import { narrow } from '../../../core/float16.ts';
 import { seededRandom } from '../../../core/random.ts';
 import { defaultRecipe, type Recipe } from '../../../core/training/recipe.ts';
-import { CLASSES } from '../../../engine/training/clouds.ts';
 import { type CrossValidationOptions, crossValidateHead } from './cross-validate-head.ts';
-import { type PhotoCloud, photoCloud } from './photo-clouds.ts';
 
 beforeAll(async () => {
   await startRuntime();

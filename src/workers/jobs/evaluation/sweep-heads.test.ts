@@ -1,13 +1,13 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { startRuntime } from '../../../../scripts/models/runtime.ts';
+import { startRuntime } from '../../../../test-support/engine/runtime.ts';
+import { CLASSES } from '../../../../test-support/engine/training/clouds.ts';
+import { photoCloud } from '../../../../test-support/workers/jobs/evaluation/photo-clouds.ts';
 import { seededRandom } from '../../../core/random.ts';
 import { defaultRecipe, type Recipe } from '../../../core/training/recipe.ts';
 import type { SweepAxis, Trial } from '../../../core/training/sweep.ts';
 import { diverged, planTrials } from '../../../core/training/sweep-trials.ts';
-import { CLASSES } from '../../../engine/training/clouds.ts';
 import { trainingViews } from '../training/views.ts';
-import { photoCloud } from './photo-clouds.ts';
 import { type SweepOptions, sweepHeads } from './sweep-heads.ts';
 
 beforeAll(async () => {

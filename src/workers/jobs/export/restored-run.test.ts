@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tinyManifest } from '../../../core/export/fake-model.ts';
+import { tinyManifest } from '../../../../test-support/core/export/fake-model.ts';
 import { restoredRun } from './restored-run.ts';
 
 const parts = {

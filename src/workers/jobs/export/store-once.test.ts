@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runSaying } from '../../../core/prediction/fake-runs.ts';
+import { runSaying } from '../../../../test-support/core/prediction/fake-runs.ts';
 import type { Run } from '../../../core/training/run.ts';
 import { storeOnce } from './store-once.ts';
 

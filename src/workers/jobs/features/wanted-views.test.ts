@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
+import { sampleOf } from '../../../../test-support/core/dataset/fake-dataset.ts';
 import { type Augmentation, noAugmentation } from '../../../core/augmentation/augmentation.ts';
 import { presets } from '../../../core/augmentation/presets.ts';
 import { viewsOf } from '../../../core/augmentation/view.ts';
 import { viewKey } from '../../../core/augmentation/view-key.ts';
 import type { Sample } from '../../../core/dataset/dataset.ts';
-import { sampleOf } from '../../../core/dataset/fake-dataset.ts';
 import { missingViews, photosOnly, type WantedViews } from './wanted-views.ts';
 
 const hashOf = (digit: string): string => digit.repeat(64);

@@ -8,11 +8,11 @@ import {
   ZipWriter,
 } from '@zip.js/zip.js';
 import { describe, expect, test } from 'vitest';
-import { mutated, pick } from '../../../core/project/mutate-json.ts';
+import { mutated, pick } from '../../../../test-support/core/project/mutate-json.ts';
+import { fakeProject } from '../../../../test-support/workers/jobs/project/fake-project.ts';
+import { fakeStore, open, projectBytes } from '../../../../test-support/workers/jobs/project/fake-store.ts';
 import { seededRandom, shuffle } from '../../../core/random.ts';
 import type { ProjectContents } from '../../protocol/project.ts';
-import { fakeProject } from './fake-project.ts';
-import { fakeStore, open, projectBytes } from './fake-store.ts';
 
 configure({ useWebWorkers: false });
 const source = await fakeProject();

@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { configure, type FileEntry, Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { describe, expect, test } from 'vitest';
+import { fakeProject } from '../../../../test-support/workers/jobs/project/fake-project.ts';
+import { fakeStore, open, projectBytes } from '../../../../test-support/workers/jobs/project/fake-store.ts';
 import { planImport } from '../../../core/dataset/import/plan-import.ts';
 import { FailureError } from '../../../core/project/failure.ts';
 import { withoutAnswers } from '../../../core/training/run.ts';
-import { fakeProject } from './fake-project.ts';
-import { fakeStore, open, projectBytes } from './fake-store.ts';
 
 configure({ useWebWorkers: false });
 const source = await fakeProject();
@@ -147,7 +147,9 @@ function widened({ head, ...rest }: Awaited<ReturnType<typeof weights>>) {
 }
 
 const fixture = async (name: string) =>
-  new Uint8Array(await readFile(join(import.meta.dirname, 'fixture', name)));
+  new Uint8Array(
+    await readFile(join(import.meta.dirname, '../../../../test-support/workers/jobs/project', name)),
+  );
 
 test('a file of version 1 opens: it has no networks of its own', async () => {
   expect(await open(await fixture('version-1.zip'), fakeStore())).toMatchObject({
