@@ -14,7 +14,7 @@ import { FeatureTable } from '../../storage/features/features.ts';
 import { boundTables } from '../../storage/features/tables.ts';
 import { filesReadBy } from '../jobs/backbone/read-by.ts';
 import { readStoredBackbone } from '../jobs/backbone/read-stored.ts';
-import { type TrainedRun, tunedRunId } from '../jobs/training/trained.ts';
+import { type TrainedRun, tunedRunId } from '../jobs/training/trained-runs.ts';
 import { Loaded } from './loaded.ts';
 import type { Claim } from './shared.ts';
 import { inTurns, type Turns } from './turns.ts';

@@ -11,7 +11,7 @@ import type { Job } from '../../runtime/job.ts';
 import { exclusively } from '../../runtime/session.ts';
 import { answer, testViews } from '../augmentation/test-views.ts';
 import { extractForRun } from '../features/extraction.ts';
-import { trained } from '../training/trained.ts';
+import { trained } from '../training/trained-runs.ts';
 
 const evaluateJob: Job<'evaluate'> = ({ runId, split, samples, classes, views }, { signal, emit }) =>
   exclusively(signal, async () => {

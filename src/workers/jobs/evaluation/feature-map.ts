@@ -5,7 +5,7 @@ import type { Job } from '../../runtime/job.ts';
 import { exclusively, getBackbone } from '../../runtime/session.ts';
 import { extractDepths, extractForRun } from '../features/extraction.ts';
 import { photosOnly } from '../features/wanted-views.ts';
-import { trained } from '../training/trained.ts';
+import { trained } from '../training/trained-runs.ts';
 import { layOut } from './lay-out.ts';
 
 /** Each is a picture that the page draws. */

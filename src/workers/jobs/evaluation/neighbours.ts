@@ -8,7 +8,7 @@ import type { Job } from '../../runtime/job.ts';
 import { exclusively, getRunBackbone } from '../../runtime/session.ts';
 import { extractForRun } from '../features/extraction.ts';
 import { photosOnly } from '../features/wanted-views.ts';
-import { type TrainedRun, trained } from '../training/trained.ts';
+import { type TrainedRun, trained } from '../training/trained-runs.ts';
 
 const neighbours: Job<'neighbours'> = ({ runId, hashes, samples, count }, { signal, emit }) =>
   exclusively(signal, async () => {

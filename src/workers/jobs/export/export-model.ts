@@ -10,7 +10,7 @@ import { readExport } from '../../../engine/export/read-export.ts';
 import { writeExport } from '../../../engine/export/write-export.ts';
 import type { Job } from '../../runtime/job.ts';
 import { exclusively, getRunFiles } from '../../runtime/session.ts';
-import { trained } from '../training/trained.ts';
+import { trained } from '../training/trained-runs.ts';
 import { checkGolden } from './check-golden.ts';
 import { goldenPictures } from './golden-pictures.ts';
 import { siteBundle } from './site-bundle.ts';

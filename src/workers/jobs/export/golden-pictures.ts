@@ -7,7 +7,7 @@ import { featureExtractor } from '../../../engine/features/extract.ts';
 import { Pace } from '../../../engine/training/pace.ts';
 import { getImage } from '../../../storage/dataset/images.ts';
 import { getRunBackbone } from '../../runtime/session.ts';
-import type { TrainedRun } from '../training/trained.ts';
+import type { TrainedRun } from '../training/trained-runs.ts';
 
 /** Pictures that go along with an export, and what the page answers for them. */
 export interface GoldenPictures {

@@ -17,7 +17,7 @@ import { loaderWorkers, startViewLoader, type ViewLoader } from '../../loader/vi
 import type { Progress } from '../../protocol/progress.ts';
 import { backend, getBackbone, getFeatures, getRunBackbone } from '../../runtime/session.ts';
 import { depthsReadBy } from '../backbone/read-by.ts';
-import { type TrainedRun, tunedRunId } from '../training/trained.ts';
+import { type TrainedRun, tunedRunId } from '../training/trained-runs.ts';
 import { keysOf } from '../training/views.ts';
 import { missingViews, type WantedViews } from './wanted-views.ts';
 

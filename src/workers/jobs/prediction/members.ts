@@ -9,7 +9,7 @@ import type { TopPrediction } from '../../protocol/prediction.ts';
 import { claimRunBackbone, unlessLost } from '../../runtime/session.ts';
 import type { Claim } from '../../runtime/shared.ts';
 import { answer, testViews } from '../augmentation/test-views.ts';
-import { type TrainedRun, trainedTogether } from '../training/trained.ts';
+import { type TrainedRun, trainedTogether } from '../training/trained-runs.ts';
 import { viewKeys } from '../training/views.ts';
 
 /** A run that is ready to answer. */

@@ -11,7 +11,7 @@ import { allEnsembles } from '../../../storage/training/ensembles.ts';
 import { readRecipe } from '../../../storage/training/recipe.ts';
 import { allRuns, getTrained, trainedRunIds } from '../../../storage/training/runs.ts';
 import type { Job } from '../../runtime/job.ts';
-import { answered } from '../training/trained.ts';
+import { answered } from '../training/trained-runs.ts';
 import { readProject } from './read-project.ts';
 import { type ProjectSource, writeProject } from './write-project.ts';
 

@@ -1,6 +1,6 @@
 import { markCheckpoints, writeChange } from '../../../storage/disk/change.ts';
 import type { Job } from '../../runtime/job.ts';
-import { renew } from '../training/trained.ts';
+import { renew } from '../training/trained-runs.ts';
 
 const write: Job<'write'> = async ({ unfinished = [], ...change }, { signal }) => {
   change.runs?.forEach(renew);

@@ -23,7 +23,7 @@ import { backend } from '../../runtime/session.ts';
 import { extractTuned } from '../features/extraction.ts';
 import { photosOnly } from '../features/wanted-views.ts';
 import { knownPhotos, scored } from './known-photos.ts';
-import { answered } from './trained.ts';
+import { answered } from './trained-runs.ts';
 import type { Learned, Training } from './training.ts';
 
 /**
