@@ -1,7 +1,7 @@
 import type { SliceContext } from '../runtime/context.ts';
 import { startEngine } from '../runtime/engine.ts';
 import { latestOnly } from '../runtime/latest-only.ts';
-import type { MeasuringSlice } from '../state.ts';
+import type { MeasuringSlice } from '../training/recipe-state.ts';
 
 /**
  * Previews one after another: a moving control never queues up, and what it passes through is still seen. A call that

@@ -8,7 +8,8 @@ import { photoJob } from '../dataset/photo-job.ts';
 import type { SliceContext } from '../runtime/context.ts';
 import { startEngine } from '../runtime/engine.ts';
 import type { Actions } from '../runtime/later-slices.ts';
-import type { MeasuringSlice, State } from '../state.ts';
+import type { State } from '../state.ts';
+import type { MeasuringSlice } from '../training/recipe-state.ts';
 
 /** What is measured on the recipe before it is trained: how long it takes, which rate suits it, what else would. */
 export function measuringSlice(context: SliceContext): Actions<MeasuringSlice> {

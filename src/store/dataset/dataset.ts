@@ -4,8 +4,8 @@ import * as edits from '../../core/dataset/edits.ts';
 import { classById } from '../../core/dataset/selectors.ts';
 import type { SliceContext } from '../runtime/context.ts';
 import type { Actions } from '../runtime/later-slices.ts';
-import type { DatasetSlice } from '../state.ts';
 import { datasetEdits } from './dataset-edits.ts';
+import type { DatasetSlice } from './dataset-state.ts';
 import { importSlice } from './importing.ts';
 
 const newId = () => crypto.randomUUID();

@@ -13,8 +13,8 @@ import type { Progress } from '../../workers/protocol/progress.ts';
 import type { SliceContext } from '../runtime/context.ts';
 import { startEngine } from '../runtime/engine.ts';
 import type { Actions } from '../runtime/later-slices.ts';
-import type { ImportSlice } from '../state.ts';
 import type { DatasetEdits } from './dataset-edits.ts';
+import type { ImportSlice } from './dataset-state.ts';
 import { archiveOf, type Drop, importParts, listAgain, listDrop } from './list-drop.ts';
 import { imageReceiver } from './receive-images.ts';
 

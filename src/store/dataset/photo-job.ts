@@ -5,7 +5,8 @@ import type { RecipeOnPhotos } from '../../workers/protocol/training.ts';
 import type { AnalysisProgress } from '../evaluation/analysis-state.ts';
 import type { SliceContext } from '../runtime/context.ts';
 import { startEngine } from '../runtime/engine.ts';
-import type { Notice, State } from '../state.ts';
+import type { Notice } from '../runtime/notice-state.ts';
+import type { State } from '../state.ts';
 
 /** What a job on photos tells of itself, as far as all of them do. */
 type PhotoEvent =

@@ -1,5 +1,5 @@
 import type { SliceContext } from '../runtime/context.ts';
-import type { PicturesSlice } from '../state.ts';
+import type { PicturesSlice } from './dataset-state.ts';
 import { thumbnailCache } from './thumbnails.ts';
 
 export function picturesSlice({ client }: SliceContext): PicturesSlice {

@@ -1,6 +1,6 @@
 import type { Lesson } from '../../core/lesson/lesson.ts';
 import type { SliceContext } from '../runtime/context.ts';
-import type { LessonSlice } from '../state.ts';
+import type { LessonSlice } from './lesson-state.ts';
 
 /** The state of an address whose lesson has given its recipe. */
 const TAKEN = 'lesson taken';

@@ -4,8 +4,9 @@ import { smoother } from '../../core/prediction/smoothing.ts';
 import type { SliceContext } from '../runtime/context.ts';
 import { startEngine } from '../runtime/engine.ts';
 import type { Actions } from '../runtime/later-slices.ts';
-import type { PredictionSlice, PredictionView, State } from '../state.ts';
+import type { State } from '../state.ts';
 import { storedRuns } from '../training/stored-runs.ts';
+import type { PredictionSlice, PredictionView } from './prediction-state.ts';
 
 const SHOWN = 5;
 

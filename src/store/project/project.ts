@@ -8,8 +8,8 @@ import type { Run } from '../../core/training/run.ts';
 import type { DamagedEvent, OpenEvent } from '../../workers/protocol/dataset.ts';
 import type { SliceContext } from '../runtime/context.ts';
 import { needsLater } from '../runtime/until-loaded.ts';
-import type { ProjectSlice } from '../state.ts';
 import { noteStopped, stoppedRun } from '../training/stopped-run.ts';
+import type { ProjectSlice } from './project-state.ts';
 
 export function projectSlice({ set, get, client, report, history, mayChange }: SliceContext): ProjectSlice {
   let opening: Promise<unknown> = Promise.resolve();

@@ -3,8 +3,9 @@ import type { EngineClient } from '../../workers/runtime/client.ts';
 import type { SliceContext } from '../runtime/context.ts';
 import { nextTask } from '../runtime/next-task.ts';
 import { whenWritten } from '../runtime/running-jobs.ts';
-import type { State, TabSlice } from '../state.ts';
+import type { State } from '../state.ts';
 import { projectLock } from './project-lock.ts';
+import type { TabSlice } from './project-state.ts';
 
 /** What is told where a tab that only shows the project is asked to change it. */
 export const onlyShown: Failure = {

@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand';
 import type { EngineClient } from '../../workers/runtime/client.ts';
-import type { Notice, State } from '../state.ts';
+import type { State } from '../state.ts';
+import type { Notice } from './notice-state.ts';
 
 /** What every slice is made of: the state, and the engine behind it. */
 export interface SliceContext {

@@ -1,8 +1,8 @@
 import type { BackendChoice } from '../../core/backbone/backend.ts';
 import { toFailure } from '../../core/project/failure.ts';
 import type { ClientListener } from '../../workers/runtime/client.ts';
-import type { EngineSlice } from '../state.ts';
 import type { SliceContext } from './context.ts';
+import type { EngineSlice } from './engine-state.ts';
 
 const choices: readonly string[] = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'] satisfies BackendChoice[];
 

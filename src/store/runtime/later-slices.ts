@@ -1,12 +1,8 @@
+import type { DatasetSlice, PicturesSlice } from '../dataset/dataset-state.ts';
 import type { LaterAnalyses, RunsSlice } from '../evaluation/analysis-state.ts';
-import type {
-  DatasetSlice,
-  EnsembleSlice,
-  MeasuringSlice,
-  PicturesSlice,
-  PredictionSlice,
-  TrainingSlice,
-} from '../state.ts';
+import type { EnsembleSlice, PredictionSlice } from '../prediction/prediction-state.ts';
+import type { MeasuringSlice } from '../training/recipe-state.ts';
+import type { TrainingSlice } from '../training/training-state.ts';
 
 /** What only photos, or a run, have a use for: values stand in the state at once, the code is fetched later. */
 export type LaterSlices = DatasetSlice &

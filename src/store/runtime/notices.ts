@@ -1,5 +1,5 @@
-import type { NoticeSlice } from '../state.ts';
 import type { SliceContext } from './context.ts';
+import type { NoticeSlice } from './notice-state.ts';
 
 export function noticeSlice({ set, get }: Pick<SliceContext, 'set' | 'get'>): NoticeSlice {
   let nextId = 1;

@@ -2,9 +2,9 @@ import { largest } from '../../core/extremes.ts';
 import type { Ensemble } from '../../core/prediction/ensemble.ts';
 import { nameOfEnsemble } from '../../core/prediction/ensemble-name.ts';
 import { newestFirst, withItem } from '../../core/project/in-order.ts';
+import type { EnsembleSlice } from '../prediction/prediction-state.ts';
 import type { SliceContext, Undoable } from '../runtime/context.ts';
 import type { Actions } from '../runtime/later-slices.ts';
-import type { EnsembleSlice } from '../state.ts';
 
 export function ensembleSlice({
   set,

@@ -6,8 +6,8 @@ import type { TrainEvent } from '../../workers/protocol/training.ts';
 import type { SliceContext } from '../runtime/context.ts';
 import { startEngine } from '../runtime/engine.ts';
 import { nextTask } from '../runtime/next-task.ts';
-import type { LiveTraining, RunningStatus, TrainingStatus } from '../state.ts';
 import { noteStopped } from './stopped-run.ts';
+import type { LiveTraining, RunningStatus, TrainingStatus } from './training-state.ts';
 
 type Work = (options: {
   readonly signal: AbortSignal;

@@ -1,7 +1,8 @@
 import { usualBackbone } from '../../core/backbone/usual-backbone.ts';
 import { defaultRecipe, type Recipe } from '../../core/training/recipe.ts';
 import type { SliceContext, Undoable } from '../runtime/context.ts';
-import type { RecipeSlice, State } from '../state.ts';
+import type { State } from '../state.ts';
+import type { RecipeSlice } from './recipe-state.ts';
 
 /** What the best rate does not depend on. */
 const otherThanRate: ReadonlySet<string> = new Set<keyof Recipe>([

@@ -10,9 +10,9 @@ import { nameOfRun } from '../../core/training/run-name.ts';
 import type { SliceContext, Undoable } from '../runtime/context.ts';
 import { startEngine } from '../runtime/engine.ts';
 import type { Actions } from '../runtime/later-slices.ts';
-import type { TrainingSlice } from '../state.ts';
 import { liveTrainings } from './live-training.ts';
 import { storedRuns } from './stored-runs.ts';
+import type { TrainingSlice } from './training-state.ts';
 
 export function trainingSlice(context: SliceContext): Actions<TrainingSlice> {
   const { set, get, client, history, mayChange, report } = context;

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { BackendChoice } from '../../core/backbone/backend.ts';
-import type { EngineStatus } from '../../store/state.ts';
+import type { EngineStatus } from '../../store/runtime/engine-state.ts';
 import { useStore } from '../../store/store.ts';
 import { OfflineStatus } from '../offline/OfflineStatus.tsx';
 import { Button } from '../primitives/Button.tsx';

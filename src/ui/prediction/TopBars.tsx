@@ -1,7 +1,7 @@
 import { CircleSlash2 } from 'lucide-react';
 import type { ClassLabel } from '../../core/dataset/dataset.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
-import type { PredictionView } from '../../store/state.ts';
+import type { PredictionView } from '../../store/prediction/prediction-state.ts';
 import { ClassSwatch } from '../primitives/ClassSwatch.tsx';
 import { classColour } from '../primitives/class-colour.ts';
 import './TopBars.css';

@@ -1,6 +1,6 @@
 import { CircleAlert, Info, X } from 'lucide-react';
 import { useId } from 'react';
-import type { Notice as NoticeContent } from '../../store/state.ts';
+import type { Notice as NoticeContent } from '../../store/runtime/notice-state.ts';
 import { Button } from './Button.tsx';
 import { CopyReport } from './CopyReport.tsx';
 import { NoticeFiles } from './NoticeFiles.tsx';

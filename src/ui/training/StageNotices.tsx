@@ -1,4 +1,4 @@
-import type { Notice as NoticeContent } from '../../store/state.ts';
+import type { Notice as NoticeContent } from '../../store/runtime/notice-state.ts';
 import { useStore } from '../../store/store.ts';
 import { Notice } from '../primitives/Notice.tsx';
 

@@ -1,6 +1,6 @@
 import { classKey } from '../../../core/dataset/class-name.ts';
 import type { FolderRole, ImportCorrections, SplitFolder } from '../../../core/dataset/import/import-plan.ts';
-import type { PlanSummary } from '../../../store/state.ts';
+import type { PlanSummary } from '../../../store/dataset/dataset-state.ts';
 import { useStore } from '../../../store/store.ts';
 import { Field } from '../../primitives/Field.tsx';
 

@@ -1,5 +1,5 @@
 import { photoWords } from '../../../core/count-words.ts';
-import type { ImportStatus } from '../../../store/state.ts';
+import type { ImportStatus } from '../../../store/dataset/dataset-state.ts';
 import { useStore } from '../../../store/store.ts';
 import { Button } from '../../primitives/Button.tsx';
 import { Dialog } from '../../primitives/Dialog.tsx';

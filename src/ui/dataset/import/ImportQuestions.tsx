@@ -1,7 +1,7 @@
 import type { DoubtfulNames } from '../../../core/dataset/import/found-files.ts';
 import type { ImportQuestion } from '../../../core/dataset/import/import-plan.ts';
 import { listWords } from '../../../core/list-words.ts';
-import type { ImportStatus } from '../../../store/state.ts';
+import type { ImportStatus } from '../../../store/dataset/dataset-state.ts';
 import { useStore } from '../../../store/store.ts';
 import { Field } from '../../primitives/Field.tsx';
 import { Switch } from '../../primitives/Switch.tsx';

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { countWords, photoWords } from '../../../core/count-words.ts';
 import type { ImportCorrections, PlannedClass } from '../../../core/dataset/import/import-plan.ts';
-import type { PlanSummary } from '../../../store/state.ts';
+import type { PlanSummary } from '../../../store/dataset/dataset-state.ts';
 import { useStore } from '../../../store/store.ts';
 import { Button } from '../../primitives/Button.tsx';
 import { NameInput } from '../../primitives/NameInput.tsx';
