@@ -77,6 +77,19 @@ test('pictures appear as they are read, with their classes, and each change is s
     .toEqual([['a', 'b'], ['c']]);
 });
 
+test('what is read while photos are taken in is taken in at once after them, in its order', async () => {
+  const { state, hashes, imported, written } = await opened();
+  const done = state().importFiles(files(40));
+  const job = await imported();
+  const names = Array.from({ length: 40 }, (_, i) => `picture ${i}`);
+  for (const name of names) job.emit({ kind: 'images', images: [image(name, 'cats')] });
+  job.succeed(null);
+  await done;
+  expect(hashes()).toEqual(names);
+  await expect.poll(() => written('patch').flatMap(({ put }) => put ?? [])).toHaveLength(40);
+  expect(written('patch')).toHaveLength(2);
+});
+
 test('what is dropped while the project is being opened is read when that is there, and nothing is edited before', async () => {
   const { state, jobs, asked, names, hashes, imported } = await opened();
   vi.stubGlobal('fetch', async () => new Response('[]'));
