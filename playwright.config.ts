@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { chromiumArguments, softwareGraphicsArguments } from './e2e/fixtures/chromium.ts';
 import { findChromium } from './scripts/setup/browser.ts';
 
-const executablePath = process.env.CHROMIUM_PATH ?? (await findChromium());
+const executablePath = process.env.CHROMIUM_PATH ?? (await findChromium('shell'));
 /** Of the server of the production build, which `npm test` and `npm run build` make. */
 const port = Number(process.env.E2E_PORT ?? 4174);
 

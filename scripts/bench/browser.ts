@@ -35,7 +35,7 @@ export const newProfile = (browser: Browser): Promise<BrowserContext> => browser
 
 async function chromiumOptions() {
   return {
-    executablePath: await findChromium(),
+    executablePath: await findChromium('browser'),
     headless: true,
     args: [
       ...GRAPHICS,

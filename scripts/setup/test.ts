@@ -45,7 +45,7 @@ function reporters(runner: Runner, report: string): readonly string[] {
 
 async function environment(runner: Runner, report: string): Promise<Readonly<Record<string, string>>> {
   if (runner === 'vitest') return {};
-  return { PLAYWRIGHT_JSON_OUTPUT_FILE: report, CHROMIUM_PATH: await findChromium() };
+  return { PLAYWRIGHT_JSON_OUTPUT_FILE: report, CHROMIUM_PATH: await findChromium('shell') };
 }
 
 await mkdir(REPORTS, { recursive: true });
