@@ -15,7 +15,7 @@ export interface ImageReceiver {
 
 /**
  * Times what a batch has taken the page rests before the next. A batch costs the more the more photos are there, so with
- * thousands it gets larger; were it always taken at once, a tenth of an import of 10,000 would be spent here.
+ * thousands of them it holds more.
  */
 const REST = 10;
 
