@@ -1,4 +1,4 @@
-import { countWords, photoWords } from '../../count-words.ts';
+import { photoWords } from '../../count-words.ts';
 import { largest } from '../../extremes.ts';
 import type { Failure } from '../../project/failure.ts';
 import { classKey } from '../class-name.ts';
@@ -6,6 +6,7 @@ import type { ImportCorrections, ImportQuestion } from './import-plan.ts';
 import { IntegerNames } from './integer-names.ts';
 import { type LabelColumns, type ReadColumns, readColumns, type TableReading } from './label-columns.ts';
 import type { LabelTable } from './label-table.ts';
+import { missingWords } from './missing-rows.ts';
 import type { Findable, Scope, Scopes } from './photo-index.ts';
 import { type PhotoLabel, readLabels } from './read-labels.ts';
 import { splitOfList, splitOfName } from './split-name.ts';
@@ -123,19 +124,6 @@ function columnQuestion(
       .map(({ cells }) => cells),
     columns,
   };
-}
-
-function missingWords(
-  path: string,
-  { count, first }: { readonly count: number; readonly first: readonly string[] },
-): readonly string[] {
-  if (count === 0) return [];
-  const named = first.join(', ');
-  return count === 1
-    ? [`1 row of ${path} names a photo that is not here: ${named}.`]
-    : [
-        `${countWords(count)} rows of ${path} name photos that are not here: ${named}${count > first.length ? ' …' : ''}.`,
-      ];
 }
 
 /** @param count photos in the reach of a list that get no label from it */

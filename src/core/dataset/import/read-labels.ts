@@ -5,6 +5,7 @@ import type { Split } from '../dataset.ts';
 import type { LabelColumns, ReadColumns } from './label-columns.ts';
 import { isSplitCell } from './label-columns.ts';
 import { type LabelRow, type LabelTable, SEVERAL } from './label-table.ts';
+import type { MissingRows } from './missing-rows.ts';
 import type { Found } from './photo-index.ts';
 import { evaluationTests, isEvaluation, splitOfName } from './split-name.ts';
 
@@ -20,8 +21,7 @@ export interface ReadLabels {
   /** Photos that a row names and that have no label all the same. */
   readonly spoilt: ReadonlySet<number>;
   readonly problems: readonly Failure[];
-  /** Rows that name no photo here: how many, and the first of what they name. */
-  readonly missing: { readonly count: number; readonly first: readonly string[] };
+  readonly missing: MissingRows;
 }
 
 /** Rows named in a message; the others are counted. */

@@ -55,7 +55,17 @@ test('DTD: of ten ways to part the same photos none is used, and that is said', 
   const { photos: planned, notes } = plan(photos(2, 'dtd/images/banded', 'dtd/images/dotted'), { tables });
   expect(planned.every(({ split }) => split === null)).toBe(true);
   expect(notes).toEqual([
-    'dtd/labels/train1.txt, dtd/labels/test1.txt and dtd/labels/train2.txt part the same photos differently: none is used.',
+    'dtd/labels/train1.txt, dtd/labels/test1.txt and 2 more part the same photos differently: none is used.',
+  ]);
+});
+
+test('rows of photos that are not here are counted and said', () => {
+  const tables = [list('set/test.txt', 'cat/1.jpg', 'dog/1.jpg', 'cow/7.jpg')];
+  const { photos: planned, notes } = plan(photos(2, 'set/cat', 'set/dog'), { tables });
+  expect(planned.filter(({ split }) => split === 'test')).toHaveLength(2);
+  expect(notes).toEqual([
+    'set/test.txt says which photos are of which split.',
+    '1 row of set/test.txt names a photo that is not here: cow/7.jpg.',
   ]);
 });
 

@@ -3,6 +3,7 @@ import type { Split } from '../dataset.ts';
 import { segmentsOf } from '../path.ts';
 import { stemOf } from './file-kind.ts';
 import type { LabelTable } from './label-table.ts';
+import { type MissingRows, missingWords } from './missing-rows.ts';
 import type { Findable, Scopes } from './photo-index.ts';
 import { splitOfList } from './split-name.ts';
 
@@ -59,53 +60,55 @@ export function splitsOfLists(
   scopes: Scopes,
   folderOf: (path: string) => readonly string[],
 ): ListedSplits {
+  const used = tables.flatMap((table) => {
+    const split = table.kind === 'split' ? splitOfList(table.path) : null;
+    const named = split && namedPhotos(table, folderOf(table.path), scopes);
+    return named ? [{ path: table.path, split, ...named }] : [];
+  });
+  if (used.length === 0) return { splits: new Map(), notes: [] };
+  const lists = someWords(
+    used.map(({ path }) => path),
+    NAMED,
+  );
   const splits = new Map<number, Split>();
-  const used: { readonly path: string; readonly split: Split }[] = [];
-  for (const { path, rows } of tables.filter(({ kind }) => kind === 'split')) {
-    const split = splitOfList(path);
-    const found = split && namedPhotos(rows, folderOf(path), scopes);
-    if (!found) continue;
-    used.push({ path, split });
-    for (const at of found) {
+  for (const { split, photos } of used)
+    for (const at of photos) {
       if ((splits.get(at) ?? split) !== split)
         return {
           splits: new Map(),
-          notes: [
-            `${someWords(
-              used.map((list) => list.path),
-              NAMED,
-            )} part the same photos differently: none is used.`,
-          ],
+          notes: [`${lists} part the same photos differently: none is used.`],
         };
       splits.set(at, split);
     }
-  }
-  if (used.length === 0) return { splits, notes: [] };
   const verb = used.length === 1 ? 'says' : 'say';
   return {
     splits,
     notes: [
-      `${someWords(
-        used.map(({ path }) => path),
-        NAMED,
-      )} ${verb} which photos are of which split.`,
+      `${lists} ${verb} which photos are of which split.`,
+      ...used.flatMap(({ path, missing }) => missingWords(path, missing)),
     ],
   };
 }
 
-/** The photos of a list's rows in its folder and below, or in the nearest folder above where most of them are. */
+/** What a list's rows name in its folder and below, or in the nearest folder above where most of them are. */
 function namedPhotos(
-  rows: LabelTable['rows'],
+  { rows }: LabelTable,
   folder: readonly string[],
   scopes: Scopes,
-): readonly number[] | null {
+): { readonly photos: readonly number[]; readonly missing: MissingRows } | null {
   for (let depth = folder.length; depth >= 0; depth--) {
     const { index } = scopes.of(folder.slice(0, depth), null);
-    const found = rows.flatMap(({ cells: [cell = ''] }) => {
-      const photo = index.find(cell);
-      return photo.kind === 'exact' || photo.kind === 'loose' ? [photo.at] : [];
-    });
-    if (found.length >= LEAST * rows.length) return found;
+    const photos: number[] = [];
+    const missing: string[] = [];
+    for (const {
+      cells: [cell = ''],
+    } of rows) {
+      const found = index.find(cell);
+      if (found.kind === 'none') missing.push(cell);
+      else if (found.kind !== 'ambiguous') photos.push(found.at);
+    }
+    if (photos.length >= LEAST * rows.length)
+      return { photos, missing: { count: missing.length, first: missing.slice(0, NAMED) } };
   }
   return null;
 }
