@@ -5,7 +5,7 @@ import { migrate } from './migrations.ts';
 import { noStorage } from './no-storage.ts';
 import type { Schema } from './schema.ts';
 
-const VERSION = 5;
+const VERSION = 6;
 
 let opening: Promise<IDBPDatabase<Schema>> | null = null;
 

@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { newPicture } from '../../../test-support/storage/dataset/new-picture.ts';
+import { fakeIndexedDB } from '../../../test-support/storage/disk/fake-database.ts';
 import { FakeDisk, type Fault, faults } from '../../../test-support/storage/disk/fake-opfs.ts';
 import type { BackboneCard } from '../../core/backbone/card.ts';
+import type { NewPicture } from '../dataset/pictures.ts';
 
 /*
  * Every store of files: its writing fails at each of its steps. Afterwards, and after the page is opened again, what was there
@@ -15,7 +18,7 @@ afterEach(() => {
 async function opened() {
   vi.resetModules();
   return {
-    ...(await import('../dataset/images.ts')),
+    ...(await import('../dataset/pictures.ts')),
     ...(await import('../backbone/backbones.ts')),
     ...(await import('../features/features.ts')),
     ...(await import('../features/activations.ts')),
@@ -36,6 +39,7 @@ async function failingEverywhere({ before, work, after }: Case): Promise<void> {
     for (let step = 1; ; step++) {
       const disk = new FakeDisk();
       vi.stubGlobal('navigator', { storage: { getDirectory: async () => disk.root } });
+      fakeIndexedDB();
       const stores = await opened();
       await before(stores);
       disk.failAt(step, fault);
@@ -65,45 +69,55 @@ const bytesOf = (...bytes: number[]) => Uint8Array.from(bytes);
 const contents = async (blob: Blob) => [...new Uint8Array(await blob.arrayBuffer())];
 
 describe('pictures', () => {
-  const [a, b] = ['aa'.repeat(32), 'ab'.repeat(32)];
-  const old = bytesOf(1, 2, 3, 4);
-  const fresh = bytesOf(5, 6, 7, 8, 9);
-  const oldIsThere = async ({ getImage }: Stores) =>
-    expect(await contents(await getImage(a))).toEqual([...old]);
+  const [old, beside] = [newPicture('aa'.repeat(32), 4, 1, 3), newPicture('ab'.repeat(32), 5, 2, 2)];
+  const fresh = [newPicture('ba'.repeat(32), 6, 3, 4), newPicture('bb'.repeat(32), 7, 4, 1)];
+  const isThere = async ({ getPicture, getThumbnails }: Stores, picture: NewPicture) => {
+    expect(await contents(await getPicture(picture.hash))).toEqual([...picture.bytes]);
+    expect(await getThumbnails([picture.hash])).toEqual([picture.thumbnail]);
+  };
 
-  test('one more', () =>
+  test('some more', () =>
     failingEverywhere({
-      before: ({ putImage }) => putImage(a, old),
-      work: ({ putImage }) => putImage(b, fresh),
+      before: ({ putPictures }) => putPictures([old]),
+      work: ({ putPictures }) => putPictures(fresh),
       after: async (stores, done) => {
-        await oldIsThere(stores);
-        const whole = await stores.hasImage(b, fresh.length);
-        if (done) expect(whole).toBe(true);
-        if (whole) expect(await contents(await stores.getImage(b))).toEqual([...fresh]);
-        // It is dropped again.
-        await stores.putImage(b, fresh);
-        expect(await contents(await stores.getImage(b))).toEqual([...fresh]);
+        await isThere(stores, old);
+        const stored = await stores.listPictures();
+        // All or none of them: all as well where they were dropped again below.
+        expect(done ? [3] : [1, 3]).toContain(stored.length);
+        // They are dropped again.
+        await stores.putPictures(fresh);
+        for (const picture of [old, ...fresh]) await isThere(stores, picture);
       },
     }));
 
-  test('the same again', () =>
+  test('one that goes from beside others', () =>
     failingEverywhere({
-      before: ({ putImage }) => putImage(a, old),
-      work: async (stores) => {
-        await stores.putImage(a, old);
-        // Something that can fail.
-        await stores.putImage(b, fresh);
+      before: ({ putPictures }) => putPictures([old, beside]),
+      work: ({ keepPictures }) => keepPictures(new Set([beside.hash])),
+      after: async (stores, done) => {
+        await isThere(stores, beside);
+        if (done) expect(await stores.listPictures()).toEqual([beside.hash]);
+        await stores.keepPictures(new Set([beside.hash]));
+        await isThere(stores, beside);
+        expect(await stores.listPictures()).toEqual([beside.hash]);
       },
-      after: oldIsThere,
     }));
 
-  test('a damaged one is written anew', async () => {
+  test('one whose pack is cut off counts as none, and is stored anew', async () => {
     const disk = new FakeDisk();
     vi.stubGlobal('navigator', { storage: { getDirectory: async () => disk.root } });
-    const { putImage, getImage } = await opened();
-    await putImage(a, bytesOf(9, 9, 9, 9));
-    await putImage(a, old);
-    expect(await contents(await getImage(a))).toEqual([...old]);
+    fakeIndexedDB();
+    await (await opened()).putPictures([beside, old]);
+    for (const file of disk.root.folders.get('packs')?.files.values() ?? [])
+      file.bytes = file.bytes.slice(0, -1);
+    const stores = await opened();
+    await isThere(stores, beside);
+    expect(await stores.storedSize(old.hash, 4)).toBeNull();
+    await expect(stores.getPicture(old.hash)).rejects.toMatchObject({ failure: { code: 'not-found' } });
+    await stores.putPictures([old]);
+    await isThere(stores, old);
+    await isThere(stores, beside);
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
+import { newPicture } from '../../../test-support/storage/dataset/new-picture.ts';
 import { contentsOf, fakeIndexedDB } from '../../../test-support/storage/disk/fake-database.ts';
 import { FakeDisk } from '../../../test-support/storage/disk/fake-opfs.ts';
 import type { BackboneCard } from '../../core/backbone/card.ts';
@@ -24,7 +25,7 @@ afterEach(() => {
 async function opened() {
   vi.resetModules();
   return {
-    ...(await import('../dataset/images.ts')),
+    ...(await import('../dataset/pictures.ts')),
     ...(await import('../backbone/backbones.ts')),
     ...(await import('../features/features.ts')),
     ...(await import('./change.ts')),
@@ -50,8 +51,8 @@ const writings: Readonly<
   Record<string, readonly [(stores: Stores) => Promise<unknown>, (stores: Stores) => unknown]>
 > = {
   'a picture': [
-    ({ putImage }) => putImage(fresh, picture(500)),
-    async ({ getImage }) => expect(await sizeOf(await getImage(fresh))).toBe(500),
+    ({ putPictures }) => putPictures([newPicture(fresh, 500)]),
+    async ({ getPicture }) => expect(await sizeOf(await getPicture(fresh))).toBe(500),
   ],
   'a brought network': [
     ({ putBackbone }) => putBackbone(card, picture(20), picture(400)),
@@ -88,22 +89,22 @@ const writings: Readonly<
 describe.each(Object.entries(writings))('%s on a full disk', (_, [work, isThere]) => {
   test('takes the place of features that can be made again', async () => {
     const stores = await opened();
-    await stores.putImage(old, picture(100));
+    await stores.putPictures([newPicture(old, 100)]);
     await layTable('net-1', 600);
     await layTable('net-1-block', 100, 'boundaries');
     disk.capacity = 850;
     await work(stores);
     await isThere(stores);
     expect(tables().filter((name) => name.startsWith('net-1'))).toEqual([]);
-    expect(await sizeOf(await stores.getImage(old))).toBe(100);
+    expect(await sizeOf(await stores.getPicture(old))).toBe(100);
   });
 
   test('fails where nothing can be dropped, and what was there stays', async () => {
     const stores = await opened();
-    await stores.putImage(old, picture(100));
+    await stores.putPictures([newPicture(old, 100)]);
     disk.capacity = 150;
     await expect(work(stores)).rejects.toMatchObject({ name: 'QuotaExceededError' });
-    expect(await sizeOf(await stores.getImage(old))).toBe(100);
+    expect(await sizeOf(await stores.getPicture(old))).toBe(100);
   });
 });
 
@@ -115,10 +116,12 @@ test('features that this worker has opened are in use, and stay', async () => {
   await table.flush();
   await layTable('idle', 300);
   disk.capacity = 400;
-  await stores.putImage(fresh, picture(200));
+  await stores.putPictures([newPicture(fresh, 200)]);
   expect(tables()).toEqual(['used']);
   expect([...(await table.read([key], [{ from: 0, to: 3 }])).get(key)]).toEqual([1, 2, 3]);
-  await expect(stores.putImage(old, picture(300))).rejects.toMatchObject({ name: 'QuotaExceededError' });
+  await expect(stores.putPictures([newPicture(old, 300)])).rejects.toMatchObject({
+    name: 'QuotaExceededError',
+  });
   expect(tables()).toEqual(['used']);
 });
 

@@ -16,4 +16,5 @@ export async function makingRoom<T>(write: () => Promise<T>): Promise<T> {
 }
 
 /** Not only a DOMException: browsers are about to make a class of its own of it. */
-const isFull = (error: unknown): boolean => error instanceof Error && error.name === 'QuotaExceededError';
+export const isFull = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'QuotaExceededError';

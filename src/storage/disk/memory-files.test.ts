@@ -37,6 +37,24 @@ test('a file is what the same writes make of a list of bytes', async () => {
   );
 });
 
+test('what was read as a file can be written again, and the file that was read stays what it was', async () => {
+  const file = new MemoryFile('one');
+  const write = async (at: number, ...values: number[]) => {
+    const handle = await file.createSyncAccessHandle();
+    handle.write(Uint8Array.from(values), { at });
+    const during = await contents(await file.getFile());
+    handle.close();
+    return during;
+  };
+  const contents = async (read: File) => [...new Uint8Array(await read.arrayBuffer())];
+  await write(0, 1, 2, 3);
+  const first = await file.getFile();
+  expect(await file.getFile()).toBe(first);
+  expect(await write(2, 8, 9)).toEqual([1, 2, 8, 9]);
+  expect(await contents(await file.getFile())).toEqual([1, 2, 8, 9]);
+  expect(await contents(first)).toEqual([1, 2, 3]);
+});
+
 test('one handle at a time, and no file is taken away under it', async () => {
   const folder = new MemoryFolder();
   const file = await folder.getFileHandle('one', { create: true });

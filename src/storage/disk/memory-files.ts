@@ -17,6 +17,8 @@ export class MemoryFile {
   #bytes = new Uint8Array(0);
   #size = 0;
   #held = false;
+  /** In the place of the bytes, once it was asked for: what is read again and again is not copied each time. */
+  #file: File | null = null;
 
   constructor(name: string) {
     this.name = name;
@@ -27,12 +29,19 @@ export class MemoryFile {
   }
 
   async getFile(): Promise<File> {
-    return new File([this.#bytes.subarray(0, this.#size)], this.name);
+    if (this.#file) return this.#file;
+    const file = new File([this.#bytes.subarray(0, this.#size)], this.name);
+    if (this.#held) return file;
+    this.#file = file;
+    this.#bytes = new Uint8Array(0);
+    return file;
   }
 
   async createSyncAccessHandle(): Promise<FileSystemSyncAccessHandle> {
     if (this.#held) throw new DOMException('Another handle is open.', 'NoModificationAllowedError');
     this.#held = true;
+    if (this.#file) this.#bytes = new Uint8Array(await this.#file.arrayBuffer());
+    this.#file = null;
     return {
       read: (buffer, { at = 0 } = {}) => {
         const part = this.#bytes.subarray(

@@ -238,6 +238,7 @@ test('an empty browser begins with this version’s stores', async () => {
     'checkpoints',
     'ensembles',
     'known',
+    'pictures',
     'progress',
     'project',
     'runs',

@@ -31,6 +31,7 @@ export function migrate(
   }
   if (from < 4) db.createObjectStore('ensembles', { keyPath: 'id' });
   if (from < 5) for (const name of ['answers', 'progress'] as const) db.createObjectStore(name);
+  if (from < 6) db.createObjectStore('pictures').createIndex('pack', 'pack');
   // Whoever opens the database is told why it could not be.
   transaction.done.catch(() => undefined);
   if (from > 0)

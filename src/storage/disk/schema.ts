@@ -8,9 +8,26 @@ import type { Head } from '../../core/training/head.ts';
 import type { Recipe } from '../../core/training/recipe.ts';
 import type { Run } from '../../core/training/run.ts';
 
-/** A picture's thumbnail, and what a second import of the same picture need not find out again. */
-export interface StoredThumbnail {
-  /** JPEG file. Not a Blob: browsers keep each of those in a file of its own, which is ten times slower. */
+/** A part of a file, in bytes: the first, and the one after the last. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where a picture and its thumbnail lie, and what a second import of the same picture need not find out again. */
+export interface StoredPicture {
+  /** The file's name. */
+  readonly pack: string;
+  readonly picture: Stretch;
+  readonly thumbnail: Stretch;
+  /** Of the picture, upright. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A picture's thumbnail as versions before 6 have stored it. */
+export interface FormerThumbnail {
+  /** JPEG file. */
   readonly jpeg: ArrayBuffer;
   /** Of the picture, upright. */
   readonly width: number;
@@ -39,5 +56,7 @@ export interface Schema extends DBSchema {
   /** What unfinished runs have learned so far, which may be hundreds of megabytes; by the run's id. */
   progress: { key: string; value: CheckpointWeights };
   /** By the picture's hash. */
-  thumbnails: { key: string; value: StoredThumbnail };
+  pictures: { key: string; value: StoredPicture; indexes: { pack: string } };
+  /** Of pictures that lie in files of their own, by the picture's hash: none is added since version 6. */
+  thumbnails: { key: string; value: FormerThumbnail };
 }

@@ -1,12 +1,14 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
 import { runSaying, said } from '../../../test-support/core/prediction/fake-runs.ts';
+import { newPicture } from '../../../test-support/storage/dataset/new-picture.ts';
 import {
   contentsOf,
   databaseFaults,
   failAt,
   fakeIndexedDB,
 } from '../../../test-support/storage/disk/fake-database.ts';
+import { FakeDisk } from '../../../test-support/storage/disk/fake-opfs.ts';
 import { evaluate } from '../../core/evaluation/evaluate.ts';
 import type { Ensemble } from '../../core/prediction/ensemble.ts';
 import type { Checkpoint } from '../../core/training/checkpoint.ts';
@@ -18,6 +20,10 @@ import { noTiming, withAnswers, withoutAnswers } from '../../core/training/run.t
  * value, and nothing else; when it is repeated all of it is.
  */
 
+beforeEach(() => {
+  const disk = new FakeDisk();
+  vi.stubGlobal('navigator', { storage: { getDirectory: async () => disk.root } });
+});
 afterEach(() => {
   vi.unstubAllGlobals();
 });
@@ -32,7 +38,7 @@ async function opened() {
     ...(await import('../dataset/dataset.ts')),
     ...(await import('../training/ensembles.ts')),
     ...(await import('../training/recipe.ts')),
-    ...(await import('../dataset/thumbnails.ts')),
+    ...(await import('../dataset/pictures.ts')),
     ...(await import('./database.ts')),
   };
 }
@@ -67,7 +73,6 @@ const checkpoint = (runId: string, phase: number): Checkpoint => ({
   kept: 0,
   timing: noTiming,
 });
-const thumbnail = (byte: number) => ({ jpeg: Uint8Array.of(byte).buffer, width: 4, height: 3 });
 
 async function lay(stores: Stores): Promise<void> {
   const classes = run.classes;
@@ -78,7 +83,7 @@ async function lay(stores: Stores): Promise<void> {
   });
   await stores.putTrained(run, weights);
   await stores.putCheckpoint(checkpoint('unfinished', 1));
-  await stores.putThumbnails(new Map([['a', thumbnail(1)]]));
+  await stores.putPictures([newPicture('a', 4), newPicture('b', 5, 1, 2)]);
 }
 
 const writings: Readonly<Record<string, (stores: Stores) => Promise<void>>> = {
@@ -107,14 +112,9 @@ const writings: Readonly<Record<string, (stores: Stores) => Promise<void>>> = {
     ]),
   'a checkpoint that goes': ({ deleteCheckpoint }) => deleteCheckpoint('unfinished'),
   'an ensemble that goes': ({ deleteEnsemble }) => deleteEnsemble('e'),
-  thumbnails: ({ putThumbnails }) =>
-    putThumbnails(
-      new Map([
-        ['a', thumbnail(2)],
-        ['b', thumbnail(3)],
-      ]),
-    ),
-  'thumbnails that go': ({ removeThumbnails }) => removeThumbnails(['a', 'b']),
+  pictures: ({ putPictures }) => putPictures([newPicture('c', 6), newPicture('d', 7)]),
+  'pictures that go': ({ keepPictures }) => keepPictures(new Set()),
+  'a picture that goes from beside another': ({ keepPictures }) => keepPictures(new Set(['b'])),
 };
 
 describe.each(Object.entries(writings))('%s', (_, work) => {
@@ -148,21 +148,22 @@ describe.each(Object.entries(writings))('%s', (_, work) => {
 
 test('what can’t be stored is told as it is', async () => {
   fakeIndexedDB();
-  const { putThumbnails } = await opened();
-  const wrong = { ...thumbnail(1), draw: () => {} };
-  await expect(putThumbnails(new Map([['a', wrong]]))).rejects.toMatchObject({ name: 'DataCloneError' });
+  const { writeChange } = await opened();
+  const wrong = { ...sampleOf('a'), draw: () => {} };
+  await expect(writeChange({ patch: { put: [wrong] } })).rejects.toMatchObject({ name: 'DataCloneError' });
 });
 
 describe('what was stored comes back', () => {
-  test('data set, recipe, ensembles and thumbnails', async () => {
+  test('data set, recipe, ensembles and pictures', async () => {
     fakeIndexedDB();
     await lay(await opened());
     const stores = await opened();
     expect(await stores.readDataset()).toMatchObject({ classes: run.classes, samples });
     expect(await stores.readRecipe()).toEqual(defaultRecipe);
     expect(await stores.allEnsembles()).toEqual([ensemble]);
-    expect(await stores.getThumbnails(['b', 'a'])).toEqual([undefined, thumbnail(1)]);
-    expect(await stores.listThumbnails()).toEqual(['a']);
+    const { thumbnail } = newPicture('b', 5, 1, 2);
+    expect(await stores.getThumbnails(['c', 'b'])).toEqual([undefined, thumbnail]);
+    expect(await stores.listPictures()).toEqual(['a', 'b']);
   });
 
   test('runs as summaries, their answers and weights when they are asked for', async () => {

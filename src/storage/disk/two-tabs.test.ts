@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
+import { newPicture } from '../../../test-support/storage/dataset/new-picture.ts';
 import { done, fakeIndexedDB } from '../../../test-support/storage/disk/fake-database.ts';
 import { FakeDisk } from '../../../test-support/storage/disk/fake-opfs.ts';
 
@@ -16,7 +17,7 @@ async function tab() {
     ...(await import('./database.ts')),
     ...(await import('../features/features.ts')),
     ...(await import('../features/activations.ts')),
-    ...(await import('../dataset/images.ts')),
+    ...(await import('../dataset/pictures.ts')),
   };
 }
 
@@ -71,7 +72,7 @@ test('a newer version of the page need not wait for older tabs, and these say wh
   const old = await tab();
   await old.readDataset();
   // As its next version will open it.
-  const newer = factory.open('headstart', 6);
+  const newer = factory.open('headstart', 7);
   const db = await done(newer);
   await expect(old.readDataset()).rejects.toMatchObject({
     failure: { code: 'no-storage', todo: 'Reload this page.' },
@@ -106,12 +107,13 @@ test('a table that one tab writes is told to the other, and is whole when that l
 });
 
 test('the same picture from two tabs is stored whole', async () => {
-  browser();
+  const { disk } = browser();
   const [first, second] = [await tab(), await tab()];
-  const [hash, bytes] = ['ab'.repeat(32), Uint8Array.of(1, 2, 3)];
-  await first.putImage(hash, bytes);
-  await second.putImage(hash, bytes);
-  expect(await first.hasImage(hash, 3)).toBe(true);
-  await second.removeImages([hash, hash]);
-  expect(await first.hasImage(hash, 3)).toBe(false);
+  const picture = newPicture('ab'.repeat(32), 3);
+  await Promise.all([first.putPictures([picture]), second.putPictures([picture])]);
+  expect(await first.storedSize(picture.hash, 3)).toMatchObject({ width: 3 });
+  expect(await second.listPictures()).toEqual([picture.hash]);
+  await second.keepPictures(new Set());
+  expect(await first.storedSize(picture.hash, 3)).toBeNull();
+  expect([...(disk.root.folders.get('packs')?.files.keys() ?? [])]).toEqual([]);
 });

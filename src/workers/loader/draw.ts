@@ -1,6 +1,6 @@
 import { type Pixels, viewDrawer } from '../../engine/augmentation/draw-view.ts';
 import { decodeStored } from '../../engine/dataset/decode.ts';
-import { getImage } from '../../storage/dataset/images.ts';
+import { getPicture } from '../../storage/dataset/pictures.ts';
 import type { Drawing } from './messages.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { Drawing } from './messages.ts';
  * @throws FailureError 'not-found', 'damaged-image'
  */
 export async function draw({ hash, stored, file, views, size }: Drawing): Promise<readonly Pixels[]> {
-  const bitmap = await decodeStored(stored ?? (await getImage(hash)), file);
+  const bitmap = await decodeStored(stored ?? (await getPicture(hash)), file);
   try {
     return views.map(viewDrawer(bitmap, size));
   } finally {

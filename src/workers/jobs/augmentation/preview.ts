@@ -1,7 +1,7 @@
 import { viewsOf } from '../../../core/augmentation/view.ts';
 import { viewDrawer } from '../../../engine/augmentation/draw-view.ts';
 import { decodeStored } from '../../../engine/dataset/decode.ts';
-import { getImage } from '../../../storage/dataset/images.ts';
+import { getPicture } from '../../../storage/dataset/pictures.ts';
 import type { Job } from '../../runtime/job.ts';
 import { getCard } from '../../runtime/session.ts';
 
@@ -14,7 +14,7 @@ async function decoded(hash: string): Promise<ImageBitmap> {
       (bitmap) => bitmap.close(),
       () => {},
     );
-    const current = { hash, decoding: getImage(hash).then((blob) => decodeStored(blob, 'the photo')) };
+    const current = { hash, decoding: getPicture(hash).then((blob) => decodeStored(blob, 'the photo')) };
     latest = current;
     current.decoding.catch(() => {
       if (latest === current) latest = null;

@@ -1,6 +1,6 @@
-import { getImage } from '../../../storage/dataset/images.ts';
+import { getPicture } from '../../../storage/dataset/pictures.ts';
 import type { Job } from '../../runtime/job.ts';
 
-const image: Job<'image'> = ({ hash }) => getImage(hash);
+const image: Job<'image'> = ({ hash }) => getPicture(hash);
 
 export default image;

@@ -2,16 +2,15 @@ import type { ImportedImage } from '../../../core/dataset/dataset.ts';
 import { toFailure } from '../../../core/project/failure.ts';
 import { rateMeter } from '../../../core/project/rate.ts';
 import { mapInOrder } from '../../../engine/dataset/in-order.ts';
-import { putThumbnails } from '../../../storage/dataset/thumbnails.ts';
-import type { StoredThumbnail } from '../../../storage/disk/schema.ts';
+import { type NewPicture, putPictures } from '../../../storage/dataset/pictures.ts';
 import type { Job } from '../../runtime/job.ts';
+import { PACK_BYTES, PACK_PICTURES } from './picture-writer.ts';
+import { pictureReader } from './read-picture.ts';
 import { importSources } from './sources.ts';
-import { imageStore } from './store-image.ts';
 
 /** Files under way at a time: enough to keep decoder and disk busy, few enough to stay small in memory. */
 const inFlight = 6;
-/** An event goes out when this many images are ready or this many milliseconds have passed. */
-const batchSize = 64;
+/** What is ready is stored and told of when it fills a pack, or this many milliseconds have passed. */
 const batchTime = 250;
 
 /** What can't go on with the next file. */
@@ -22,7 +21,8 @@ const importFiles: Job<'import'> = async ({ files }, { signal, emit }) => {
   const photos = files.map((file) => (file.kind === 'photo' ? 1 : file.photos.length));
   const count = { done: 0, total: photos.reduce((sum, more) => sum + more, 0) };
   let images: ImportedImage[] = [];
-  let thumbnails = new Map<string, StoredThumbnail>();
+  let pictures: NewPicture[] = [];
+  let bytes = 0;
   let flushed = performance.now();
 
   let telling = Promise.resolve();
@@ -31,26 +31,24 @@ const importFiles: Job<'import'> = async ({ files }, { signal, emit }) => {
   const flush = async (): Promise<void> => {
     flushed = performance.now();
     const ready = images;
-    const made = thumbnails;
+    const made = pictures;
     images = [];
-    thumbnails = new Map();
+    pictures = [];
+    bytes = 0;
     const before = telling;
     telling = before.catch(() => undefined).then(() => tell(ready, made));
     // Thrown where it's waited for.
     telling.catch(() => undefined);
     await before;
   };
-  /** Thumbnails go to disk before the page hears of their images. */
-  const tell = async (
-    ready: readonly ImportedImage[],
-    made: ReadonlyMap<string, StoredThumbnail>,
-  ): Promise<void> => {
-    if (made.size > 0) await putThumbnails(made);
+  /** Pictures go to disk before the page hears of them. */
+  const tell = async (ready: readonly ImportedImage[], made: readonly NewPicture[]): Promise<void> => {
+    await putPictures(made);
     if (ready.length > 0) emit({ kind: 'images', images: ready });
     emit({ kind: 'progress', progress: { ...count, rate: rate(count.done) } });
   };
 
-  const storeImage = imageStore();
+  const readPicture = pictureReader();
   const sources = importSources(files, signal, {
     lost: (less) => {
       count.total -= less;
@@ -60,7 +58,7 @@ const importFiles: Job<'import'> = async ({ files }, { signal, emit }) => {
   const results = mapInOrder(sources, inFlight, async (source) => {
     signal.throwIfAborted();
     try {
-      return await storeImage(source, signal);
+      return await readPicture(source, signal);
     } catch (error) {
       const failure = toFailure(error);
       if (fatal.has(failure.code)) throw error;
@@ -74,9 +72,13 @@ const importFiles: Job<'import'> = async ({ files }, { signal, emit }) => {
       if ('failure' in result) emit({ kind: 'rejected', failure: result.failure });
       else {
         images.push(result.image);
-        if (result.thumbnail) thumbnails.set(result.image.hash, result.thumbnail);
+        if (result.picture) {
+          pictures.push(result.picture);
+          bytes += result.picture.bytes.length;
+        }
       }
-      if (images.length >= batchSize || performance.now() - flushed >= batchTime) await flush();
+      const isFull = images.length >= PACK_PICTURES || bytes >= PACK_BYTES;
+      if (isFull || performance.now() - flushed >= batchTime) await flush();
     }
   } finally {
     // What was read before a stop or a full disk stays.

@@ -1,6 +1,6 @@
 import { luminanceOf } from '../../../core/evaluation/picture-figures.ts';
 import { squarePixels } from '../../../engine/dataset/draw.ts';
-import { getThumbnails } from '../../../storage/dataset/thumbnails.ts';
+import { getThumbnails } from '../../../storage/dataset/pictures.ts';
 
 /**
  * Luminance (0…255) of stored thumbnails, each drawn to a square of `side` pixels; null where a picture has none.

@@ -1,4 +1,4 @@
-import { getThumbnails } from '../../../storage/dataset/thumbnails.ts';
+import { getThumbnails } from '../../../storage/dataset/pictures.ts';
 import type { Job } from '../../runtime/job.ts';
 
 const thumbnails: Job<'thumbnails'> = async ({ hashes }) =>

@@ -3,7 +3,7 @@ import type { FeatureRows } from '../../../core/features/feature-rows.ts';
 import { decodeStored } from '../../../engine/dataset/decode.ts';
 import { featuresOf } from '../../../engine/features/extract.ts';
 import { Pace } from '../../../engine/training/pace.ts';
-import { getImage } from '../../../storage/dataset/images.ts';
+import { getPicture } from '../../../storage/dataset/pictures.ts';
 import type { Job } from '../../runtime/job.ts';
 import { exclusively, getRunBackbone } from '../../runtime/session.ts';
 import { extractForRun } from '../features/extraction.ts';
@@ -40,7 +40,7 @@ const neighbours: Job<'neighbours'> = ({ runId, hashes, samples, count }, { sign
 async function featuresIn(rows: FeatureRows, finished: TrainedRun, hash: string): Promise<Float32Array> {
   if (rows.has(hash)) return rows.get(hash);
   const backbone = await getRunBackbone(finished);
-  const bitmap = await decodeStored(await getImage(hash), 'the photo');
+  const bitmap = await decodeStored(await getPicture(hash), 'the photo');
   try {
     const [features = new Float32Array(backbone.card.features)] = await featuresOf(backbone, bitmap, [null]);
     return features;

@@ -10,7 +10,7 @@ import { decodeImage, decodeStored } from '../../../engine/dataset/decode.ts';
 import { squarePixels } from '../../../engine/dataset/draw.ts';
 import { activationMap, type LookedAt, lookAt } from '../../../engine/evaluation/cam.ts';
 import { featureExtractor } from '../../../engine/features/extract.ts';
-import { getImage } from '../../../storage/dataset/images.ts';
+import { getPicture } from '../../../storage/dataset/pictures.ts';
 import type { JobRequest } from '../../protocol.ts';
 import type { Job } from '../../runtime/job.ts';
 import { type ReadyMember, withMembers } from '../prediction/members.ts';
@@ -61,7 +61,7 @@ const saliency: Job<'saliency'> = async ({ members, image, label, method }, cont
 };
 
 async function bitmapOf(image: JobRequest<'saliency'>['image']): Promise<ImageBitmap> {
-  if (typeof image === 'string') return decodeStored(await getImage(image), 'the photo');
+  if (typeof image === 'string') return decodeStored(await getPicture(image), 'the photo');
   if (image instanceof Blob) return decodeImage(image, image instanceof File ? image.name : 'the picture');
   return image;
 }

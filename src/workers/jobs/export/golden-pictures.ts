@@ -5,7 +5,7 @@ import { squarePixels } from '../../../engine/dataset/draw.ts';
 import { pageAnswer, pngOf } from '../../../engine/export/golden.ts';
 import { featureExtractor } from '../../../engine/features/extract.ts';
 import { Pace } from '../../../engine/training/pace.ts';
-import { getImage } from '../../../storage/dataset/images.ts';
+import { getPicture } from '../../../storage/dataset/pictures.ts';
 import { getRunBackbone } from '../../runtime/session.ts';
 import type { TrainedRun } from '../training/trained-runs.ts';
 
@@ -49,7 +49,7 @@ export async function goldenPictures(
 }
 
 async function storedPicture(hash: string, size: number): Promise<Picture> {
-  const bitmap = await decodeStored(await getImage(hash), 'the photo');
+  const bitmap = await decodeStored(await getPicture(hash), 'the photo');
   try {
     return squarePixels(bitmap, size);
   } finally {

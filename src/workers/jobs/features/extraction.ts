@@ -9,7 +9,7 @@ import {
   extract,
   featureExtractor,
 } from '../../../engine/features/extract.ts';
-import { getImage } from '../../../storage/dataset/images.ts';
+import { getPicture } from '../../../storage/dataset/pictures.ts';
 import { isInMemory } from '../../../storage/disk/keeping.ts';
 import type { FeatureTable } from '../../../storage/features/features.ts';
 import { draw } from '../../loader/draw.ts';
@@ -169,7 +169,7 @@ export function storedViewLoader(
   const names = new Map(wanted.map(({ sample }) => [sample.hash, sample.name]));
   const count = Math.min(pictures, loaderWorkers(navigator.hardwareConcurrency || 1));
   const { load, close } = startViewLoader(createLoader, draw, count, size, signal);
-  const asked = (hash: string) => (isInMemory() ? getImage(hash) : undefined);
+  const asked = (hash: string) => (isInMemory() ? getPicture(hash) : undefined);
   return {
     load: async ({ hash, views }) => {
       const stored = await asked(hash);

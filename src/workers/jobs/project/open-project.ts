@@ -1,10 +1,10 @@
 import { FailureError } from '../../../core/project/failure.ts';
 import { backboneHash, putBackbone } from '../../../storage/backbone/backbones.ts';
-import { putThumbnails } from '../../../storage/dataset/thumbnails.ts';
 import { putRunAside, takenRunIds } from '../../../storage/training/runs.ts';
 import type { Job } from '../../runtime/job.ts';
 import { getBackboneFiles, getCard } from '../../runtime/session.ts';
-import { imageStore } from '../dataset/store-image.ts';
+import { pictureWriter } from '../dataset/picture-writer.ts';
+import { pictureReader } from '../dataset/read-picture.ts';
 import { setOpened } from './opened.ts';
 import { type BackboneShapes, type ProjectStore, takeIn } from './take-in.ts';
 
@@ -22,15 +22,17 @@ const openProject: Job<'openProject'> = async ({ file }, { signal, emit }) => {
 export default openProject;
 
 function projectStore(): ProjectStore {
-  const storeImage = imageStore();
+  const readPicture = pictureReader();
+  const writer = pictureWriter();
   return {
     takenRuns: takenRunIds,
     shapesOf,
     storePicture: async (source, signal) => {
-      const { image, thumbnail } = await storeImage(source, signal);
-      if (thumbnail) await putThumbnails(new Map([[image.hash, thumbnail]]));
+      const { image, picture } = await readPicture(source, signal);
+      if (picture) await writer.add(picture);
       return image;
     },
+    flushPictures: writer.flush,
     backboneHash,
     storeBackbone: ({ card, model, weights }) => putBackbone(card, model, weights, { aside: true }),
     storeRun: putRunAside,

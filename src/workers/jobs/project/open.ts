@@ -1,8 +1,7 @@
 import type { Sample } from '../../../core/dataset/dataset.ts';
 import type { DamagedRecord } from '../../../core/project/sound-records.ts';
 import { readDataset } from '../../../storage/dataset/dataset.ts';
-import { listImages, removeImages } from '../../../storage/dataset/images.ts';
-import { listThumbnails, removeThumbnails } from '../../../storage/dataset/thumbnails.ts';
+import { keepPictures } from '../../../storage/dataset/pictures.ts';
 import { removeAllTables, removeFormerTables } from '../../../storage/features/tables.ts';
 import { sweepFiles } from '../../../storage/project/saved-files.ts';
 import {
@@ -19,13 +18,8 @@ import type { Job } from '../../runtime/job.ts';
  * Removes the pictures that no sample shows any more. Deleted photos wait for this, so that a deletion can be
  * undone as long as the page is open; it runs before an import can start.
  */
-async function sweep(samples: readonly Sample[]): Promise<void> {
-  const shown = new Set(samples.map((sample) => sample.hash));
-  const unshown = (hashes: string[]): string[] => hashes.filter((hash) => !shown.has(hash));
-  const thumbnails = unshown(await listThumbnails());
-  if (thumbnails.length > 0) await removeThumbnails(thumbnails);
-  await removeImages(unshown(await listImages()));
-}
+const sweep = (samples: readonly Sample[]): Promise<void> =>
+  keepPictures(new Set(samples.map(({ hash }) => hash)));
 
 /** Samples handed to the page at a time. */
 const PART = 2000;

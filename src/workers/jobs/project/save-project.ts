@@ -5,7 +5,7 @@ import { picturesOf } from '../../../core/project/project-file.ts';
 import { reportProgress } from '../../../core/project/rate.ts';
 import { storedBackbone, storedCards } from '../../../storage/backbone/backbones.ts';
 import { readDataset } from '../../../storage/dataset/dataset.ts';
-import { getImage } from '../../../storage/dataset/images.ts';
+import { getPicture } from '../../../storage/dataset/pictures.ts';
 import { beginFile, sweepFiles } from '../../../storage/project/saved-files.ts';
 import { allEnsembles } from '../../../storage/training/ensembles.ts';
 import { readRecipe } from '../../../storage/training/recipe.ts';
@@ -64,7 +64,7 @@ async function storedProject(): Promise<ProjectSource> {
     ensembles: ensembles.filter(
       ({ deleted, members }) => !deleted && members.every(({ runId }) => ids.has(runId)),
     ),
-    picture: getImage,
+    picture: getPicture,
     answered,
     weights: async (id) => {
       const weights = await getTrained(id);

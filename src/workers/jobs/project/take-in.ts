@@ -37,13 +37,15 @@ export interface ProjectStore {
   /** Null where there is no such backbone here. `tuned`: whether the weights are asked for too. */
   shapesOf(backbone: string, tuned: boolean): Promise<BackboneShapes | null>;
   /**
-   * Decodes a picture, and stores it with its thumbnail.
+   * Decodes a picture, and stores it with its thumbnail, some time before `flushPictures` is done.
    * @returns what it is: its hash, its size upright
    */
   storePicture(
     source: ImportSource,
     signal: AbortSignal,
   ): Promise<{ readonly hash: string; readonly width: number; readonly height: number }>;
+  /** Stores those pictures that are not stored yet. */
+  flushPictures(): Promise<void>;
   /** The hash of the brought backbone that has this id here; null where none has. */
   backboneHash(id: string): Promise<string | null>;
   /** Stores a brought backbone so that it does not show yet. */
@@ -106,6 +108,7 @@ export async function takeIn(
     if (sample) undecodable.push(sample);
     passed();
   }
+  await store.flushPictures();
   const backbones: BackboneCard[] = [];
   for (const id of project.backbones) {
     signal.throwIfAborted();

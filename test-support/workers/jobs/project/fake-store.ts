@@ -43,6 +43,7 @@ export function fakeStore(taken: readonly string[] = []) {
       pictures.add(hash);
       return { hash, ...readHeader('png', bytes) };
     },
+    flushPictures: async () => {},
     backboneHash: async (id) => backbones.get(id)?.card.hash ?? null,
     storeBackbone: async (backbone) => {
       backbones.set(backbone.card.id, backbone);
