@@ -7,7 +7,7 @@ const scratchBits = new Uint32Array(scratch.buffer);
  */
 export function float16Bits(value: number): number {
   scratch[0] = value;
-  const bits = scratchBits[0] ?? 0;
+  const bits = scratchBits[0]!;
   const sign = (bits >>> 16) & 0x8000;
   const magnitude = bits & 0x7fffffff;
 
@@ -43,14 +43,14 @@ function roundHalfEven(value: number): number {
 /** Numbers to binary16 patterns, each to the nearest. */
 export function narrow(values: Float32Array): Uint16Array<ArrayBuffer> {
   const halves = new Uint16Array(values.length);
-  for (let i = 0; i < values.length; i++) halves[i] = float16Bits(values[i] ?? 0);
+  for (let i = 0; i < values.length; i++) halves[i] = float16Bits(values[i]!);
   return halves;
 }
 
 /** IEEE 754 binary16 to binary32, every value exactly. */
 export function widen(halves: Uint16Array): Float32Array {
   const bits = new Uint32Array(halves.length);
-  for (let i = 0; i < halves.length; i++) bits[i] = floatBits(halves[i] ?? 0);
+  for (let i = 0; i < halves.length; i++) bits[i] = floatBits(halves[i]!);
   return new Float32Array(bits.buffer);
 }
 
@@ -66,7 +66,7 @@ const allNumbers = (): Float32Array =>
  */
 export function widenInto(halves: Uint16Array, into: Float32Array, at: number): void {
   const numbers = allNumbers();
-  for (let i = 0; i < halves.length; i++) into[at + i] = numbers[halves[i] ?? 0] ?? 0;
+  for (let i = 0; i < halves.length; i++) into[at + i] = numbers[halves[i]!]!;
 }
 
 /**
@@ -83,8 +83,7 @@ export function widenScaled(
 ): void {
   const numbers = allNumbers();
   const room = into.subarray(at, at + halves.length);
-  for (let i = 0; i < halves.length; i++)
-    room[i] = ((numbers[halves[i] ?? 0] ?? 0) - (offsets[i] ?? 0)) * (factors[i] ?? 0);
+  for (let i = 0; i < halves.length; i++) room[i] = (numbers[halves[i]!]! - offsets[i]!) * factors[i]!;
 }
 
 /** The largest number that binary16 holds. */

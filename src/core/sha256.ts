@@ -38,7 +38,7 @@ export function sha256Bytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 const words = new Uint32Array(64);
-const w = (i: number): number => words[i] ?? 0;
+const w = (i: number): number => words[i]!;
 
 /** Takes a block of 64 bytes into the hash (6.2.2). */
 function compress(hash: Uint32Array, block: Uint8Array): void {
@@ -53,11 +53,11 @@ function compress(hash: Uint32Array, block: Uint8Array): void {
   let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = hash;
   for (let i = 0; i < 64; i++) {
     const one =
-      (h + (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) + ((e & f) ^ (~e & g)) + (K[i] ?? 0) + w(i)) | 0;
+      (h + (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) + ((e & f) ^ (~e & g)) + K[i]! + w(i)) | 0;
     const two = ((turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
     [h, g, f, e, d, c, b, a] = [g, f, e, (d + one) | 0, c, b, a, (one + two) | 0];
   }
   [a, b, c, d, e, f, g, h].forEach((value, i) => {
-    hash[i] = (hash[i] ?? 0) + value;
+    hash[i]! += value;
   });
 }

@@ -72,7 +72,7 @@ function hueRotate(angle: number): ColourMatrix {
 }
 
 function composeColours(outer: ColourMatrix, inner: ColourMatrix): ColourMatrix {
-  const at = (matrix: ColourMatrix, row: number, column: number) => matrix[row * 4 + column] ?? 0;
+  const at = (matrix: ColourMatrix, row: number, column: number) => matrix[row * 4 + column]!;
   const cell = (row: number, column: number): number =>
     [0, 1, 2].reduce(
       (sum, k) => sum + at(outer, row, k) * at(inner, k, column),
@@ -90,9 +90,9 @@ export function recolour(rgba: Uint8ClampedArray, matrix: ColourMatrix): void {
   const [r255, g255, b255] = [r1 * 255, g1 * 255, b1 * 255];
   for (let i = 0; i < rgba.length; i += 4) {
     // `?? 0` never happens: all indices are inside.
-    const r = rgba[i] ?? 0;
-    const g = rgba[i + 1] ?? 0;
-    const b = rgba[i + 2] ?? 0;
+    const r = rgba[i]!;
+    const g = rgba[i + 1]!;
+    const b = rgba[i + 2]!;
     rgba[i] = rr * r + rg * g + rb * b + r255;
     rgba[i + 1] = gr * r + gg * g + gb * b + g255;
     rgba[i + 2] = br * r + bg * g + bb * b + b255;

@@ -54,6 +54,6 @@ export function dequantise(
 ): Float32Array {
   const values = new Float32Array(integers.length);
   // Float32Array.from takes many times as long.
-  for (let i = 0; i < values.length; i++) values[i] = (integers[i] ?? 0) * scale + min;
+  for (let i = 0; i < values.length; i++) values[i] = integers[i]! * scale + min;
   return values;
 }

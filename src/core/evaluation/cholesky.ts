@@ -12,19 +12,19 @@ const SMALLEST = 1e-6;
  */
 export function covarianceFactor(covariance: Float64Array, size: number, shrinkage: number): Triangle {
   let variance = 0;
-  for (let i = 0, at = 0; i < size; i++, at += i + 1) variance += (covariance[at] ?? 0) / size;
+  for (let i = 0, at = 0; i < size; i++, at += i + 1) variance += covariance[at]! / size;
   // Where nothing varies, all directions are alike, and whatever varies is far.
   const floor = shrinkage * (variance || SMALLEST);
   const lower = covariance;
-  for (let at = 0; at < lower.length; at++) lower[at] = (1 - shrinkage) * (lower[at] ?? 0);
+  for (let at = 0; at < lower.length; at++) lower[at] = (1 - shrinkage) * lower[at]!;
   for (let i = 0; i < size; i++) {
     const row = (i * (i + 1)) / 2;
-    lower[row + i] = (lower[row + i] ?? 0) + floor;
+    lower[row + i]! += floor;
     for (let j = 0; j <= i; j++) {
       const other = (j * (j + 1)) / 2;
-      let sum = lower[row + j] ?? 0;
-      for (let k = 0; k < j; k++) sum -= (lower[row + k] ?? 0) * (lower[other + k] ?? 0);
-      lower[row + j] = i === j ? Math.sqrt(sum) : sum / (lower[other + j] ?? 1);
+      let sum = lower[row + j]!;
+      for (let k = 0; k < j; k++) sum -= lower[row + k]! * lower[other + k]!;
+      lower[row + j] = i === j ? Math.sqrt(sum) : sum / lower[other + j]!;
     }
   }
   return Float32Array.from(lower);
@@ -34,9 +34,9 @@ export function covarianceFactor(covariance: Float64Array, size: number, shrinka
 export function whiten(lower: Triangle, x: Float32Array): Float32Array {
   const out = new Float32Array(x.length);
   for (let i = 0, at = 0; i < x.length; i++) {
-    let sum = x[i] ?? 0;
-    for (let k = 0; k < i; k++, at++) sum -= (lower[at] ?? 0) * (out[k] ?? 0);
-    out[i] = sum / (lower[at++] ?? 1);
+    let sum = x[i]!;
+    for (let k = 0; k < i; k++, at++) sum -= lower[at]! * out[k]!;
+    out[i] = sum / lower[at++]!;
   }
   return out;
 }

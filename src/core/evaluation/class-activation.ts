@@ -27,13 +27,13 @@ export function localLogit(head: Head, features: Float32Array, label: number): L
   let offset = 0;
   for (const [back, { kernel, bias }] of head.toReversed().entries()) {
     const outputs = bias.length;
-    for (let j = 0; j < outputs; j++) offset += (bias[j] ?? 0) * (gradient[j] ?? 0);
+    for (let j = 0; j < outputs; j++) offset += bias[j]! * gradient[j]!;
     const below = on[head.length - 2 - back];
     const inputs = new Float32Array(kernel.length / outputs);
     for (let i = 0; i < inputs.length; i++) {
       if (below?.[i] === false) continue;
       let sum = 0;
-      for (let j = 0, at = i * outputs; j < outputs; j++, at++) sum += (gradient[j] ?? 0) * (kernel[at] ?? 0);
+      for (let j = 0, at = i * outputs; j < outputs; j++, at++) sum += gradient[j]! * kernel[at]!;
       inputs[i] = sum;
     }
     gradient = inputs;
@@ -48,7 +48,7 @@ function hiddenUnitsOn(head: Head, features: Float32Array): readonly (readonly b
     const before = values;
     const after = Float64Array.from(bias, (start, j) => {
       let sum = start;
-      for (let i = 0; i < before.length; i++) sum += (before[i] ?? 0) * (kernel[i * bias.length + j] ?? 0);
+      for (let i = 0; i < before.length; i++) sum += before[i]! * kernel[i * bias.length + j]!;
       return Math.max(0, sum);
     });
     values = after;
@@ -73,7 +73,7 @@ export function classActivation(map: Float32Array, { weights, offset }: LocalLog
   const features = weights.length;
   return Float32Array.from({ length: map.length / features }, (_, place) => {
     let sum = offset;
-    for (let k = 0, at = place * features; k < features; k++, at++) sum += (weights[k] ?? 0) * (map[at] ?? 0);
+    for (let k = 0, at = place * features; k < features; k++, at++) sum += weights[k]! * map[at]!;
     return sum;
   });
 }
@@ -84,7 +84,7 @@ export function classActivation(map: Float32Array, { weights, offset }: LocalLog
  */
 export function meanOverPlaces(map: Float32Array, features: number): Float32Array {
   const sums = new Float64Array(features);
-  for (let at = 0; at < map.length; at++) sums[at % features] = (sums[at % features] ?? 0) + (map[at] ?? 0);
+  for (let at = 0; at < map.length; at++) sums[at % features]! += map[at]!;
   return Float32Array.from(sums, (sum) => (sum * features) / map.length);
 }
 

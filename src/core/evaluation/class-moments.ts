@@ -19,12 +19,12 @@ export function momentsOf(
   const sums = new Float64Array(classes * size);
   const squares = new Float64Array((size * (size + 1)) / 2);
   points.forEach((point, n) => {
-    const label = labels[n] ?? 0;
-    counts[label] = (counts[label] ?? 0) + 1;
+    const label = labels[n]!;
+    counts[label]! += 1;
     for (let i = 0, at = 0; i < size; i++) {
-      const x = point[i] ?? 0;
-      sums[label * size + i] = (sums[label * size + i] ?? 0) + x;
-      for (let j = 0; j <= i; j++, at++) squares[at] = (squares[at] ?? 0) + x * (point[j] ?? 0);
+      const x = point[i]!;
+      sums[label * size + i]! += x;
+      for (let j = 0; j <= i; j++, at++) squares[at]! += x * point[j]!;
     }
   });
   return { counts, sums, squares };
@@ -32,9 +32,9 @@ export function momentsOf(
 
 /** The moments of what is left of the points when a part of them is taken away. */
 export const without = (all: ClassMoments, part: ClassMoments): ClassMoments => ({
-  counts: all.counts.map((value, i) => value - (part.counts[i] ?? 0)),
-  sums: all.sums.map((value, i) => value - (part.sums[i] ?? 0)),
-  squares: all.squares.map((value, i) => value - (part.squares[i] ?? 0)),
+  counts: all.counts.map((value, i) => value - part.counts[i]!),
+  sums: all.sums.map((value, i) => value - part.sums[i]!),
+  squares: all.squares.map((value, i) => value - part.squares[i]!),
 });
 
 /** The means of the classes that have points. */
@@ -59,8 +59,8 @@ export function covarianceWithin({ counts, sums, squares }: ClassMoments): Float
   counts.forEach((count, c) => {
     if (count === 0) return;
     for (let i = 0, at = 0; i < size; i++) {
-      const mean = (sums[c * size + i] ?? 0) / count;
-      for (let j = 0; j <= i; j++, at++) within[at] = (within[at] ?? 0) - mean * (sums[c * size + j] ?? 0);
+      const mean = sums[c * size + i]! / count;
+      for (let j = 0; j <= i; j++, at++) within[at]! -= mean * sums[c * size + j]!;
     }
   });
   return within.map((value) => value / total);

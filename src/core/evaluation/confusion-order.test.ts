@@ -140,9 +140,12 @@ describe('the order of what is mixed up', () => {
       predicted: random() < 0.4 ? i % size : Math.floor(random() * size),
     }));
     const matrix = confusionMatrix(answers, size);
-    const began = performance.now();
-    const order = classOrder(matrix, Array(size).fill(''), 'mixed');
-    expect(performance.now() - began).toBeLessThan(500);
-    expect(new Set(order).size).toBe(size);
+    // The quickest of five: another program may have the processor during one.
+    const times = Array.from({ length: 5 }, () => {
+      const began = performance.now();
+      expect(new Set(classOrder(matrix, Array(size).fill(''), 'mixed')).size).toBe(size);
+      return performance.now() - began;
+    });
+    expect(Math.min(...times)).toBeLessThan(500);
   });
 });

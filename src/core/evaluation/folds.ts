@@ -49,7 +49,7 @@ export function stratifiedFolds(photos: readonly FoldPhoto[], folds: number, ran
     );
     const counts = classCounts[fold] ?? new Map<number, number>();
     for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
-    totals[fold] = (totals[fold] ?? 0) + set.length;
+    totals[fold]! += set.length;
     for (const index of set) of[index] = fold;
   }
   return { count, of };
@@ -112,7 +112,7 @@ function inOrder(
   sets: readonly (readonly number[])[],
   random: Random,
 ): readonly (readonly number[])[] {
-  const labelOf = (set: readonly number[]) => photos[set[0] ?? 0]?.label ?? 0;
+  const labelOf = (set: readonly number[]) => photos[set[0]!]?.label ?? 0;
   return shuffle(sets, random).sort((a, b) => b.length - a.length || labelOf(a) - labelOf(b));
 }
 
@@ -122,7 +122,7 @@ function emptiest(totals: readonly number[], photosOfTheseClasses: (fold: number
   let fewest = Number.POSITIVE_INFINITY;
   totals.forEach((total, fold) => {
     const here = photosOfTheseClasses(fold);
-    if (here < fewest || (here === fewest && total < (totals[best] ?? 0))) {
+    if (here < fewest || (here === fewest && total < totals[best]!)) {
       best = fold;
       fewest = here;
     }

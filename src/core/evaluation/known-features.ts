@@ -92,7 +92,7 @@ export function heldOutLikeness(
     const held = points.flatMap((_, i) => (folds[i] === fold ? [i] : []));
     const part = momentsOf(
       held.map((i) => points[i] ?? new Float32Array(size)),
-      held.map((i) => labels[i] ?? 0),
+      held.map((i) => labels[i]!),
       classes,
       size,
     );
@@ -117,7 +117,7 @@ export function familiarityAt({ within, whole, means }: Spread, point: Float32Ar
   let nearest = Number.POSITIVE_INFINITY;
   for (const mean of means) {
     let distance = 0;
-    for (let j = 0; j < mean.length; j++) distance += ((whitened[j] ?? 0) - (mean[j] ?? 0)) ** 2;
+    for (let j = 0; j < mean.length; j++) distance += (whitened[j]! - mean[j]!) ** 2;
     nearest = Math.min(nearest, distance);
   }
   return whiten(whole, point).reduce((sum, value) => sum + value ** 2, 0) - nearest;
@@ -133,7 +133,7 @@ function project(features: Float32Array, scale: Standardisation): Float32Array {
   const point = new Float32Array(DIMENSIONS);
   for (let i = 0, at = 0; i < DIMENSIONS; i++) {
     let sum = 0;
-    for (let j = 0; j < length; j++, at++) sum += (signs[at] ?? 0) * (standard[j] ?? 0);
+    for (let j = 0; j < length; j++, at++) sum += signs[at]! * standard[j]!;
     point[i] = sum;
   }
   return point;

@@ -63,14 +63,13 @@ function gridOf(
   const values = new Float32Array(side * side);
   for (let row = 0; row < side; row++) {
     const top = tops[row] ?? -1;
-    const down = downs[row] ?? 0;
+    const down = downs[row]!;
     for (let column = 0; column < side; column++) {
       const left = lefts[column] ?? -1;
-      const right = rights[column] ?? 0;
+      const right = rights[column]!;
       const at = top * LIKENESS_SIDE + left;
-      const upper = (picture[at] ?? 0) * (1 - right) + (picture[at + 1] ?? 0) * right;
-      const below =
-        (picture[at + LIKENESS_SIDE] ?? 0) * (1 - right) + (picture[at + LIKENESS_SIDE + 1] ?? 0) * right;
+      const upper = picture[at]! * (1 - right) + picture[at + 1]! * right;
+      const below = picture[at + LIKENESS_SIDE]! * (1 - right) + picture[at + LIKENESS_SIDE + 1]! * right;
       values[row * side + column] = top < 0 || left < 0 ? -1 : upper * (1 - down) + below * down;
     }
   }
@@ -94,7 +93,7 @@ function compare(a: Grid, b: Grid, down = 0, right = 0): Agreement | null {
     for (let column = 0; column < a.side; column++) {
       const q = b.values[(row + down) * b.side + column + right] ?? -1;
       if (q < 0) continue;
-      const p = a.values[row * a.side + column] ?? 0;
+      const p = a.values[row * a.side + column]!;
       count++;
       sumA += p;
       sumB += q;
@@ -185,7 +184,7 @@ function worstBlock(a: Grid, b: Grid, { meanA, meanB, deviationA, deviationB }: 
       for (let at = corner + row * FINE; at < corner + row * FINE + size; at++) {
         const q = b.values[at] ?? -1;
         if (q < 0) continue;
-        const left = ((a.values[at] ?? 0) - meanA) / deviationA - (q - meanB) / deviationB;
+        const left = (a.values[at]! - meanA) / deviationA - (q - meanB) / deviationB;
         sum += left * left;
         count++;
       }

@@ -20,11 +20,11 @@ export async function nearestMeanRight(
   const { inverseDeviation } = standardisationOf(rows);
   const means = classMeans(rows, labels, classes);
   const counts = new Float64Array(classes);
-  for (let i = 0; i < rows.length; i++) counts[labels[i] ?? 0] = (counts[labels[i] ?? 0] ?? 0) + 1;
+  for (let i = 0; i < rows.length; i++) counts[labels[i]!] = counts[labels[i]!]! + 1;
   const right: (boolean | null)[] = [];
   for (const [i, row] of rows.entries()) {
-    const label = labels[i] ?? 0;
-    const count = counts[label] ?? 0;
+    const label = labels[i]!;
+    const count = counts[label]!;
     if (count < 2) {
       right.push(null);
       continue;
@@ -55,8 +55,8 @@ export function meanOverClasses(
   const tallies = new Map<number, { right: number; judged: number }>();
   for (const [i, one] of right.entries()) {
     if (one === null) continue;
-    const tally = tallies.get(labels[i] ?? 0) ?? { right: 0, judged: 0 };
-    tallies.set(labels[i] ?? 0, { right: tally.right + (one ? 1 : 0), judged: tally.judged + 1 });
+    const tally = tallies.get(labels[i]!) ?? { right: 0, judged: 0 };
+    tallies.set(labels[i]!, { right: tally.right + (one ? 1 : 0), judged: tally.judged + 1 });
   }
   if (tallies.size === 0) return null;
   const shares = [...tallies.values()].map((tally) => tally.right / tally.judged);
@@ -73,12 +73,12 @@ function classMeans(
   const means = Array.from({ length: classes }, () => new Float64Array(length));
   const counts = new Float64Array(classes);
   for (const [i, row] of rows.entries()) {
-    const label = labels[i] ?? 0;
+    const label = labels[i]!;
     const mean = means[label];
     if (!mean) throw new RangeError(`Label ${label} of ${classes} classes`);
-    const count = (counts[label] ?? 0) + 1;
+    const count = counts[label]! + 1;
     counts[label] = count;
-    for (let j = 0; j < length; j++) mean[j] = (mean[j] ?? 0) + ((row[j] ?? 0) - (mean[j] ?? 0)) / count;
+    for (let j = 0; j < length; j++) mean[j]! += (row[j]! - mean[j]!) / count;
   }
   return means;
 }
@@ -86,7 +86,6 @@ function classMeans(
 /** Between a row and a mean, each feature in units of its deviation. */
 function squaredDistance(row: Float32Array, mean: Float64Array, inverseDeviation: Float32Array): number {
   let sum = 0;
-  for (let j = 0; j < row.length; j++)
-    sum += (((row[j] ?? 0) - (mean[j] ?? 0)) * (inverseDeviation[j] ?? 0)) ** 2;
+  for (let j = 0; j < row.length; j++) sum += ((row[j]! - mean[j]!) * inverseDeviation[j]!) ** 2;
   return sum;
 }

@@ -17,8 +17,8 @@ export function normalise(
   const [f0, f1, f2] = [1 / s0, 1 / s1, 1 / s2];
   for (let from = 0, to = offset; from < rgba.length; from += 4, to += 3) {
     // `?? 0` never happens: all indices are inside; it costs nothing that can be measured.
-    out[to] = ((rgba[from + first] ?? 0) - m0) * f0;
-    out[to + 1] = ((rgba[from + 1] ?? 0) - m1) * f1;
-    out[to + 2] = ((rgba[from + third] ?? 0) - m2) * f2;
+    out[to] = (rgba[from + first]! - m0) * f0;
+    out[to + 1] = (rgba[from + 1]! - m1) * f1;
+    out[to + 2] = (rgba[from + third]! - m2) * f2;
   }
 }

@@ -6,12 +6,12 @@ export function dot(a: Float64Array, atA: number, b: Float64Array, atB: number, 
   let [s0, s1, s2, s3] = [0, 0, 0, 0];
   let j = 0;
   for (; j + 3 < length; j += 4) {
-    s0 += (a[atA + j] ?? 0) * (b[atB + j] ?? 0);
-    s1 += (a[atA + j + 1] ?? 0) * (b[atB + j + 1] ?? 0);
-    s2 += (a[atA + j + 2] ?? 0) * (b[atB + j + 2] ?? 0);
-    s3 += (a[atA + j + 3] ?? 0) * (b[atB + j + 3] ?? 0);
+    s0 += a[atA + j]! * b[atB + j]!;
+    s1 += a[atA + j + 1]! * b[atB + j + 1]!;
+    s2 += a[atA + j + 2]! * b[atB + j + 2]!;
+    s3 += a[atA + j + 3]! * b[atB + j + 3]!;
   }
-  for (; j < length; j++) s0 += (a[atA + j] ?? 0) * (b[atB + j] ?? 0);
+  for (; j < length; j++) s0 += a[atA + j]! * b[atB + j]!;
   return s0 + s1 + (s2 + s3);
 }
 
@@ -24,7 +24,7 @@ export function addTo(
   factor: number,
   length: number,
 ): void {
-  for (let j = 0; j < length; j++) a[atA + j] = (a[atA + j] ?? 0) + factor * (b[atB + j] ?? 0);
+  for (let j = 0; j < length; j++) a[atA + j]! += factor * b[atB + j]!;
 }
 
 /**
@@ -41,7 +41,7 @@ export function orthonormalise(rows: Float64Array, count: number, length: number
         addTo(rows, at, rows, other, -dot(rows, at, rows, other, length), length);
       }
     const norm = Math.sqrt(dot(rows, at, rows, at, length));
-    for (let j = at; j < at + length; j++) rows[j] = norm > 1e-12 ? (rows[j] ?? 0) / norm : 0;
+    for (let j = at; j < at + length; j++) rows[j] = norm > 1e-12 ? rows[j]! / norm : 0;
   }
 }
 
@@ -56,6 +56,6 @@ export function leadingRows(
   const result = new Float64Array(kept * columns);
   for (let i = 0; i < kept; i++)
     for (let j = 0; j < size; j++)
-      addTo(result, i * columns, right, j * columns, left[i * size + j] ?? 0, columns);
+      addTo(result, i * columns, right, j * columns, left[i * size + j]!, columns);
   return result;
 }

@@ -20,33 +20,31 @@ export function symmetricEigen(matrix: Float64Array, size: number): Eigen {
   const scale = a.reduce((sum, value) => sum + value * value, 0);
   for (let sweep = 0; sweep < MOST_SWEEPS && offDiagonal(a, size) > 1e-28 * scale; sweep++)
     for (let p = 0; p < size - 1; p++) for (let q = p + 1; q < size; q++) rotate(a, vectors, size, p, q);
-  const order = Array.from({ length: size }, (_, i) => i).sort(
-    (i, j) => (a[j * size + j] ?? 0) - (a[i * size + i] ?? 0),
-  );
+  const order = Array.from({ length: size }, (_, i) => i).sort((i, j) => a[j * size + j]! - a[i * size + i]!);
   const sorted = new Float64Array(size * size);
   for (const [to, from] of order.entries())
     sorted.set(vectors.subarray(from * size, (from + 1) * size), to * size);
-  return { values: Float64Array.from(order, (i) => a[i * size + i] ?? 0), vectors: sorted };
+  return { values: Float64Array.from(order, (i) => a[i * size + i]!), vectors: sorted };
 }
 
 /** Sum of squares above the diagonal. */
 function offDiagonal(a: Float64Array, size: number): number {
   let sum = 0;
-  for (let i = 0; i < size; i++) for (let j = i + 1; j < size; j++) sum += (a[i * size + j] ?? 0) ** 2;
+  for (let i = 0; i < size; i++) for (let j = i + 1; j < size; j++) sum += a[i * size + j]! ** 2;
   return sum;
 }
 
 /** One rotation, after which a(p, q) is zero. */
 function rotate(a: Float64Array, vectors: Float64Array, size: number, p: number, q: number): void {
-  const apq = a[p * size + q] ?? 0;
+  const apq = a[p * size + q]!;
   if (apq === 0) return;
-  const tau = ((a[q * size + q] ?? 0) - (a[p * size + p] ?? 0)) / (2 * apq);
+  const tau = (a[q * size + q]! - a[p * size + p]!) / (2 * apq);
   const tangent = (tau < 0 ? -1 : 1) / (Math.abs(tau) + Math.sqrt(1 + tau * tau));
   const cosine = 1 / Math.sqrt(1 + tangent * tangent);
   const sine = tangent * cosine;
   const mix = (values: Float64Array, at: number, other: number) => {
-    const x = values[at] ?? 0;
-    const y = values[other] ?? 0;
+    const x = values[at]!;
+    const y = values[other]!;
     values[at] = cosine * x - sine * y;
     values[other] = sine * x + cosine * y;
   };

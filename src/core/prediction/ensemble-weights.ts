@@ -36,9 +36,8 @@ export function mixtureLoss(likelihoods: Likelihoods, weights: readonly number[]
 function mixtureOf(likelihoods: Likelihoods, weights: readonly number[]): Float64Array {
   const mixture = new Float64Array(likelihoods[0]?.length ?? 0);
   likelihoods.forEach((of, run) => {
-    const weight = weights[run] ?? 0;
-    if (weight > 0)
-      for (let i = 0; i < mixture.length; i++) mixture[i] = (mixture[i] ?? 0) + weight * (of[i] ?? 0);
+    const weight = weights[run]!;
+    if (weight > 0) for (let i = 0; i < mixture.length; i++) mixture[i]! += weight * of[i]!;
   });
   return mixture;
 }
@@ -59,9 +58,9 @@ export function* fittedWeights(likelihoods: Likelihoods): Generator<readonly num
   if (photos === 0) return;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const mixture = mixtureOf(likelihoods, weights);
-    const ratios = likelihoods.map((of) => of.reduce((sum, p, i) => sum + p / (mixture[i] ?? 1), 0) / photos);
+    const ratios = likelihoods.map((of) => of.reduce((sum, p, i) => sum + p / mixture[i]!, 0) / photos);
     if (Math.log(largest(ratios)) < PRECISION) return;
-    weights = weights.map((weight, run) => weight * (ratios[run] ?? 0));
+    weights = weights.map((weight, run) => weight * ratios[run]!);
     yield weights;
   }
 }

@@ -58,7 +58,7 @@ export async function jointAnswers(judged: readonly JudgedRun[], pause: Pause): 
 
 /** The values that an order names, in that order. */
 export function inOrder(values: Float32Array, order: readonly number[]): Float32Array {
-  return Float32Array.from(order, (index) => values[index] ?? 0);
+  return Float32Array.from(order, (index) => values[index]!);
 }
 
 /**
@@ -72,13 +72,13 @@ export function meanProbabilities(
 ): Float64Array {
   const mean = new Float64Array(probabilities[0]?.length ?? 0);
   probabilities.forEach((of, member) => {
-    addTo(mean, of, weights[member] ?? 0);
+    addTo(mean, of, weights[member]!);
   });
   return mean;
 }
 
 function addTo(mean: Float64Array, values: Float32Array, weight: number): void {
-  for (let i = 0; i < mean.length; i++) mean[i] = (mean[i] ?? 0) + weight * (values[i] ?? 0);
+  for (let i = 0; i < mean.length; i++) mean[i]! += weight * values[i]!;
 }
 
 /** The weighted mean of the runs' probabilities for each photo. */
@@ -91,7 +91,7 @@ export async function meanAnswers(
   const means = photos.map(() => new Float64Array(classes));
   // Run by run: a photo's answers need not be gathered first.
   for (const [run, answers] of probabilities.entries()) {
-    const weight = weights[run] ?? 0;
+    const weight = weights[run]!;
     if (weight === 0) continue;
     means.forEach((mean, photo) => {
       addTo(mean, answers[photo] ?? new Float32Array(), weight);

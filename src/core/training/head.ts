@@ -24,9 +24,9 @@ export function foldStandardisation(
   const bias = Float64Array.from(layer.bias);
   for (let i = 0; i < mean.length; i++) {
     for (let j = 0; j < outputs; j++) {
-      const weight = (layer.kernel[i * outputs + j] ?? 0) * (inverseDeviation[i] ?? 0);
+      const weight = layer.kernel[i * outputs + j]! * inverseDeviation[i]!;
       kernel[i * outputs + j] = weight;
-      bias[j] = (bias[j] ?? 0) - (mean[i] ?? 0) * weight;
+      bias[j]! -= mean[i]! * weight;
     }
   }
   return { kernel, bias: Float32Array.from(bias) };
@@ -45,11 +45,11 @@ export function onStandardised(
   const matrix = new Float32Array(kernel.length + outputs);
   const offsets = Float64Array.from(bias);
   for (let i = 0; i < mean.length; i++) {
-    const inverse = inverseDeviation[i] ?? 0;
+    const inverse = inverseDeviation[i]!;
     for (let j = 0; j < outputs; j++) {
-      const weight = kernel[i * outputs + j] ?? 0;
+      const weight = kernel[i * outputs + j]!;
       matrix[i * outputs + j] = inverse > 0 ? weight / inverse : 0;
-      offsets[j] = (offsets[j] ?? 0) + (mean[i] ?? 0) * weight;
+      offsets[j]! += mean[i]! * weight;
     }
   }
   matrix.set(offsets, kernel.length);
@@ -65,7 +65,7 @@ export function predictLogits(head: Head, features: Float32Array): Float32Array 
   let values = features;
   head.forEach((layer, i) => {
     values = dense(layer, values);
-    if (i < head.length - 1) for (let j = 0; j < values.length; j++) values[j] = Math.max(0, values[j] ?? 0);
+    if (i < head.length - 1) for (let j = 0; j < values.length; j++) values[j] = Math.max(0, values[j]!);
   });
   return values;
 }
@@ -78,10 +78,9 @@ function dense({ kernel, bias }: DenseLayer, inputs: Float32Array): Float32Array
   const outputs = bias.slice();
   const width = outputs.length;
   for (let i = 0; i < inputs.length; i++) {
-    const x = inputs[i] ?? 0;
+    const x = inputs[i]!;
     if (x === 0) continue;
-    for (let j = 0, at = i * width; j < width; j++, at++)
-      outputs[j] = (outputs[j] ?? 0) + x * (kernel[at] ?? 0);
+    for (let j = 0, at = i * width; j < width; j++, at++) outputs[j]! += x * kernel[at]!;
   }
   return outputs;
 }

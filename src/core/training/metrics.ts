@@ -26,7 +26,7 @@ export function sumMetrics(
   const classes = probabilities.length / labels.length;
   let { loss, correct } = before;
   for (let i = 0; i < labels.length; i++) {
-    const label = labels[i] ?? 0;
+    const label = labels[i]!;
     const row = probabilities.subarray(i * classes, (i + 1) * classes);
     loss += (1 - smoothing) * surprise(row[label]);
     if (smoothing > 0) loss += smoothing * (row.reduce((sum, p) => sum + surprise(p), 0) / classes);
@@ -40,6 +40,6 @@ const surprise = (probability: number | undefined): number => -Math.log(Math.max
 /** The index of the largest value, the first of equals. */
 export function argmax(values: ArrayLike<number>): number {
   let best = 0;
-  for (let i = 1; i < values.length; i++) if ((values[i] ?? 0) > (values[best] ?? 0)) best = i;
+  for (let i = 1; i < values.length; i++) if (values[i]! > values[best]!) best = i;
   return best;
 }

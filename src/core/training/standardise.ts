@@ -21,17 +21,16 @@ export function standardisationOf(rows: Iterable<Float32Array>): Standardisation
   let count = 0;
   for (const row of rows) {
     if (count++ === 0) sum = new Float64Array(row.length);
-    for (let j = 0; j < row.length; j++) sum[j] = (sum[j] ?? 0) + (row[j] ?? 0);
+    for (let j = 0; j < row.length; j++) sum[j]! += row[j]!;
   }
   const mean = Float32Array.from(sum, (total) => total / count);
   const inverseDeviation = new Float32Array(sum.length);
   sum.fill(0);
-  for (const row of rows)
-    for (let j = 0; j < row.length; j++) sum[j] = (sum[j] ?? 0) + ((row[j] ?? 0) - (mean[j] ?? 0)) ** 2;
+  for (const row of rows) for (let j = 0; j < row.length; j++) sum[j]! += (row[j]! - mean[j]!) ** 2;
   for (let j = 0; j < sum.length; j++) {
-    const deviation = Math.sqrt((sum[j] ?? 0) / count);
+    const deviation = Math.sqrt(sum[j]! / count);
     // Below float32's resolution of the mean it is rounding, not variation.
-    inverseDeviation[j] = deviation > 1e-6 * Math.max(1, Math.abs(mean[j] ?? 0)) ? 1 / deviation : 0;
+    inverseDeviation[j] = deviation > 1e-6 * Math.max(1, Math.abs(mean[j]!)) ? 1 / deviation : 0;
   }
   return { mean, inverseDeviation };
 }
@@ -53,7 +52,6 @@ export function standardiseRow(
   out: Float32Array,
   at: number,
 ): void {
-  for (let j = 0; j < row.length; j++)
-    out[at + j] = ((row[j] ?? 0) - (mean[j] ?? 0)) * (inverseDeviation[j] ?? 0);
+  for (let j = 0; j < row.length; j++) out[at + j] = (row[j]! - mean[j]!) * inverseDeviation[j]!;
   out[at + row.length] = 1;
 }

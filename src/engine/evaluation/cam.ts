@@ -68,7 +68,7 @@ export function activationMap({ depths, features }: LookedAt, head: Head, label:
     });
     from = to;
     inCells({ ...size, values: part }, width, height).values.forEach((value, at) => {
-      values[at] = (values[at] ?? 0) + value;
+      values[at]! += value;
     });
   }
   return { width, height, values };

@@ -76,9 +76,9 @@ function squareOf(cell: number, size: number): Square {
 function meanColour(image: Float32Array): readonly [number, number, number] {
   const sums: [number, number, number] = [0, 0, 0];
   for (let at = 0; at < image.length; at += 3) {
-    sums[0] += image[at] ?? 0;
-    sums[1] += image[at + 1] ?? 0;
-    sums[2] += image[at + 2] ?? 0;
+    sums[0] += image[at]!;
+    sums[1] += image[at + 1]!;
+    sums[2] += image[at + 2]!;
   }
   const pixels = image.length / 3;
   return [sums[0] / pixels, sums[1] / pixels, sums[2] / pixels];

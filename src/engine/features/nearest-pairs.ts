@@ -53,7 +53,7 @@ export async function nearestPairs(
       const width = Math.min(side, rows.length - left);
       for (let i = 0; i < Math.min(side, rows.length - top); i++)
         for (let j = left === top ? i + 1 : 0; j < width; j++) {
-          const similarity = cosines[i * width + j] ?? 0;
+          const similarity = cosines[i * width + j]!;
           if (similarity < least || left + j < from) continue;
           const pair = { first: top + i, second: left + j, similarity };
           keep(nearest[pair.first] ?? [], pair, most);
@@ -97,12 +97,12 @@ function unitRows(rows: readonly Float32Array[], length: number): Float32Array {
   for (const [i, row] of rows.entries()) {
     let squares = 0;
     for (let j = 0; j < length; j++) {
-      const value = ((row[j] ?? 0) - (mean[j] ?? 0)) * (inverseDeviation[j] ?? 0);
+      const value = (row[j]! - mean[j]!) * inverseDeviation[j]!;
       values[i * length + j] = value;
       squares += value * value;
     }
     const norm = Math.sqrt(squares) || 1;
-    for (let j = 0; j < length; j++) values[i * length + j] = (values[i * length + j] ?? 0) / norm;
+    for (let j = 0; j < length; j++) values[i * length + j]! /= norm;
   }
   return values;
 }

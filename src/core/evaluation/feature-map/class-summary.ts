@@ -26,11 +26,11 @@ export function classSummaries(
   const index = new PointIndex(points);
   const beside = Array.from({ length: classes }, () => new Uint32Array(classes));
   for (const [i, label] of labels.entries()) {
-    const nearest = index.nearest(points[2 * i] ?? 0, points[2 * i + 1] ?? 0, NEIGHBOURS + 1);
+    const nearest = index.nearest(points[2 * i]!, points[2 * i + 1]!, NEIGHBOURS + 1);
     const row = beside[label] ?? new Uint32Array();
     for (const other of nearest.filter((one) => one !== i).slice(0, NEIGHBOURS)) {
-      const otherLabel = labels[other] ?? 0;
-      row[otherLabel] = (row[otherLabel] ?? 0) + 1;
+      const otherLabel = labels[other]!;
+      row[otherLabel]! += 1;
     }
   }
   return beside.map((row, label) => {
@@ -39,7 +39,7 @@ export function classSummaries(
     const most = largest(others, 0);
     return {
       count: labels.filter((other) => other === label).length,
-      together: total > 0 ? (row[label] ?? 0) / total : null,
+      together: total > 0 ? row[label]! / total : null,
       beside: most > 0 ? others.indexOf(most) : null,
     };
   });

@@ -34,7 +34,7 @@ export async function nearestToEach(
         far.pop();
       }
       let at = near.length;
-      while (at > 1 && (far[at - 1] ?? 0) > squared) at--;
+      while (at > 1 && far[at - 1]! > squared) at--;
       near.splice(at, 0, j);
       far.splice(at, 0, squared);
     }
@@ -49,7 +49,7 @@ export async function nearestToEach(
 function squaredDistance(values: Float64Array, a: number, b: number, length: number, limit: number): number {
   let sum = 0;
   for (let j = 0; j < length; j++) {
-    const difference = (values[a + j] ?? 0) - (values[b + j] ?? 0);
+    const difference = values[a + j]! - values[b + j]!;
     sum += difference * difference;
     if (sum >= limit) return sum;
   }

@@ -72,7 +72,7 @@ export async function principalComponents(
 
 function meanOf(rows: readonly Float32Array[], features: number): Float64Array {
   const mean = new Float64Array(features);
-  for (const row of rows) for (let j = 0; j < features; j++) mean[j] = (mean[j] ?? 0) + (row[j] ?? 0);
+  for (const row of rows) for (let j = 0; j < features; j++) mean[j]! += row[j]!;
   return mean.map((sum) => sum / rows.length);
 }
 
@@ -93,7 +93,7 @@ async function scatter(
   const centred = new Float64Array(features);
   let total = 0;
   for (const [i, row] of rows.entries()) {
-    for (let j = 0; j < features; j++) centred[j] = (row[j] ?? 0) - (mean[j] ?? 0);
+    for (let j = 0; j < features; j++) centred[j] = row[j]! - mean[j]!;
     total += dot(centred, 0, centred, 0, features);
     for (let b = 0; b < width; b++) {
       const along = dot(centred, 0, basis, b * features, features);

@@ -34,13 +34,12 @@ export class PointIndex {
 
     const cells = Uint32Array.from({ length: count }, (_, i) => this.#cellOf(...this.#at(i)));
     this.#starts = new Uint32Array(this.#side ** 2 + 1);
-    for (const cell of cells) this.#starts[cell + 1] = (this.#starts[cell + 1] ?? 0) + 1;
-    for (let c = 1; c < this.#starts.length; c++)
-      this.#starts[c] = (this.#starts[c] ?? 0) + (this.#starts[c - 1] ?? 0);
+    for (const cell of cells) this.#starts[cell + 1]! += 1;
+    for (let c = 1; c < this.#starts.length; c++) this.#starts[c]! += this.#starts[c - 1]!;
     this.#order = new Uint32Array(count);
     const next = this.#starts.slice();
     for (const [i, cell] of cells.entries()) {
-      const at = next[cell] ?? 0;
+      const at = next[cell]!;
       this.#order[at] = i;
       next[cell] = at + 1;
     }
@@ -75,14 +74,13 @@ export class PointIndex {
       for (let c = column - ring; c <= column + ring; c += step) {
         if (c < 0 || c >= this.#side) continue;
         const cell = r * this.#side + c;
-        for (let at = this.#starts[cell] ?? 0; at < (this.#starts[cell + 1] ?? 0); at++)
-          visit(this.#order[at] ?? 0);
+        for (let at = this.#starts[cell]!; at < this.#starts[cell + 1]!; at++) visit(this.#order[at]!);
       }
     }
   }
 
   #at(index: number): readonly [number, number] {
-    return [this.#points[2 * index] ?? 0, this.#points[2 * index + 1] ?? 0];
+    return [this.#points[2 * index]!, this.#points[2 * index + 1]!];
   }
 
   /** The column, or row, of a distance from the grid's edge; what lies outside belongs to the outermost. */

@@ -8,8 +8,8 @@ export function insidePolygon(x: number, y: number, corners: readonly number[]):
   let beforeX = corners.at(-2) ?? 0;
   let beforeY = corners.at(-1) ?? 0;
   for (let i = 0; i + 1 < corners.length; i += 2) {
-    const cornerX = corners[i] ?? 0;
-    const cornerY = corners[i + 1] ?? 0;
+    const cornerX = corners[i]!;
+    const cornerY = corners[i + 1]!;
     const crosses = cornerY > y !== beforeY > y;
     if (crosses && x < cornerX + ((beforeX - cornerX) * (y - cornerY)) / (beforeY - cornerY))
       inside = !inside;

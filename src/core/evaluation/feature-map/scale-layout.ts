@@ -8,7 +8,7 @@ export function scaleLayout(points: ArrayLike<number>): Float32Array {
   const high: [number, number] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let i = 0; i + 1 < points.length; i += 2)
     for (const axis of [0, 1] as const) {
-      const value = points[i + axis] ?? 0;
+      const value = points[i + axis]!;
       low[axis] = Math.min(low[axis], value);
       high[axis] = Math.max(high[axis], value);
     }

@@ -14,13 +14,13 @@ const along: Readonly<Record<Direction, readonly [number, number]>> = {
  */
 export function pointTowards(points: ArrayLike<number>, from: number, direction: Direction): number | null {
   const [alongX, alongY] = along[direction];
-  const fromX = points[2 * from] ?? 0;
-  const fromY = points[2 * from + 1] ?? 0;
+  const fromX = points[2 * from]!;
+  const fromY = points[2 * from + 1]!;
   let nearest: number | null = null;
   let least = Number.POSITIVE_INFINITY;
   for (let i = 0; 2 * i + 1 < points.length; i++) {
-    const x = (points[2 * i] ?? 0) - fromX;
-    const y = (points[2 * i + 1] ?? 0) - fromY;
+    const x = points[2 * i]! - fromX;
+    const y = points[2 * i + 1]! - fromY;
     const ahead = x * alongX + y * alongY;
     const aside = Math.abs(x * alongY - y * alongX);
     const squared = x * x + y * y;

@@ -11,8 +11,8 @@ export function logShares({ labels, weights, classes }: Labelled): Float64Array 
   const sums = new Float64Array(classes);
   let total = 0;
   labels.forEach((label, i) => {
-    sums[label] = (sums[label] ?? 0) + (weights[i] ?? 0);
-    total += weights[i] ?? 0;
+    sums[label]! += weights[i]!;
+    total += weights[i]!;
   });
   return sums.map((sum) => Math.log(Math.max(sum, NO_ROWS) / (total || 1)));
 }

@@ -96,34 +96,34 @@ export class Curvature {
   direct(gradient: Vector, target: Vector): void {
     const pairs = this.#pairs;
     const last = pairs.at(-1);
-    const scale = last ? product(last) / (last.changeChange[0] ?? 1) : 1;
+    const scale = last ? product(last) / last.changeChange[0]! : 1;
     const alphas = new Float64Array(pairs.length);
     for (let i = pairs.length - 1; i >= 0; i--) {
       const pair = pairs[i];
       if (!pair) continue;
       let sum = pair.stepGradient;
-      for (let j = i + 1; j < pairs.length; j++) sum -= (alphas[j] ?? 0) * (pair.stepChange[j - i] ?? 0);
+      for (let j = i + 1; j < pairs.length; j++) sum -= alphas[j]! * pair.stepChange[j - i]!;
       alphas[i] = sum / product(pair);
     }
     const steps = new Float64Array(pairs.length);
     pairs.forEach((pair, i) => {
       let sum = pair.changeGradient;
       for (let j = 0; j < pairs.length; j++)
-        sum -= (alphas[j] ?? 0) * ((j < i ? pairs[j]?.changeChange[i - j] : pair.changeChange[j - i]) ?? 0);
+        sum -= alphas[j]! * ((j < i ? pairs[j]?.changeChange[i - j] : pair.changeChange[j - i]) ?? 0);
       sum *= scale;
-      for (let j = 0; j < i; j++) sum += (steps[j] ?? 0) * (pairs[j]?.stepChange[i - j] ?? 0);
-      steps[i] = (alphas[i] ?? 0) - sum / product(pair);
+      for (let j = 0; j < i; j++) sum += steps[j]! * (pairs[j]?.stepChange[i - j] ?? 0);
+      steps[i] = alphas[i]! - sum / product(pair);
     });
     const terms: Term[] = [{ factor: -scale, vector: gradient }];
     pairs.forEach(({ step, change }, i) => {
-      terms.push({ factor: scale * (alphas[i] ?? 0), vector: change });
-      terms.push({ factor: -(steps[i] ?? 0), vector: step });
+      terms.push({ factor: scale * alphas[i]!, vector: change });
+      terms.push({ factor: -steps[i]!, vector: step });
     });
     combine(target, terms);
   }
 }
 
-const product = ({ stepChange }: Pair): number => stepChange[0] ?? 1;
+const product = ({ stepChange }: Pair): number => stepChange[0]!;
 
 /** Null where rounding has left no curvature: it would say nothing. */
 function pairOf({ step, change }: Pick<Pair, 'step' | 'change'>, gradient: Vector): Pair | null {

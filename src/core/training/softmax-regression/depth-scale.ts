@@ -20,9 +20,9 @@ export class ColumnSums {
   add(row: Float32Array): void {
     if (this.#rows++ === 0) this.#first.set(row);
     for (let j = 0; j < row.length; j++) {
-      const difference = (row[j] ?? 0) - (this.#first[j] ?? 0);
-      this.#sum[j] = (this.#sum[j] ?? 0) + difference;
-      this.#squares[j] = (this.#squares[j] ?? 0) + difference * difference;
+      const difference = row[j]! - this.#first[j]!;
+      this.#sum[j]! += difference;
+      this.#squares[j]! += difference * difference;
     }
   }
 
@@ -37,16 +37,15 @@ export class ColumnSums {
     const inverseDeviation = new Float32Array(columns);
     let changing = 0;
     for (let j = 0; j < columns; j++) {
-      const shift = (this.#sum[j] ?? 0) / this.#rows;
-      mean[j] = (this.#first[j] ?? 0) + shift;
-      const deviation = Math.sqrt(Math.max(0, (this.#squares[j] ?? 0) / this.#rows - shift * shift));
+      const shift = this.#sum[j]! / this.#rows;
+      mean[j] = this.#first[j]! + shift;
+      const deviation = Math.sqrt(Math.max(0, this.#squares[j]! / this.#rows - shift * shift));
       // Below float32's resolution of the mean it is rounding, not variation.
-      if (!(deviation > 1e-6 * Math.max(1, Math.abs(mean[j] ?? 0)))) continue;
+      if (!(deviation > 1e-6 * Math.max(1, Math.abs(mean[j]!)))) continue;
       inverseDeviation[j] = 1 / deviation;
       changing++;
     }
-    for (let j = 0; j < columns; j++)
-      inverseDeviation[j] = (inverseDeviation[j] ?? 0) / Math.sqrt(changing || 1);
+    for (let j = 0; j < columns; j++) inverseDeviation[j]! /= Math.sqrt(changing || 1);
     return { mean, inverseDeviation };
   }
 }

@@ -25,22 +25,22 @@ export function judge(
   const stride = labels.length;
   let { loss, correct } = before;
   for (const i of rows) {
-    const own = logits[(labels[i] ?? 0) * stride + i] ?? 0;
+    const own = logits[labels[i]! * stride + i]!;
     let largest = Number.NEGATIVE_INFINITY;
     let likeliest = 0;
     for (let at = i; at < logits.length; at += stride) {
-      const value = logits[at] ?? 0;
+      const value = logits[at]!;
       if (value > largest) {
         largest = value;
         likeliest = at;
       }
     }
     let sum = 0;
-    for (let at = i; at < logits.length; at += stride) sum += Math.exp((logits[at] ?? 0) - largest);
+    for (let at = i; at < logits.length; at += stride) sum += Math.exp(logits[at]! - largest);
     const rowLoss = Math.log(sum) - (own - largest);
     loss += rowLoss;
     if (each) each[i] = rowLoss;
-    if (likeliest === (labels[i] ?? 0) * stride + i) correct++;
+    if (likeliest === labels[i]! * stride + i) correct++;
   }
   return { count: before.count + rows.length, loss, correct };
 }

@@ -38,39 +38,39 @@ export function lossAlong(
   let bend = 0;
   let correct = 0;
   for (let i = 0; i < rows; i++) {
-    const weight = weights[i] ?? 0;
+    const weight = weights[i]!;
     if (weight === 0) continue;
-    const label = labels[i] ?? 0;
+    const label = labels[i]!;
     let largest = Number.NEGATIVE_INFINITY;
     let likeliest = 0;
     for (let c = 0, at = i; c < classes; c++, at += rows) {
-      const value = (logits[at] ?? 0) + step * (change[at] ?? 0);
+      const value = logits[at]! + step * change[at]!;
       row[c] = value;
       if (value > largest) {
         largest = value;
         likeliest = c;
       }
     }
-    const own = (row[label] ?? 0) - largest;
+    const own = row[label]! - largest;
     let sum = 0;
     for (let c = 0; c < classes; c++) {
-      const value = Math.exp((row[c] ?? 0) - largest);
+      const value = Math.exp(row[c]! - largest);
       row[c] = value;
       sum += value;
     }
     let mean = 0;
     let square = 0;
     for (let c = 0, at = i; c < classes; c++, at += rows) {
-      const probability = (row[c] ?? 0) / sum;
-      const moved = change[at] ?? 0;
+      const probability = row[c]! / sum;
+      const moved = change[at]!;
       mean += probability * moved;
       square += probability * moved * moved;
       errors[at] = weight * probability;
     }
     const at = label * rows + i;
-    errors[at] = (errors[at] ?? 0) - weight;
+    errors[at]! -= weight;
     loss += weight * (Math.log(sum) - own);
-    slope += weight * (mean - (change[at] ?? 0));
+    slope += weight * (mean - change[at]!);
     bend += weight * (square - mean * mean);
     if (likeliest === label) correct += weight;
   }

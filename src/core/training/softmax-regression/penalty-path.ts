@@ -16,7 +16,7 @@ const CLEARLY = 0.005;
 export function firstPenalty(penalties: readonly number[]): number {
   const distance = (penalty: number) => Math.abs(Math.log(penalty / TYPICAL_PENALTY));
   return penalties.reduce(
-    (best, penalty, i) => (distance(penalty) < distance(penalties[best] ?? 1) ? i : best),
+    (best, penalty, i) => (distance(penalty) < distance(penalties[best]!) ? i : best),
     0,
   );
 }

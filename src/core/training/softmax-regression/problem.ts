@@ -118,7 +118,7 @@ export class Problem {
     const rows = this.rows.labels.length;
     for (let c = 0; c < this.rows.classes; c++) {
       let sum = 0;
-      for (let i = c * rows; i < (c + 1) * rows; i++) sum += this.errors[i] ?? 0;
+      for (let i = c * rows; i < (c + 1) * rows; i++) sum += this.errors[i]!;
       gradient.coordinates[this.#weights + c] = sum;
       gradient.dual[this.#weights + c] = sum;
     }
@@ -163,8 +163,8 @@ export class Problem {
     if (!gradient) throw new Error('A step needs a gradient.');
     const rows = this.rows.labels.length;
     for (let c = 0; c < this.rows.classes; c++) {
-      const bias = direction.coordinates[this.#weights + c] ?? 0;
-      for (let i = c * rows; i < (c + 1) * rows; i++) image[i] = (image[i] ?? 0) + bias;
+      const bias = direction.coordinates[this.#weights + c]!;
+      for (let i = c * rows; i < (c + 1) * rows; i++) image[i]! += bias;
     }
     const along = inner(position, direction, this.#weights);
     const square = inner(direction, direction, this.#weights);
@@ -191,8 +191,7 @@ export class Problem {
     }
     this.iterations++;
     this.now = found.point.at;
-    for (let i = 0; i < this.logits.length; i++)
-      this.logits[i] = (this.logits[i] ?? 0) + found.step * (image[i] ?? 0);
+    for (let i = 0; i < this.logits.length; i++) this.logits[i]! += found.step * image[i]!;
     if (found.step !== 1) scaleBy(direction, found.step);
     blend(position, 1, 1, direction);
     this.#step = direction;
@@ -213,8 +212,8 @@ export class Problem {
     }
     const rows = this.rows.labels.length;
     for (let c = 0; c < this.rows.classes; c++) {
-      const bias = coordinates[this.#weights + c] ?? 0;
-      for (let i = c * rows; i < (c + 1) * rows; i++) this.logits[i] = (image[i] ?? 0) + bias;
+      const bias = coordinates[this.#weights + c]!;
+      for (let i = c * rows; i < (c + 1) * rows; i++) this.logits[i] = image[i]! + bias;
     }
     this.now = lossAlong(this.rows, this.logits, this.logits, 0, this.errors);
     if (this.#gradient) this.#free.push(this.#gradient);
@@ -237,5 +236,5 @@ function addPenalty(
   penalty: number,
   position: Float32Array,
 ): void {
-  for (let i = 0; i < gradient.length; i++) sum[i] = (gradient[i] ?? 0) + penalty * (position[i] ?? 0);
+  for (let i = 0; i < gradient.length; i++) sum[i] = gradient[i]! + penalty * position[i]!;
 }

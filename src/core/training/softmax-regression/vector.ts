@@ -26,12 +26,12 @@ export function inner(a: Vector, b: Vector, length = a.coordinates.length): numb
   let [s0, s1, s2, s3] = [0, 0, 0, 0];
   let i = 0;
   for (; i + 3 < length; i += 4) {
-    s0 += (coordinates[i] ?? 0) * (dual[i] ?? 0);
-    s1 += (coordinates[i + 1] ?? 0) * (dual[i + 1] ?? 0);
-    s2 += (coordinates[i + 2] ?? 0) * (dual[i + 2] ?? 0);
-    s3 += (coordinates[i + 3] ?? 0) * (dual[i + 3] ?? 0);
+    s0 += coordinates[i]! * dual[i]!;
+    s1 += coordinates[i + 1]! * dual[i + 1]!;
+    s2 += coordinates[i + 2]! * dual[i + 2]!;
+    s3 += coordinates[i + 3]! * dual[i + 3]!;
   }
-  for (; i < length; i++) s0 += (coordinates[i] ?? 0) * (dual[i] ?? 0);
+  for (; i < length; i++) s0 += coordinates[i]! * dual[i]!;
   return s0 + s1 + (s2 + s3);
 }
 
@@ -42,12 +42,12 @@ export function blend(target: Vector, a: number, b: number, v: Vector, length = 
 }
 
 function blendValues(target: Float32Array, a: number, b: number, v: Float32Array, length: number): void {
-  for (let i = 0; i < length; i++) target[i] = a * (target[i] ?? 0) + b * (v[i] ?? 0);
+  for (let i = 0; i < length; i++) target[i] = a * target[i]! + b * v[i]!;
 }
 
 export function scaleBy({ coordinates, dual }: Vector, factor: number): void {
-  for (let i = 0; i < coordinates.length; i++) coordinates[i] = (coordinates[i] ?? 0) * factor;
-  if (dual !== coordinates) for (let i = 0; i < dual.length; i++) dual[i] = (dual[i] ?? 0) * factor;
+  for (let i = 0; i < coordinates.length; i++) coordinates[i]! *= factor;
+  if (dual !== coordinates) for (let i = 0; i < dual.length; i++) dual[i]! *= factor;
 }
 
 /** A vector and how much of it. */
@@ -94,6 +94,5 @@ function addFour(
   v3: Float32Array,
 ): void {
   for (let i = 0; i < target.length; i++)
-    target[i] =
-      (target[i] ?? 0) + (f0 * (v0[i] ?? 0) + f1 * (v1[i] ?? 0) + (f2 * (v2[i] ?? 0) + f3 * (v3[i] ?? 0)));
+    target[i] = target[i]! + (f0 * v0[i]! + f1 * v1[i]! + (f2 * v2[i]! + f3 * v3[i]!));
 }

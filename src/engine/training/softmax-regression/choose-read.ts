@@ -75,7 +75,7 @@ export async function chooseRead(options: ChooseReadOptions): Promise<Chosen> {
   const first = firstPenalty(penalties);
   const held = heldOutRows(options.folds, null);
   const weights = new Float32Array(options.labels.length).fill(1);
-  const folds: FoldOptions = { ...options, weights, held, penalty: penalties[first] ?? 1, memory: MEMORY };
+  const folds: FoldOptions = { ...options, weights, held, penalty: penalties[first]!, memory: MEMORY };
   const [largest = 0, ...others] = mostFirst(candidates);
   const compared = candidates.map<Figures | null>(() => null);
   const trials = new Map<number, Trial>();
@@ -164,8 +164,7 @@ async function gramsOf(
 function meanOf(grams: ReadonlyMap<number, Float32Array>, depths: readonly number[]): Float32Array {
   const all = depths.flatMap((depth) => grams.get(depth) ?? []);
   const mean = new Float32Array(all[0]?.length ?? 0);
-  for (const gram of all)
-    for (let i = 0; i < mean.length; i++) mean[i] = (mean[i] ?? 0) + (gram[i] ?? 0) / all.length;
+  for (const gram of all) for (let i = 0; i < mean.length; i++) mean[i]! += gram[i]! / all.length;
   return mean;
 }
 
@@ -218,7 +217,7 @@ const comparedAs = (
   { at, loss, accuracy }: Figures,
 ): Compared => ({
   read: (candidates[candidate] ?? []).map((depth) => source.depths[depth]?.name ?? ''),
-  penalty: penalties[at] ?? 1,
+  penalty: penalties[at]!,
   loss,
   accuracy,
 });

@@ -44,13 +44,13 @@ export interface Damping {
 export async function dampingOf(gram: Float32Array, rows: number, pace: Pace): Promise<Damping> {
   const width = Math.min(rows, DIRECTIONS + OVERSAMPLING);
   const { values, vectors } = await leadingEigen(gram, rows, width, pace);
-  const there = values.filter((value) => value > NOTHING * (values[0] ?? 0)).length;
+  const there = values.filter((value) => value > NOTHING * values[0]!).length;
   const count = Math.min(DIRECTIONS, Math.floor(there / 2));
-  const level = values[count] ?? 0;
-  const kept = Float64Array.from({ length: count }, (_, i) => Math.sqrt(level / (values[i] ?? 1)));
+  const level = values[count]!;
+  const kept = Float64Array.from({ length: count }, (_, i) => Math.sqrt(level / values[i]!));
   let trace = 0;
-  for (let i = 0; i < rows; i++) trace += gram[i * rows + i] ?? 0;
-  const lost = kept.reduce((sum, share, i) => sum + (1 - share) * (values[i] ?? 0), 0);
+  for (let i = 0; i < rows; i++) trace += gram[i * rows + i]!;
+  const lost = kept.reduce((sum, share, i) => sum + (1 - share) * values[i]!, 0);
   return {
     count,
     vectors: vectors.subarray(0, count * rows),
@@ -99,11 +99,10 @@ export async function dampGram(
 ): Promise<Float32Array> {
   const damped = gram.map((value) => scale * value);
   for (let k = 0; k < count; k++) {
-    const factor = scale * (1 - (kept[k] ?? 0)) * (values[k] ?? 0);
+    const factor = scale * (1 - kept[k]!) * values[k]!;
     for (let i = 0; i < rows; i++) {
-      const by = factor * (vectors[k * rows + i] ?? 0);
-      for (let j = 0; j < rows; j++)
-        damped[i * rows + j] = (damped[i * rows + j] ?? 0) - by * (vectors[k * rows + j] ?? 0);
+      const by = factor * vectors[k * rows + i]!;
+      for (let j = 0; j < rows; j++) damped[i * rows + j]! -= by * vectors[k * rows + j]!;
     }
     await pace.between();
   }
@@ -120,7 +119,7 @@ export function undampCombinations(coordinates: Float32Array, rows: number, damp
   for (let start = 0; start < all.length; start += rows)
     for (let k = 0; k < count; k++) {
       const along = dot(all, start, vectors, k * rows, rows);
-      addTo(all, start, vectors, k * rows, -(1 - (kept[k] ?? 0)) * along, rows);
+      addTo(all, start, vectors, k * rows, -(1 - kept[k]!) * along, rows);
     }
   return Float32Array.from(all);
 }
@@ -154,7 +153,7 @@ export function dampColumns(weights: Float32Array, damping: ColumnDamping): Floa
   for (let start = 0; start < all.length; start += columns)
     for (let k = 0; k < count; k++) {
       const along = dot(all, start, directions, k * columns, columns);
-      addTo(all, start, directions, k * columns, -(1 - (kept[k] ?? 0)) * along, columns);
+      addTo(all, start, directions, k * columns, -(1 - kept[k]!) * along, columns);
     }
   return Float32Array.from(all);
 }

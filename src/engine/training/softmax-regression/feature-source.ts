@@ -25,9 +25,9 @@ export function someRows(source: FeatureSource, rows: ArrayLike<number>): Featur
   return {
     count: rows.length,
     depths: source.depths,
-    row: (row, depth, into, at) => source.row(rows[row] ?? 0, depth, into, at),
+    row: (row, depth, into, at) => source.row(rows[row]!, depth, into, at),
     ...(standardised && {
-      standardised: (row, depth, scale, into, at) => standardised(rows[row] ?? 0, depth, scale, into, at),
+      standardised: (row, depth, scale, into, at) => standardised(rows[row]!, depth, scale, into, at),
     }),
   };
 }
@@ -81,7 +81,7 @@ export function readRows(
       inverseDeviation: scale.inverseDeviation.subarray(start, end),
     };
     for (let i = from, at = start; i < to; i++, at += columns)
-      if (source.standardised) source.standardised(i, run[0] ?? 0, own, rows, at);
+      if (source.standardised) source.standardised(i, run[0]!, own, rows, at);
       else {
         let next = at;
         for (const depth of run) {
@@ -107,5 +107,5 @@ function runsOf(depths: readonly number[]): readonly (readonly number[])[] {
 }
 
 function standardiseInPlace(row: Float32Array, { mean, inverseDeviation }: Standardisation): void {
-  for (let j = 0; j < row.length; j++) row[j] = ((row[j] ?? 0) - (mean[j] ?? 0)) * (inverseDeviation[j] ?? 0);
+  for (let j = 0; j < row.length; j++) row[j] = (row[j]! - mean[j]!) * inverseDeviation[j]!;
 }

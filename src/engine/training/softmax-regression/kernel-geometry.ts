@@ -29,7 +29,7 @@ export async function gramMatrix(
         for (let i = top; i < bottom; i++) {
           const line = part.subarray((i - top) * (to - from), (i - top + 1) * (to - from));
           all.set(line, i * rows + from);
-          if (top !== from) for (let j = from; j < to; j++) all[j * rows + i] = line[j - from] ?? 0;
+          if (top !== from) for (let j = from; j < to; j++) all[j * rows + i] = line[j - from]!;
         }
       }
     } finally {
@@ -82,7 +82,7 @@ function rowsOf(values: Float32Array, columns: number, which: readonly number[])
 function valuesAt(values: Float32Array, columns: number, which: readonly number[]): Float32Array {
   const part = new Float32Array((values.length / columns) * which.length);
   for (let from = 0, at = 0; from < values.length; from += columns)
-    for (const column of which) part[at++] = values[from + column] ?? 0;
+    for (const column of which) part[at++] = values[from + column]!;
   return part;
 }
 
@@ -103,7 +103,7 @@ export async function combineRows(
     try {
       await pace.between();
       const part = await product(partOf(coordinates, rows, from, to), right, pace);
-      for (let i = 0; i < all.length; i++) all[i] = (all[i] ?? 0) + (part[i] ?? 0);
+      for (let i = 0; i < all.length; i++) all[i]! += part[i]!;
     } finally {
       right.dispose();
     }

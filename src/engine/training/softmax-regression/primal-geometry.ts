@@ -47,7 +47,7 @@ export async function primalGeometry(
         const right = read();
         try {
           const part = await product(partOf(errors, rows, from, to), right, pace);
-          for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + (part[i] ?? 0);
+          for (let i = 0; i < sum.length; i++) sum[i]! += part[i]!;
         } finally {
           release(right);
         }
@@ -60,7 +60,7 @@ export async function primalGeometry(
         await timesTransposed(chunk, coordinates, pace, (w, values, count) => {
           for (let c = 0; c < count; c++)
             for (let i = chunk.from, at = c; i < chunk.to; i++, at += count)
-              all[(w + c) * rows + i] = values[at] ?? 0;
+              all[(w + c) * rows + i] = values[at]!;
         });
       return all;
     },

@@ -50,7 +50,7 @@ export function transposed(values: Float32Array, rows: number, columns: number):
       const right = Math.min(columns, left + TILE);
       for (let j = left; j < right; j++)
         for (let i = top, at = top * columns + j; i < bottom; i++, at += columns)
-          result[j * rows + i] = values[at] ?? 0;
+          result[j * rows + i] = values[at]!;
     }
   return result;
 }

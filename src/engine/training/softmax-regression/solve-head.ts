@@ -133,7 +133,7 @@ function outOfFold(
   const result = new Float32Array(rows * classes).fill(Number.NaN);
   problems.forEach(({ logits }, fold) => {
     for (const i of held[fold] ?? [])
-      for (let c = 0; c < classes; c++) result[i * classes + c] = logits[c * rows + i] ?? 0;
+      for (let c = 0; c < classes; c++) result[i * classes + c] = logits[c * rows + i]!;
   });
   return result;
 }

@@ -63,7 +63,7 @@ export class Trial {
    * @throws AbortError when stopped
    */
   async solve(at: number, slack: number): Promise<Figures> {
-    const penalty = this.#penalties[at] ?? 1;
+    const penalty = this.#penalties[at]!;
     for (const problem of this.#problems) problem.penalty = penalty;
     await solveTogether({
       problems: this.#problems,
