@@ -127,6 +127,8 @@ export const useManyPictures = create<ManyPicturesState>((set, get) => {
           else found.push(file);
         }
         await ask(found, members, rejected, signal);
+        if (rejected.length + get().answers.length === 0)
+          page().notify({ tone: 'info', stage: 'use', title: 'There are no pictures in it', failures: [] });
       } catch (error) {
         if (toFailure(error).code !== 'cancelled') report('use', 'The pictures were not all answered')(error);
       } finally {
