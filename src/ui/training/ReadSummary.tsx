@@ -59,10 +59,10 @@ export default function ReadSummary({ run }: { readonly run: Run }) {
                 changeRecipe({ read: compared.find((one) => keyOf(one.read) === key)?.read ?? null });
               }}
             >
-              <option value="">what fits the photos best</option>
+              <option value="">What fits the photos best</option>
               {compared.map((one) => (
                 <option key={keyOf(one.read)} value={keyOf(one.read)}>
-                  {depthWords(one.read)}
+                  {sentenceCase(depthWords(one.read))}
                 </option>
               ))}
             </select>
@@ -72,5 +72,7 @@ export default function ReadSummary({ run }: { readonly run: Run }) {
     </section>
   );
 }
+
+const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 const keyOf = (read: readonly string[]): string => read.join('+');
