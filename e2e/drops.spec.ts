@@ -43,7 +43,7 @@ test('photos that were set aside are answered by the model', async ({ app, earth
   await app.open();
   await dropPaths(page, [join(folder, 'd')]);
   await app.data.imported();
-  await expect(app.data.stage).toContainText('3 photos that nothing gives a class are set aside.');
+  await expect(app.data.stage).toContainText('3 photos have no class and are set aside.');
   await app.train.run();
   await app.data.stage.getByRole('button', { name: 'Open in Many pictures' }).click();
   await expect(app.use.stage.getByText('3 pictures answered')).toBeVisible();

@@ -209,7 +209,7 @@ test('so may what only a lesson, other settings, some photos and some drops brin
     const bytes = await zipOf({ ...Object.fromEntries(tree), ...more });
     await dropFiles(data.stage, [{ name: 'photos.zip', bytes }]);
     await data.imported();
-    await mended(page, data.stage.getByText(/1 file that is no photo was left out/));
+    await mended(page, data.stage.getByText(/1 file that is not a photo was left out/));
     await data.stage
       .getByText(/in more than one class/)
       .locator('..')

@@ -37,7 +37,7 @@ test('classes in file names: the plan is shown, can be corrected, and is then re
   await dialog.getByRole('button', { name: 'Add 6 photos' }).click();
   await app.data.imported();
   await app.data.expectClasses({ frozen: '3 photos', sea: '3 photos' });
-  await expect(app.data.stage).toContainText('2 photos that nothing gives a class are set aside.');
+  await expect(app.data.stage).toContainText('2 photos have no class and are set aside.');
   await expect(app.train.button).toBeEnabled();
 });
 
@@ -76,7 +76,7 @@ test('litter and other files are no alarm', async ({ app, earth, folder, page })
   await app.data.imported();
   await app.data.expectClasses({ ice: '2 photos', sea: '2 photos' });
   await expect(app.notices.getByRole('region')).toHaveCount(0);
-  await expect(app.data.stage).toContainText('1 file that is no photo was left out: 1 .md.');
+  await expect(app.data.stage).toContainText('1 file that is not a photo was left out: 1 .md.');
   await app.data.stage.getByRole('button', { name: 'Put the report of the import away' }).click();
   await expect(app.data.stage).not.toContainText('was left out');
 });

@@ -54,7 +54,7 @@ test('what the head reads is found on the photos, told, and chosen otherwise', a
 
   const other = others.find((read) => !read.includes(',')) ?? '';
   await test.step('another one is read next time', async () => {
-    await reading.next.selectOption(`depth ${other}`);
+    await reading.next.selectOption(`Depth ${other}`);
     await app.train.run();
     await expect(reading.part).toContainText(
       new RegExp(`^The head reads depth ${other} of MobileNetV3.*, as you chose\\.$`),

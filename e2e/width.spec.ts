@@ -21,6 +21,10 @@ const overflowing = (page: Page): Promise<readonly string[]> =>
     return out;
   });
 
+/** What the frame around the stages could be scrolled by, which would push their heads out of sight for good. */
+const hiddenBelow = (page: Page): Promise<number> =>
+  page.locator('.stages').evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
+
 test('nothing is wider than the window, whichever stage is made wider', async ({ app, page, earth }) => {
   await app.open();
   expect(await overflowing(page)).toEqual([]);
@@ -35,6 +39,7 @@ test('nothing is wider than the window, whichever stage is made wider', async ({
       const widths = await page
         .locator('.stages > .stage')
         .evaluateAll((all) => all.map((one) => one.clientWidth));
+      expect(await hiddenBelow(page)).toBe(0);
       expect(widths[STAGES.indexOf(stage)]).toBe(Math.max(...widths));
       if (process.env.E2E_PICTURES)
         await page.screenshot({ path: `${process.env.E2E_PICTURES}/${width}-${stage}.png` });

@@ -62,7 +62,11 @@ function readFor({ card, figures }: BackboneAdvice, recipe: Recipe): readonly Su
   if (!figures || card.depths.length < 2) return [];
   const same = recipe.read === null || recipe.read.join() === figures.read.join();
   return [
-    { part: 'read', sentence: readSentence(card, figures.read, true), change: same ? null : { read: null } },
+    {
+      part: 'read',
+      sentence: readSentence(card, figures.read, 'by photos'),
+      change: same ? null : { read: null },
+    },
   ];
 }
 

@@ -19,12 +19,15 @@ test.each([
   [['10'], /^Your photos are far from .* an earlier block \(10\)\.$/],
   [['10', '11'], /^Your photos are far from .* two earlier depths \(10 and 11\)\.$/],
 ])('%j, found on the photos: one sentence', (read, sentence) => {
-  expect(readSentence(card, read, true)).toMatch(sentence);
-  expect(readSentence(card, read, true)).toContain(card.name);
+  expect(readSentence(card, read, 'by photos')).toMatch(sentence);
+  expect(readSentence(card, read, 'by photos')).toContain(card.name);
 });
 
-test('what somebody chose says nothing of the photos', () => {
-  expect(readSentence(card, ['11', '12'], false)).toBe(
+test('what somebody chose, or nobody could, says nothing of the photos', () => {
+  expect(readSentence(card, ['11', '12'], 'by person')).toBe(
     'The head reads depths 11 and 12 of MobileNetV3, as you chose.',
+  );
+  expect(readSentence(card, ['11', '12'], 'by default')).toBe(
+    'The head reads depths 11 and 12 of MobileNetV3: with these photos there was no telling which do best.',
   );
 });

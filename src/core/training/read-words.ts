@@ -9,14 +9,16 @@ export const depthWords = (read: readonly string[]): string =>
 /**
  * What a head reads, and what that says of the photos, in one sentence.
  * @param read names of the card's depths
- * @param found whether the photos have decided; else the person has
+ * @param decided by what: the photos, the person, or nothing, where there were too few photos or too many classes to
  */
 export function readSentence(
   { name, depths }: Pick<CatalogueCard, 'name' | 'depths'>,
   read: readonly string[],
-  found: boolean,
+  decided: 'by photos' | 'by person' | 'by default',
 ): string {
-  if (!found) return `The head reads ${depthWords(read)} of ${name}, as you chose.`;
+  if (decided === 'by person') return `The head reads ${depthWords(read)} of ${name}, as you chose.`;
+  if (decided === 'by default')
+    return `The head reads ${depthWords(read)} of ${name}: with these photos there was no telling which do best.`;
   const last = depths.at(-1)?.name;
   const list = read.length > 1 ? ` (${listWords(read)})` : ` (${read[0] ?? ''})`;
   if (read.length === 1 && read[0] === last)

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sampleOf } from '../../../test-support/core/dataset/fake-dataset.ts';
 import { type Dataset, emptyDataset, type Sample, type Split } from '../dataset/dataset.ts';
+import { stratifiedFolds } from '../evaluation/folds.ts';
+import { seededRandom } from '../random.ts';
 import { readiness } from './readiness.ts';
 import { defaultRecipe } from './recipe.ts';
 
@@ -50,6 +52,25 @@ describe('what is missing', () => {
   it('shortens a long list of names', () => {
     const { problems } = readiness(dataset({ a: { train: 1 }, b: {}, c: {}, d: {}, e: {} }));
     expect(problems[0]).toMatch(/^“b”, “c” and 2 more have no photos/);
+  });
+});
+
+describe('in folds', () => {
+  const warningsOf = (classes: Record<string, Counts>) => readiness(dataset(classes), defaultRecipe).warnings;
+  const many = { train: 16, validation: 4 };
+
+  it('a class of one photo is learned from and never judged, which is said', () => {
+    expect(warningsOf({ cat: many, dog: { train: 1 } })).toContain(
+      '“dog” has no second photo to be judged by, so mistakes there stay unseen.',
+    );
+    expect(warningsOf({ cat: many, dog: { train: 1, validation: 1 } }).join()).not.toContain('judged');
+  });
+
+  it('where each class has one photo nothing is judged, as the folds have it', () => {
+    const classes = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`class ${i}`, { train: 1 }]));
+    const photos = Array.from({ length: 60 }, (_, label) => ({ label, hash: String(label), group: null }));
+    expect(stratifiedFolds(photos, 5, seededRandom('any')).count).toBe(0);
+    expect(warningsOf(classes).at(-1)).toMatch(/^No class has a second photo to be judged by/);
   });
 });
 

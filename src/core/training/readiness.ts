@@ -66,7 +66,7 @@ function warningsOf(counts: readonly ClassCount[], inFolds: boolean): string[] {
     warnings.push(
       `${names([largest])} has ${photoWords(largest.train)} to train on and ${names([smallest])} ${countWords(smallest.train)}. Where a photo could be either, the model says ${names([largest])}, as it should if new photos are as unequal; if they are not, balance the classes in the recipe or add photos of ${names([smallest])}.`,
     );
-  if (inFolds) return warnings;
+  if (inFolds) return [...warnings, ...neverJudged(trained)];
   const unseen = trained.filter((count) => count.validation === 0);
   if (unseen.length === trained.length)
     warnings.push(
@@ -77,6 +77,17 @@ function warningsOf(counts: readonly ClassCount[], inFolds: boolean): string[] {
       `${names(unseen)} ${unseen.length === 1 ? 'has' : 'have'} no validation photos, so mistakes there stay unseen.`,
     );
   return warnings;
+}
+
+/** A photo is judged by a model that has learned its class from others, so one that is alone in its class is not. */
+function neverJudged(counts: readonly ClassCount[]): string[] {
+  const alone = counts.filter((count) => count.train === 1);
+  if (alone.length === 0) return [];
+  return [
+    alone.length === counts.length
+      ? 'No class has a second photo to be judged by, so nothing will tell how good the model is on photos that it has not seen.'
+      : `${names(alone)} ${alone.length === 1 ? 'has' : 'have'} no second photo to be judged by, so mistakes there stay unseen.`,
+  ];
 }
 
 /** A data set is a value, and several parts of the page ask of the same one at each change of anything. */

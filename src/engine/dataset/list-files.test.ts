@@ -1,3 +1,7 @@
+import { openAsBlob } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { type FakeFile, fakeTar, fakeZip } from '../../../test-support/engine/dataset/fake-archives.ts';
@@ -186,3 +190,23 @@ describe('lists', () => {
     expect(found.problems).toMatchObject([{ file: 'x.json', code: 'manifest-invalid' }]);
   });
 });
+
+it.each(['photo', 'labels.csv', 'notes.txt', 'photos.zip'])(
+  '%s that is gone since it was dropped is said to be, in words of our own',
+  async (name) => {
+    const folder = await mkdtemp(join(tmpdir(), 'headstart-gone-'));
+    const path = join(folder, name);
+    await writeFile(path, 'here for now');
+    const file = await openAsBlob(path);
+    await rm(folder, { recursive: true });
+    const { problems } = await list({ [name]: file, 'b.txt': 'still here' });
+    expect(problems).toEqual([
+      {
+        code: 'not-found',
+        what: "The file can't be read any more.",
+        file: name,
+        todo: 'Check that it is still there and drop it again.',
+      },
+    ]);
+  },
+);

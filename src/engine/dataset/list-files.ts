@@ -13,6 +13,7 @@ import { type Failure, toFailure } from '../../core/project/failure.ts';
 import { CHECKSUMS, PROJECT_JSON } from '../../core/project/project-file.ts';
 import { type ArchiveEntry, lockedFailure, type OpenedZip, openZip } from './archive.ts';
 import { decodeAs } from './code-page.ts';
+import { readBytes } from './decode.ts';
 import { LARGEST_LIST, readLabelFile, readLabelText, tooLargeList } from './label-file.ts';
 import { otherArchive } from './other-archive.ts';
 import { signatureOf } from './signature.ts';
@@ -71,11 +72,11 @@ class Listing {
   async add(path: string, file: Blob): Promise<void> {
     if (kindOfName(path) === 'list') {
       if (file.size > LARGEST_LIST) throw tooLargeList(path);
-      return this.addTable(path, new Uint8Array(await file.arrayBuffer()));
+      return this.addTable(path, await readBytes(file, path));
     }
-    const start = new Uint8Array(await file.slice(0, 1024).arrayBuffer());
+    const start = await readBytes(file.slice(0, 1024), path);
     if (kindOfName(path) === 'text') {
-      const read = async () => new Uint8Array(await file.slice(0, LARGEST_LIST).arrayBuffer());
+      const read = () => readBytes(file.slice(0, LARGEST_LIST), path);
       return this.addText(path, start, read);
     }
     // A damaged zip may have lost its beginning; Office's documents are zips and say so by their ending.

@@ -29,7 +29,8 @@ export function datasetEdits({ set, get, client, history, mayChange, report }: S
     apply,
     undoable,
     edit: (label, patch) => {
-      if (mayChange()) history.push(undoable(label, apply(patch)));
+      // What changes nothing leaves nothing to undo.
+      if (Object.keys(patch).length > 0 && mayChange()) history.push(undoable(label, apply(patch)));
     },
   };
 }

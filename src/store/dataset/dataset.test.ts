@@ -125,6 +125,20 @@ test('an edit that is undone in the middle of an import leaves every photo its c
   expect(names()).toEqual([]);
 });
 
+test('a name that is taken merges, and is said to; what changes nothing leaves nothing to undo', async () => {
+  const { state, names } = await opened();
+  const cats = state().addClass('cats');
+  state().addClass('dogs');
+  state().renameClass(cats, ' cats ');
+  state().renameClass(cats, '  ');
+  expect(state().undoable).toEqual(['Add class', 'Add class']);
+  state().renameClass(cats, 'dogs ');
+  expect(state().undoable.at(-1)).toBe('Merge cats into dogs');
+  expect(names()).toEqual(['dogs']);
+  state().undo();
+  expect(names()).toEqual(['cats', 'dogs']);
+});
+
 test('an import is undone as one, with the classes that came with it', async () => {
   const { state, names, hashes, imported } = await opened();
   state().addClass('cats');
@@ -294,10 +308,7 @@ test('what was left out and set aside is said quietly, and one file that can not
   job.succeed(null);
   await done;
   expect(state().importReport).toEqual({
-    lines: [
-      '2 photos that nothing gives a class are set aside.',
-      '1 file that is no photo was left out: 1 .md.',
-    ],
+    lines: ['2 photos have no class and are set aside.', '1 file that is not a photo was left out: 1 .md.'],
     setAside: 2,
   });
   expect(

@@ -23,7 +23,11 @@ export function datasetSlice(context: SliceContext): Actions<DatasetSlice> {
       if (patch.classes) edit('Add class', patch);
       return classId;
     },
-    renameClass: (id, name) => edit(`Rename ${nameOf(id)}`, edits.renameClass(get().dataset, id, name)),
+    renameClass: (id, name) => {
+      const taken = edits.classByName(get().dataset.classes, name);
+      if (taken && taken.id !== id) get().mergeClass(id, taken.id);
+      else edit(`Rename ${nameOf(id)}`, edits.renameClass(get().dataset, id, name));
+    },
     recolourClass: (id, colour) =>
       edit(`Recolour ${nameOf(id)}`, edits.recolourClass(get().dataset, id, colour)),
     mergeClass: (from, into) =>

@@ -69,7 +69,9 @@ export function listAgain(
   client: EngineClient,
   signal: AbortSignal,
 ): Promise<Drop> {
-  const own = problems.filter(({ code }) => code === 'not-found');
+  // Those that the page found: what the worker finds, it finds again.
+  const listed = new Set(files.map(({ path }) => path));
+  const own = problems.filter(({ code, file }) => code === 'not-found' && !listed.has(file ?? ''));
   return lookInto(files, own, new Map([...pages, ...chosen]), client, signal);
 }
 

@@ -1,5 +1,6 @@
 import { photoWords } from '../../core/count-words.ts';
 import type { Dataset, ImportedImage, Patch } from '../../core/dataset/dataset.ts';
+import { unreadWords } from '../../core/dataset/import/import-report.ts';
 import { importImages, nextOrder } from '../../core/dataset/import-images.ts';
 import type { Failure } from '../../core/project/failure.ts';
 import type { SliceContext } from '../runtime/context.ts';
@@ -90,7 +91,7 @@ export function imageReceiver(
         notify({
           tone: 'error',
           stage: 'data',
-          title: `${rejected.length} of ${rejected.length + added.size + duplicates.length} files could not be read`,
+          title: unreadWords(rejected.length, added.size + duplicates.length),
           failures: rejected,
         });
       if (duplicates.length > 0)

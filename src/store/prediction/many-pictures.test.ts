@@ -70,6 +70,15 @@ test('a part that begins anew on another worker is not answered twice', async ()
   expect(store.getState().notices).toEqual([]);
 });
 
+test('where there is no picture in what was dropped, that is said', async () => {
+  const { many, jobs, store } = await ready();
+  const done = many.getState().answer(files(1));
+  await expect.poll(() => jobs('predictFiles').length).toBe(1);
+  jobs('predictFiles')[0]?.succeed(null);
+  await done;
+  expect(store.getState().notices).toMatchObject([{ stage: 'use', title: 'There are no pictures in it' }]);
+});
+
 test('what can’t be read is told with its file, and Stop keeps what was answered', async () => {
   const { many, jobs, store } = await ready();
   const done = many.getState().answer(files(3));

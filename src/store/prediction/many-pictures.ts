@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { ClassLabel } from '../../core/dataset/dataset.ts';
 import type { UnreadableFile } from '../../core/dataset/import/import-plan.ts';
+import { unreadWords } from '../../core/dataset/import/import-report.ts';
 import type { EnsembleMember } from '../../core/prediction/ensemble.ts';
 import type { JointAnswer } from '../../core/prediction/file-answers.ts';
 import { type Failure, toFailure } from '../../core/project/failure.ts';
@@ -90,7 +91,7 @@ export const useManyPictures = create<ManyPicturesState>((set, get) => {
       page().notify({
         tone: 'error',
         stage: 'use',
-        title: `${rejected.length} of ${rejected.length + get().answers.length} files could not be read`,
+        title: unreadWords(rejected.length, get().answers.length),
         failures: rejected,
       });
   };
@@ -126,6 +127,8 @@ export const useManyPictures = create<ManyPicturesState>((set, get) => {
           else found.push(file);
         }
         await ask(found, members, rejected, signal);
+        if (rejected.length + get().answers.length === 0)
+          page().notify({ tone: 'info', stage: 'use', title: 'There are no pictures in it', failures: [] });
       } catch (error) {
         if (toFailure(error).code !== 'cancelled') report('use', 'The pictures were not all answered')(error);
       } finally {

@@ -66,7 +66,7 @@ export default function ModelStage() {
           </Suspense>
         </div>
       ) : (
-        <Button look="quiet" icon={ChevronRight} onClick={() => setAsked(true)}>
+        <Button className="stage-start" look="quiet" icon={ChevronRight} onClick={() => setAsked(true)}>
           Recipe
         </Button>
       )}

@@ -13,6 +13,8 @@ interface Props {
   readonly metric: 'accuracy' | 'loss';
   /** At most `mostLines`; another list of runs needs another key. */
   readonly runs: readonly OverlayRun[];
+  /** What the horizontal axis counts: 'Epoch'. */
+  readonly step: string;
 }
 
 const height = 220;
@@ -34,6 +36,7 @@ function axisRange(metric: Props['metric'], { lines }: OverlayData): readonly [n
 function readout(
   { epochs, lines }: OverlayData,
   names: readonly string[],
+  step: string,
   index: number | null,
   format: (value: number) => string,
 ): string {
@@ -43,11 +46,11 @@ function readout(
     const value = lines[i]?.[index];
     return value === null || value === undefined ? [] : [`${name} ${format(value)}`];
   });
-  return `Epoch ${epoch}: ${values.join(', ')}`;
+  return `${step} ${epoch}: ${values.join(', ')}`;
 }
 
 /** One metric on unseen photos of several runs over their epochs, laid over each other. */
-export function OverlayChart({ metric, runs }: Props) {
+export function OverlayChart({ metric, runs, step }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const inkwell = useRef<HTMLSpanElement>(null);
   const swatches = useRef<HTMLSpanElement>(null);
@@ -74,6 +77,7 @@ export function OverlayChart({ metric, runs }: Props) {
           },
           font,
           names,
+          step,
           range,
           onPoint: setPointed,
         },
@@ -85,7 +89,7 @@ export function OverlayChart({ metric, runs }: Props) {
     <>
       <ChartFigure
         title={titles[metric]}
-        readout={readout(data, names, pointed, formats[metric])}
+        readout={readout(data, names, step, pointed, formats[metric])}
         height={height}
         frame={frame}
         inkwell={inkwell}

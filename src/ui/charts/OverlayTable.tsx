@@ -2,21 +2,29 @@ import { percentWords } from '../../core/evaluation/words.ts';
 import { Figures } from './Figures.tsx';
 import { type OverlayRun, overlayData } from './overlay-data.ts';
 
-/** The laid-over curves as numbers, one row an epoch; written only when opened. */
-export function OverlayTable({ runs }: { readonly runs: readonly OverlayRun[] }) {
+interface Props {
+  readonly runs: readonly OverlayRun[];
+  /** What a row is: 'Epoch'. */
+  readonly step: string;
+}
+
+/** The laid-over curves as numbers, one row a step; written only when opened. */
+export function OverlayTable(props: Props) {
   return (
-    <Figures label="Loss and accuracy on unseen photos by epoch">{() => <Numbers runs={runs} />}</Figures>
+    <Figures label={`Loss and accuracy on unseen photos by ${props.step.toLowerCase()}`}>
+      {() => <Numbers {...props} />}
+    </Figures>
   );
 }
 
-function Numbers({ runs }: { readonly runs: readonly OverlayRun[] }) {
+function Numbers({ runs, step }: Props) {
   const loss = overlayData('loss', runs);
   const accuracy = overlayData('accuracy', runs);
   return (
     <table>
       <thead>
         <tr>
-          <th scope="col">Epoch</th>
+          <th scope="col">{step}</th>
           {runs.map(({ id, name }) => (
             <th key={id} scope="col">
               {name}: loss, nats (accuracy)

@@ -10,6 +10,8 @@ export interface OverlayPlotSettings {
   readonly colour: (index: number) => string;
   readonly font: string;
   readonly names: readonly string[];
+  /** What the x-axis counts: 'Epoch'. */
+  readonly step: string;
   /** Ends of the y-axis. */
   readonly range: readonly [number, number];
   readonly onPoint: (index: number | null) => void;
@@ -62,7 +64,7 @@ function drawEnds(plot: uPlot, { ink, colour, font, names }: OverlayPlotSettings
 
 /** What uPlot is told for one line a run, each with its colour and dash, and its name at its end. */
 export function overlayOptions(settings: OverlayPlotSettings, width: number, height: number): uPlot.Options {
-  const { ink, colour, font, names, range, onPoint } = settings;
+  const { ink, colour, font, names, step, range, onPoint } = settings;
   const axis = plotAxis(ink, font);
   return {
     width,
@@ -88,7 +90,7 @@ export function overlayOptions(settings: OverlayPlotSettings, width: number, hei
     axes: [
       {
         ...axis,
-        label: 'Epoch',
+        label: step,
         labelSize: 16,
         size: 24,
         incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500],

@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { photoWords } from '../../core/count-words.ts';
 import type { Split } from '../../core/dataset/dataset.ts';
+import { samplesOfSplit } from '../../core/dataset/selectors.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
 import type { Combination } from '../../core/prediction/combine.ts';
 import type { Ensemble } from '../../core/prediction/ensemble.ts';
 import type { EnsembleFigures } from '../../core/prediction/ensemble-figures.ts';
 import { nameOfRun, quotedName } from '../../core/training/run-name.ts';
+import { useStore } from '../../store/store.ts';
 import { splitPhotos } from '../evaluation/metrics/metric-words.ts';
 import { Score } from '../evaluation/Score.tsx';
 import { Disclosure } from '../primitives/Disclosure.tsx';
@@ -30,6 +32,7 @@ const foldsOf = (runs: Combination['runs']): number | null =>
 export function CombinationView({ combination, method, name }: Props) {
   const { runs, best, validation, test } = combination;
   const [wanted, setWanted] = useState<Exclude<Split, 'train'>>('validation');
+  const heldOut = useStore((state) => samplesOfSplit(state.dataset, 'test').length);
   const figures = (wanted === 'test' ? test : validation) ?? validation ?? test;
   if (!figures || !best)
     return (
@@ -39,6 +42,7 @@ export function CombinationView({ combination, method, name }: Props) {
     );
   const { split, predictions } = figures.evaluation;
   const photos = splitPhotos(split, foldsOf(runs));
+  const untested = test === null ? closedWords(runs, heldOut) : null;
   return (
     <>
       {validation && test && (
@@ -62,7 +66,7 @@ export function CombinationView({ combination, method, name }: Props) {
           The weights were found on these photos, which flatters this number: the test photos tell.
         </p>
       )}
-      {test === null && <p className="ensembles-hint">{closedWords(runs)}</p>}
+      {untested !== null && <p className="ensembles-hint">{untested}</p>}
       <section className="ensembles-part" aria-label={`Whether the gain of ${name} is real`}>
         <h3>Is the gain real?</h3>
         <p>{comparisonWords(figures.gain, 'the ensemble', quotedName(best))}</p>

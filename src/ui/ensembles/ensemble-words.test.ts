@@ -27,9 +27,10 @@ test('how an ensemble was found, also where this version no longer finds it so',
 
 test('a closed envelope is named', () => {
   const test = summaryOf(evaluate('test', [said('9', 0, 0.9, 0.1)]));
-  expect(closedWords([{ ...first, test }, second])).toContain('the envelope of “wide head” is closed');
-  expect(closedWords([first, second])).toContain('the envelopes of Run 1 and “wide head” are closed');
-  expect(closedWords([{ ...first, test }])).toContain('No test photo was judged by all');
+  expect(closedWords([{ ...first, test }, second], 9)).toContain('the envelope of “wide head” is closed');
+  expect(closedWords([first, second], 9)).toContain('the envelopes of Run 1 and “wide head” are closed');
+  expect(closedWords([{ ...first, test }], 9)).toContain('No test photo was judged by all');
+  expect(closedWords([first, second], 0)).toBeNull();
 });
 
 test('what it loads', () => {

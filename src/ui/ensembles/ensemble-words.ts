@@ -38,8 +38,12 @@ export function memberWords({ alone, without }: MemberFigures, total: number): s
   return `Alone ${countWords(alone)} of ${countWords(total)} right.${rest}`;
 }
 
-/** The runs whose test envelope is closed, as the reason why there is no test score. */
-export function closedWords(runs: readonly Run[]): string {
+/**
+ * The runs whose test envelope is closed, as the reason why there is no test score.
+ * @param heldOut test photos that there are; without any nobody waits for a score, and there is nothing to say
+ */
+export function closedWords(runs: readonly Run[], heldOut: number): string | null {
+  if (heldOut === 0) return null;
   const closed = runs.filter(({ test }) => test === null);
   if (closed.length === 0)
     return 'No test photo was judged by all of them, so there is no test score of them together.';

@@ -79,7 +79,7 @@ export default function EvaluateStage() {
           </Button>
         ) : (
           <EmptyState title={`This run has no ${split} photos to judge by.`}>
-            <p>Hold some out under Data, then train again.</p>
+            <p>Give the classes more photos or hold some out under Data, then train again.</p>
           </EmptyState>
         )
       ) : (

@@ -1,5 +1,5 @@
 import { Suspense, useMemo, useState } from 'react';
-import { photoWords } from '../../core/count-words.ts';
+import { numberWords, photoWords } from '../../core/count-words.ts';
 import { commonestClass } from '../../core/evaluation/commonest-class.ts';
 import { confusionMatrix } from '../../core/evaluation/confusion.ts';
 import { Button } from '../primitives/Button.tsx';
@@ -30,7 +30,7 @@ export function EvaluationView(judged: Judged) {
   const wrong = matrix.total - matrix.correct;
   const heading =
     cell === null
-      ? `${photoWords(matrix.total)}, ${wrong === 0 ? 'none wrong' : `the ${wrong} wrong first`}`
+      ? `${photoWords(matrix.total)}, ${wrong === 0 ? 'none wrong' : `the ${numberWords(wrong)} wrong first`}`
       : cell.label === cell.predicted
         ? `${photoWords(shown.length)} of “${names[cell.label]}” recognised`
         : `${photoWords(shown.length)} of “${names[cell.label]}” taken for “${names[cell.predicted]}”`;

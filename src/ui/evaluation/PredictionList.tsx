@@ -121,7 +121,12 @@ function Row({ answer, classes, dataset, losses }: RowProps) {
           <Icon size={16} strokeWidth={2} aria-hidden="true" />
           <span className="visually-hidden">{right ? 'Right: ' : 'Wrong: '}</span>
           <span className="prediction-names">
-            {right ? label?.name : `${label?.name}, taken for ${classes[answer.predicted]?.name}`}
+            <bdi>{label?.name}</bdi>
+            {!right && (
+              <>
+                , taken for <bdi>{classes[answer.predicted]?.name}</bdi>
+              </>
+            )}
           </span>
         </span>
         <span className="prediction-more numbers">

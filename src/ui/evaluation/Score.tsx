@@ -35,7 +35,7 @@ export function Score({ predictions, classCount, what, commonest }: ScoreProps) 
       </p>
       {commonest && (
         <p className="score-what numbers">
-          Always saying “{commonest.name}” would be right on{' '}
+          Always saying “<bdi>{commonest.name}</bdi>” would be right on{' '}
           {percentWords(commonest.correct / commonest.total)}.
           {commonest.balanced !== null &&
             ` Balanced accuracy, where each class counts the same: ${percentWords(commonest.balanced)}.`}

@@ -46,7 +46,8 @@ export function AnswerTable({ rows, all, classes }: Props) {
                   <span className="many-answer">
                     {row.unknown ? null : <ClassSwatch colour={label?.colour ?? 0} />}
                     <span className="many-name">
-                      {row.unknown ? `None of these, closest: ${label?.name}` : label?.name}
+                      {row.unknown && 'None of these, closest: '}
+                      <bdi>{label?.name}</bdi>
                     </span>
                     <span className="numbers">{percentWords(row.probability)}</span>
                   </span>

@@ -32,7 +32,7 @@ export function ExplainedClass({ classes, value, onChange, saliency, failure, ru
               onChange(chosen === '' ? null : Number(chosen));
             }}
           >
-            <option value="">the one it answers</option>
+            <option value="">The one it answers</option>
             {classes.map(({ id, name }, label) => (
               <option key={id} value={label}>
                 {name}

@@ -21,9 +21,9 @@ import { useAnswerers } from './use-answered.ts';
 import './ManyPictures.css';
 
 const orders = [
-  { value: 'arrival', label: 'as they came' },
-  { value: 'least-sure', label: 'least sure first' },
-  { value: 'class', label: 'by class' },
+  { value: 'arrival', label: 'As they came' },
+  { value: 'least-sure', label: 'Least sure first' },
+  { value: 'class', label: 'By class' },
 ] as const satisfies readonly { value: RowOrder; label: string }[];
 
 /** A folder of pictures, answered in a table that can be saved as CSV. */

@@ -8,7 +8,7 @@ import { OverlayTable } from '../charts/OverlayTable.tsx';
 import { useAnsweredRuns } from '../evaluation/use-answered-runs.ts';
 import { ScrollRegion } from '../primitives/ScrollRegion.tsx';
 import { Segmented } from '../primitives/Segmented.tsx';
-import { scoreWords } from '../training/training-words.ts';
+import { scoreWords, stepWord } from '../training/training-words.ts';
 import { dataChangeWords } from './data-words.ts';
 import {
   comparedWords,
@@ -27,6 +27,8 @@ export function RunComparison({ runs }: { readonly runs: readonly Run[] }) {
     () => runs.map((run) => ({ id: run.id, name: nameOfRun(run), history: run.history })),
     [runs],
   );
+  const [stepOfOne, stepOfOthers] = new Set(runs.map(({ recipe }) => stepWord(recipe)));
+  const step = stepOfOthers === undefined && stepOfOne !== undefined ? stepOfOne : 'Step';
   return (
     <div className="comparison">
       <ul className="comparison-runs">
@@ -51,10 +53,10 @@ export function RunComparison({ runs }: { readonly runs: readonly Run[] }) {
       <section className="comparison-part" aria-label="Curves">
         <h3>Curves</h3>
         <div className="comparison-charts">
-          <OverlayChart metric="loss" runs={lines} />
-          <OverlayChart metric="accuracy" runs={lines} />
+          <OverlayChart metric="loss" runs={lines} step={step} />
+          <OverlayChart metric="accuracy" runs={lines} step={step} />
         </div>
-        <OverlayTable runs={lines} />
+        <OverlayTable runs={lines} step={step} />
       </section>
       <section className="comparison-part" aria-label="What differs in the recipe">
         <h3>What differs in the recipe</h3>

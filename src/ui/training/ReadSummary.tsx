@@ -15,9 +15,10 @@ export default function ReadSummary({ run }: { readonly run: Run }) {
   // A network of one depth leaves nothing to say.
   if (!card || read === null || card.depths.length < 2) return null;
   const compared = choice?.compared.toSorted((a, b) => a.loss - b.loss) ?? [];
+  const decided = compared.length > 1 ? 'by photos' : run.recipe.read === null ? 'by default' : 'by person';
   return (
     <section className="read-summary" aria-label="What the head reads">
-      <p>{readSentence(card, read, compared.length > 1)}</p>
+      <p>{readSentence(card, read, decided)}</p>
       {compared.length > 1 && (
         <Figures summary="Depths compared" label="Depths compared">
           {() => (
@@ -45,10 +46,11 @@ export default function ReadSummary({ run }: { readonly run: Run }) {
         </Figures>
       )}
       {compared.length > 1 && (
-        <Field label="Read next time" layout="row">
+        <Field label="Read next time">
           {(ids) => (
             <select
               {...ids}
+              className="field-control"
               value={
                 compared.some((one) => keyOf(one.read) === keyOf(wanted ?? [])) ? keyOf(wanted ?? []) : ''
               }
@@ -57,10 +59,10 @@ export default function ReadSummary({ run }: { readonly run: Run }) {
                 changeRecipe({ read: compared.find((one) => keyOf(one.read) === key)?.read ?? null });
               }}
             >
-              <option value="">what fits the photos best</option>
+              <option value="">What fits the photos best</option>
               {compared.map((one) => (
                 <option key={keyOf(one.read)} value={keyOf(one.read)}>
-                  {depthWords(one.read)}
+                  {sentenceCase(depthWords(one.read))}
                 </option>
               ))}
             </select>
@@ -70,5 +72,7 @@ export default function ReadSummary({ run }: { readonly run: Run }) {
     </section>
   );
 }
+
+const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 const keyOf = (read: readonly string[]): string => read.join('+');

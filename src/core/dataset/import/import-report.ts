@@ -20,10 +20,21 @@ export function reportLines(
   if (setAside.length > 0)
     lines.push(
       setAside.length === 1
-        ? '1 photo that nothing gives a class is set aside.'
-        : `${photoWords(setAside.length)} that nothing gives a class are set aside.`,
+        ? '1 photo has no class and is set aside.'
+        : `${photoWords(setAside.length)} have no class and are set aside.`,
     );
   return [...lines, ...notes, ...otherLines(others)];
+}
+
+/**
+ * What is said of files that could not be read, in place of '1 of 1 files'.
+ * @param read how many could be
+ */
+export function unreadWords(unread: number, read: number): string {
+  if (read > 0) return `${countWords(unread)} of ${countWords(unread + read)} files could not be read`;
+  return unread === 1
+    ? 'The file could not be read'
+    : `None of the ${countWords(unread)} files could be read`;
 }
 
 function otherLines(others: ReadonlyMap<string, number>): readonly string[] {
@@ -39,6 +50,6 @@ function otherLines(others: ReadonlyMap<string, number>): readonly string[] {
   const rest = kinds.slice(NAMED).reduce((sum, [, more]) => sum + more, 0);
   if (rest > 0) named.push(`${countWords(rest)} more`);
   const files =
-    count === 1 ? '1 file that is no photo was' : `${countWords(count)} files that are no photos were`;
+    count === 1 ? '1 file that is not a photo was' : `${countWords(count)} files that are not photos were`;
   return [`${files} left out: ${listWords(named)}.`];
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { photoWords } from '../../../core/count-words.ts';
 import { expectedCalibrationError, reliabilityBins } from '../../../core/evaluation/calibration.ts';
 import type { Judged } from '../judged.ts';
+import { splitPhotos } from '../metrics/metric-words.ts';
 import { useAnswers } from '../use-answers.ts';
 import { type Binned, CalibrationFigures } from './CalibrationFigures.tsx';
 import { CalibrationTable } from './CalibrationTable.tsx';
@@ -28,13 +28,17 @@ export function Calibration({ run, split, answers }: Judged) {
     <section className="certainty-part" aria-label="Calibration">
       <h3>Does 80 % mean right 8 times in 10?</h3>
       <p className="certainty-lead numbers">
-        {`On the ${photoWords(answers.length)} of the ${split} split its answers are ${off(after)}.`}
+        {`On ${splitPhotos(split, run.folds, answers.length)} its answers are ${off(after)}.`}
         {before && ` Before the temperature they were ${off(before)}.`}
       </p>
       <p className="certainty-note">{honestyWords(run, split)}</p>
       <ReliabilityDiagram after={after.bins} before={beforeBins} />
       <CalibrationTable after={after.bins} before={beforeBins} />
-      <CalibrationFigures caption={`Calibration on the ${split} split`} before={before} after={after} />
+      <CalibrationFigures
+        caption={`Calibration on ${splitPhotos(split, run.folds)}`}
+        before={before}
+        after={after}
+      />
       <p className="certainty-note">{temperatureWords(run)}</p>
     </section>
   );

@@ -15,7 +15,7 @@ export interface Binned {
 }
 
 interface Props {
-  /** What the table is about: 'Calibration on the test split'. */
+  /** What the table is about: 'Calibration on test photos'. */
   readonly caption: string;
   /** Null where the run has no temperature. */
   readonly before: Binned | null;

@@ -111,11 +111,11 @@ function SuspectWords({ issue, sample, given, suggested }: Suspect) {
         <bdi>{suggested.name}?</bdi>
       </p>
       <p className="label-issue-more numbers">
-        {percentWords(issue.confidence)} sure of {given.name}, {percentWords(issue.suggestedConfidence)} of{' '}
-        {suggested.name}
+        {percentWords(issue.confidence)} sure of <bdi>{given.name}</bdi>,{' '}
+        {percentWords(issue.suggestedConfidence)} of <bdi>{suggested.name}</bdi>
       </p>
       <p className="label-issue-more label-issue-file" title={sample.name}>
-        {splitWords[sample.split]}, {sample.name}
+        {splitWords[sample.split]}, <bdi>{sample.name}</bdi>
       </p>
     </div>
   );

@@ -81,7 +81,6 @@ export default function MistakeViewer({ run, split, answers, at, onView, onClose
               {countWords(at + 1)} of {splitPhotos(split, run.folds, answers.length)} in the list
             </p>
           </div>
-          {sample && <NearestPhotos runId={run.id} hash={sample.hash} />}
         </div>
         <div className="mistake-side">
           <Verdict answer={answer} classes={run.classes} />
@@ -104,6 +103,7 @@ export default function MistakeViewer({ run, split, answers, at, onView, onClose
             />
           )}
         </div>
+        {sample && <NearestPhotos runId={run.id} hash={sample.hash} />}
       </div>
     </Dialog>
   );

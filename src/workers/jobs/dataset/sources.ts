@@ -46,7 +46,7 @@ async function* archiveSources(
 ): AsyncGenerator<ImportSource> {
   let given = 0;
   try {
-    const start = new Uint8Array(await item.file.slice(0, 512).arrayBuffer());
+    const start = await readBytes(item.file.slice(0, 512), item.path);
     const isZip = signatureOf(start) === 'zip' || /\.zip$/i.test(item.path);
     for await (const source of isZip ? zipSources(item) : tarSources(item)) {
       given++;
