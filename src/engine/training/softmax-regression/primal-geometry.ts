@@ -1,5 +1,6 @@
 import { matMul, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
 import type { Pace } from '../pace.ts';
+import type { ColumnDamping } from './column-damping.ts';
 import { type Reading, readRows } from './feature-source.ts';
 import type { Geometry } from './geometry.ts';
 import { AT_ONCE, partOf, product, taken, transposed } from './product.ts';
@@ -15,7 +16,7 @@ interface Room {
 /** 4 MB, which take some 5 ms to read: Stop is heard between. 32 MB with what the backend packs of them. */
 const usualRoom: Room = { chunk: 2 ** 20, resident: 2 ** 22 };
 
-/** Standardised rows from…to − 1, [to − from, columns]. */
+/** Standardised rows from…to − 1, damped, [to − from, columns]. */
 interface Chunk {
   readonly from: number;
   readonly to: number;
@@ -25,18 +26,20 @@ interface Chunk {
 }
 
 /**
- * Weights themselves as coordinates. An iteration goes twice through the rows: errors to the gradient, direction to
- * logits. Rows that don't all fit are read and standardised anew each time.
+ * Weights of the damped columns as coordinates. An iteration goes twice through the rows: errors to the gradient,
+ * direction to logits. Rows that don't all fit are read, standardised and damped anew each time.
+ * @param damping null: rows are left as they are
  * @throws AbortError when stopped
  */
 export async function primalGeometry(
   reading: Reading,
+  damping: ColumnDamping | null,
   pace: Pace,
   room: Room = usualRoom,
 ): Promise<Geometry> {
   const rows = reading.source.count;
   const columns = reading.scale.mean.length;
-  const { chunks, dispose } = await chunksOf(reading, pace, room);
+  const { chunks, dispose } = await chunksOf(reading, damping, pace, room);
   return {
     rows,
     size: columns,
@@ -56,37 +59,51 @@ export async function primalGeometry(
     },
     image: async (coordinates) => {
       const all = new Float32Array((coordinates.length / columns) * rows);
-      for (const chunk of chunks)
-        await timesTransposed(chunk, coordinates, pace, (w, values, count) => {
-          for (let c = 0; c < count; c++)
-            for (let i = chunk.from, at = c; i < chunk.to; i++, at += count)
-              all[(w + c) * rows + i] = values[at] ?? 0;
-        });
+      const rights = turned(coordinates, columns, Math.min(rows, Math.floor(room.chunk / columns)));
+      try {
+        for (const chunk of chunks) await imageOf(chunk, rights, rows, all, pace);
+      } finally {
+        for (const right of rights) right.dispose();
+      }
       return all;
     },
     dispose,
   };
 }
 
-/** A chunk's rows · rightᵀ, some of the right's rows at a time. */
-async function timesTransposed(
+/**
+ * Weights, [width, columns], as tensors to multiply rows with, [columns, some of the width] each: turned once for all
+ * chunks, since for thousands of classes that takes as long as a chunk's product.
+ * @param rows that are multiplied at a time
+ */
+function turned(weights: Float32Array, columns: number, rows: number): readonly Tensor2D[] {
+  const width = weights.length / columns;
+  const step = Math.max(8, Math.floor(AT_ONCE / (Math.max(1, rows) * columns)));
+  const tensors: Tensor2D[] = [];
+  for (let from = 0; from < width; from += step) {
+    const count = Math.min(step, width - from);
+    const part = weights.subarray(from * columns, (from + count) * columns);
+    tensors.push(tensor2d(transposed(part, count, columns), [columns, count]));
+  }
+  return tensors;
+}
+
+/** Writes a chunk's logits to where they belong, [width, rows]. */
+async function imageOf(
   chunk: Chunk,
-  right: Float32Array,
+  rights: readonly Tensor2D[],
+  rows: number,
+  all: Float32Array,
   pace: Pace,
-  take: (from: number, values: Float32Array, count: number) => void,
 ): Promise<void> {
   const left = chunk.rows();
+  let start = chunk.from;
   try {
-    const [rows, inner] = left.shape;
-    const width = right.length / inner;
-    const step = Math.max(8, Math.floor(AT_ONCE / (rows * inner)));
-    for (let from = 0; from < width; from += step) {
-      const to = Math.min(width, from + step);
-      const part = tensor2d(transposed(right.subarray(from * inner, to * inner), to - from, inner), [
-        inner,
-        to - from,
-      ]);
-      take(from, await taken(matMul(left, part), part), to - from);
+    for (const right of rights) {
+      const values = await taken(matMul(left, right));
+      const count = right.shape[1];
+      for (let c = 0; c < count; c++, start += rows)
+        for (let i = start, at = c; at < values.length; i++, at += count) all[i] = values[at] ?? 0;
       await pace.between();
     }
   } finally {
@@ -97,6 +114,7 @@ async function timesTransposed(
 /** Where all fit they stay in tensors; else they are read anew for each use. */
 async function chunksOf(
   reading: Reading,
+  damping: ColumnDamping | null,
   pace: Pace,
   { chunk, resident }: Room,
 ): Promise<{ readonly chunks: readonly Chunk[]; readonly dispose: () => void }> {
@@ -114,8 +132,13 @@ async function chunksOf(
   try {
     for (let from = 0; from < rows; from += step) {
       const to = Math.min(rows, from + step);
-      const read = (into?: Float32Array<ArrayBuffer>) =>
-        tensor2d(readRows(reading, from, to, into), [to - from, width]);
+      const read = (into?: Float32Array<ArrayBuffer>) => {
+        const plain = tensor2d(readRows(reading, from, to, into), [to - from, width]);
+        if (!damping) return plain;
+        const damped = damping.of(plain);
+        plain.dispose();
+        return damped;
+      };
       if (streamed) chunks.push({ from, to, rows: () => read(room), release: (tensor) => tensor.dispose() });
       else {
         const tensor = read();

@@ -4,15 +4,8 @@ import { solvingTolerance } from '../../../core/training/softmax-regression/pena
 import { Problem } from '../../../core/training/softmax-regression/problem.ts';
 import type { Standardisation } from '../../../core/training/standardise.ts';
 import { Pace } from '../pace.ts';
-import {
-  type ColumnDamping,
-  columnDamping,
-  dampColumns,
-  dampedGeometry,
-  dampGram,
-  dampingOf,
-  undampCombinations,
-} from './damping.ts';
+import { ColumnDamping } from './column-damping.ts';
+import { dampGram, dampingOf, undampCombinations } from './damping.ts';
 import { type FeatureSource, type Reading, scaleOfDepth, someRows } from './feature-source.ts';
 import { foldProblems, heldOutRows, judgeHeldOut } from './fold-problems.ts';
 import type { Geometry } from './geometry.ts';
@@ -150,15 +143,21 @@ async function spaceOf(reading: Reading, rowWeights: Float32Array, pace: Pace): 
   const rows = reading.source.count;
   const learned = [...rowWeights.keys()].filter((row) => rowWeights[row] !== 0);
   if (rows >= reading.scale.mean.length || rows > MOST_GRAM_ROWS) {
-    const geometry = await primalGeometry(reading, pace);
+    const damping = await dampingOfSome(reading, pace);
     try {
-      const damping = await dampingOfSome(reading, pace);
+      const geometry = await primalGeometry(reading, damping, pace);
       return {
-        geometry: dampedGeometry(geometry, damping),
-        weightsOf: async ({ weights }) => dampColumns(weights, damping),
+        geometry: {
+          ...geometry,
+          dispose: () => {
+            geometry.dispose();
+            damping.dispose();
+          },
+        },
+        weightsOf: ({ weights }) => damping.times(weights, pace),
       };
     } catch (cause) {
-      geometry.dispose();
+      damping.dispose();
       throw cause;
     }
   }
@@ -184,7 +183,7 @@ async function dampingOfSome(reading: Reading, pace: Pace): Promise<ColumnDampin
   const sample = { ...reading, source: someRows(reading.source, some) };
   const damping = await dampingOf(await gramMatrix(sample, pace), count, pace);
   const directions = await combineRows(Float32Array.from(damping.vectors), damping.count, sample, pace);
-  return columnDamping(damping, directions);
+  return new ColumnDamping(damping, directions, reading.scale.mean.length);
 }
 
 function headOf(problem: Problem, weights: Float32Array, scale: Standardisation): DenseLayer {
