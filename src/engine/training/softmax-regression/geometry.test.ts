@@ -70,6 +70,32 @@ test('the weights are the same by rows or by columns, with all features in memor
   expect(memory().numTensors).toBe(before);
 });
 
+test('a chunk of rows that are only judged adds nothing to the gradient, and has its logits', async () => {
+  const of = await reading([0, 1]);
+  const columns = of.scale.mean.length;
+  const geometry = await primalGeometry(of, null, pace, { chunk: 5 * columns, resident: 0 });
+  const errors = Float32Array.from({ length: CLASSES * ROWS }, (_, at) =>
+    at % ROWS < 22 ? Math.sin(at) : 0,
+  );
+  const rows = readRows(of, 0, ROWS);
+  const { coordinates } = await geometry.gradient(errors);
+  const image = await geometry.image(coordinates.slice());
+  for (let c = 0; c < CLASSES; c++) {
+    for (let j = 0; j < columns; j++) {
+      let sum = 0;
+      for (let i = 0; i < ROWS; i++) sum += (errors[c * ROWS + i] ?? 0) * (rows[i * columns + j] ?? 0);
+      expect(coordinates[c * columns + j]).toBeCloseTo(sum, 4);
+    }
+    for (let i = 0; i < ROWS; i++) {
+      let sum = 0;
+      for (let j = 0; j < columns; j++)
+        sum += (coordinates[c * columns + j] ?? 0) * (rows[i * columns + j] ?? 0);
+      expect(image[c * ROWS + i]).toBeCloseTo(sum, 4);
+    }
+  }
+  geometry.dispose();
+});
+
 test('what is not learned from is left out of the product, and nothing else changes', async () => {
   const gram = await gramMatrix(await reading([0]), pace);
   const learned = Array.from({ length: ROWS }, (_, i) => i).filter((i) => i % 3 !== 1);
