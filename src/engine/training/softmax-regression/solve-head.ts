@@ -35,6 +35,8 @@ export interface SolveProgress {
   /** Null without folds. */
   readonly heldOutLoss: number | null;
   readonly heldOutAccuracy: number | null;
+  /** Of the way from the first iteration to the last, 0…1: a guess. */
+  readonly share: number;
 }
 
 export interface SolveHeadOptions {
@@ -87,7 +89,8 @@ export async function solveHead(options: SolveHeadOptions): Promise<SolvedHead> 
       tolerance: (problem) => (problem === all ? 1 : FOLD_SLACK) * solvingTolerance(penalty),
       mostIterations: MOST_ITERATIONS,
       pace,
-      onIteration: (iteration) => options.onIteration?.(progressOf(iteration, all, others, held)),
+      onIteration: (iteration, share) =>
+        options.onIteration?.({ ...progressOf(iteration, all, others, held), share }),
     });
     return {
       head: headOf(all, await weightsOf(all), reading.scale),
@@ -105,7 +108,7 @@ function progressOf(
   all: Problem,
   others: readonly Problem[],
   held: readonly (readonly number[])[],
-): SolveProgress {
+): Omit<SolveProgress, 'share'> {
   const total = all.rows.weights.reduce((sum, weight) => sum + weight, 0);
   const { count, loss, correct } = judgeHeldOut(others, held);
   return {
