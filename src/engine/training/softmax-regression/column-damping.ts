@@ -2,11 +2,12 @@ import { add, matMul, mul, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfj
 import { orthonormalise } from '../../../core/linear-algebra/rows.ts';
 import type { Pace } from '../pace.ts';
 import type { Damping } from './damping.ts';
+import type { Geometry } from './geometry.ts';
 import { AT_ONCE, taken, transposed } from './product.ts';
 
 /**
- * Damping as a symmetric map of columns, D = scale · (1 − Vᵀ · lost · V): damped rows are X · D, two thin products on the
- * backend. So it is rows that are damped, as they are read, and never the weights of thousands of classes at each step.
+ * Damping as a symmetric map of columns, D = scale · (1 − Vᵀ · lost · V): damped rows are X · D. Two thin products on the
+ * backend: in plain code they took longer than all else where there are thousands of classes.
  */
 export class ColumnDamping {
   readonly #scale: number;
@@ -36,8 +37,8 @@ export class ColumnDamping {
     ];
   }
 
-  /** X · D as a tensor of its own. */
-  of(rows: Tensor2D): Tensor2D {
+  /** W · D as a tensor of its own. */
+  #of(rows: Tensor2D): Tensor2D {
     return tidy(() => {
       const scaled = mul<Tensor2D>(rows, this.#scale);
       if (!this.#sides) return scaled;
@@ -57,7 +58,7 @@ export class ColumnDamping {
     for (let from = 0; from < weights.length; from += step) {
       const part = weights.subarray(from, from + step);
       const tensor = tensor2d(part, [part.length / columns, columns]);
-      result.set(await taken(this.of(tensor), tensor), from);
+      result.set(await taken(this.#of(tensor), tensor), from);
       await pace.between();
     }
     return result;
@@ -66,4 +67,24 @@ export class ColumnDamping {
   dispose(): void {
     for (const side of this.#sides ?? []) side.dispose();
   }
+}
+
+/**
+ * A geometry whose coordinates are the weights themselves, of damped rows: X · D instead of X. Classes are fewer than
+ * rows, so it is their weights that are damped.
+ */
+export function dampedGeometry(plain: Geometry, damping: ColumnDamping, pace: Pace): Geometry {
+  return {
+    ...plain,
+    gradient: async (errors) => {
+      const { coordinates } = await plain.gradient(errors);
+      const damped = await damping.times(coordinates, pace);
+      return { coordinates: damped, dual: damped };
+    },
+    image: async (dual) => plain.image(await damping.times(dual, pace)),
+    dispose: () => {
+      plain.dispose();
+      damping.dispose();
+    },
+  };
 }

@@ -57,9 +57,9 @@ test('the weights are the same by rows or by columns, with all features in memor
   const before = memory().numTensors;
   const of = await reading([0, 2]);
   const kernel = kernelGeometry(await gramMatrix(of, pace), ROWS, pace);
-  const resident = await primalGeometry(of, null, pace);
+  const resident = await primalGeometry(of, pace);
   const chunk = 5 * of.scale.mean.length;
-  const streamed = await primalGeometry(of, null, pace, { chunk, resident: 0 });
+  const streamed = await primalGeometry(of, pace, { chunk, resident: 0 });
   const byRows = await combineRows((await solved(kernel)).weights, CLASSES, of, pace);
   const byColumns = (await solved(resident)).weights;
   const inChunks = (await solved(streamed)).weights;
@@ -73,7 +73,7 @@ test('the weights are the same by rows or by columns, with all features in memor
 test('a chunk of rows that are only judged adds nothing to the gradient, and has its logits', async () => {
   const of = await reading([0, 1]);
   const columns = of.scale.mean.length;
-  const geometry = await primalGeometry(of, null, pace, { chunk: 5 * columns, resident: 0 });
+  const geometry = await primalGeometry(of, pace, { chunk: 5 * columns, resident: 0 });
   const errors = Float32Array.from({ length: CLASSES * ROWS }, (_, at) =>
     at % ROWS < 22 ? Math.sin(at) : 0,
   );

@@ -1,6 +1,5 @@
 import { matMul, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
 import type { Pace } from '../pace.ts';
-import type { ColumnDamping } from './column-damping.ts';
 import { type Reading, readRows } from './feature-source.ts';
 import type { Geometry } from './geometry.ts';
 import { AT_ONCE, partOf, product, taken, transposed } from './product.ts';
@@ -19,7 +18,7 @@ interface Room {
  */
 const usualRoom: Room = { chunk: 2 ** 22, resident: 2 ** 22 };
 
-/** Standardised rows from…to − 1, damped, [to − from, columns]. */
+/** Standardised rows from…to − 1, [to − from, columns]. */
 interface Chunk {
   readonly from: number;
   readonly to: number;
@@ -29,20 +28,18 @@ interface Chunk {
 }
 
 /**
- * Weights of the damped columns as coordinates. An iteration goes twice through the rows: errors to the gradient,
- * direction to logits. Rows that don't all fit are read, standardised and damped anew each time.
- * @param damping null: rows are left as they are
+ * Weights themselves as coordinates. An iteration goes twice through the rows: errors to the gradient, direction to
+ * logits. Rows that don't all fit are read and standardised anew each time.
  * @throws AbortError when stopped
  */
 export async function primalGeometry(
   reading: Reading,
-  damping: ColumnDamping | null,
   pace: Pace,
   room: Room = usualRoom,
 ): Promise<Geometry> {
   const rows = reading.source.count;
   const columns = reading.scale.mean.length;
-  const { chunks, dispose } = await chunksOf(reading, damping, pace, room);
+  const { chunks, dispose } = await chunksOf(reading, pace, room);
   return {
     rows,
     size: columns,
@@ -120,7 +117,6 @@ async function imageOf(
 /** Where all fit they stay in tensors; else they are read anew for each use. */
 async function chunksOf(
   reading: Reading,
-  damping: ColumnDamping | null,
   pace: Pace,
   { chunk, resident }: Room,
 ): Promise<{ readonly chunks: readonly Chunk[]; readonly dispose: () => void }> {
@@ -138,13 +134,8 @@ async function chunksOf(
   try {
     for (let from = 0; from < rows; from += step) {
       const to = Math.min(rows, from + step);
-      const read = (into?: Float32Array<ArrayBuffer>) => {
-        const plain = tensor2d(readRows(reading, from, to, into), [to - from, width]);
-        if (!damping) return plain;
-        const damped = damping.of(plain);
-        plain.dispose();
-        return damped;
-      };
+      const read = (into?: Float32Array<ArrayBuffer>) =>
+        tensor2d(readRows(reading, from, to, into), [to - from, width]);
       if (streamed) chunks.push({ from, to, rows: () => read(room), release: (tensor) => tensor.dispose() });
       else {
         const tensor = read();

@@ -4,7 +4,7 @@ import { solvingTolerance } from '../../../core/training/softmax-regression/pena
 import { Problem } from '../../../core/training/softmax-regression/problem.ts';
 import type { Standardisation } from '../../../core/training/standardise.ts';
 import { Pace } from '../pace.ts';
-import { ColumnDamping } from './column-damping.ts';
+import { ColumnDamping, dampedGeometry } from './column-damping.ts';
 import { dampGram, dampingOf, undampCombinations } from './damping.ts';
 import { type FeatureSource, type Reading, scaleOfDepth, someRows } from './feature-source.ts';
 import { foldProblems, heldOutRows, judgeHeldOut } from './fold-problems.ts';
@@ -148,15 +148,9 @@ async function spaceOf(reading: Reading, rowWeights: Float32Array, pace: Pace): 
   if (rows >= reading.scale.mean.length || rows > MOST_GRAM_ROWS) {
     const damping = await dampingOfSome(reading, pace);
     try {
-      const geometry = await primalGeometry(reading, damping, pace);
+      const geometry = await primalGeometry(reading, pace);
       return {
-        geometry: {
-          ...geometry,
-          dispose: () => {
-            geometry.dispose();
-            damping.dispose();
-          },
-        },
+        geometry: dampedGeometry(geometry, damping, pace),
         weightsOf: ({ weights }) => damping.times(weights, pace),
       };
     } catch (cause) {
