@@ -5,7 +5,9 @@ import type { Limits } from '../training/recipe-limits.ts';
 import { type GoldenAnswer, MANIFEST_FILE, type ModelManifest } from './model-manifest.ts';
 
 const VERSION = 1;
-const MOST_CLASSES = 1000;
+/** More than anyone trains: what the page exports it reads, whose models may have thousands. */
+const MOST_CLASSES = 100_000;
+const LARGEST_COLOUR = 1_000_000;
 const MOST_GOLDEN = 100;
 
 const whole = (min: number, max: number): Limits => ({ min, max, step: 1 });
@@ -38,7 +40,7 @@ export function parseManifest(text: string, file: string): ModelManifest {
     return fail('it was written by another version of this page. Open it with that one, or a newer one.');
   const classes = records(json, 'classes', MOST_CLASSES, fail).map((one) => ({
     name: one.text('name', ''),
-    colour: one.number('colour', whole(0, MOST_CLASSES), 0),
+    colour: one.number('colour', whole(0, LARGEST_COLOUR), 0),
   }));
   if (classes.length < 2) return fail('it has fewer than two classes.');
   const backbone = fields.inner('backbone');

@@ -35,6 +35,8 @@ test('a training compares its photos first, keeps near-duplicates together, and 
   expect(hashes(search.request.samples)).toEqual(dataset.samples.slice(0, 10).map(({ hash }) => hash));
   search.emit({ kind: 'extracting', upTo: null, progress: { done: 1, total: 10, rate: 2 } });
   expect(store.getState().training.kind).toBe('extracting');
+  search.emit({ kind: 'step', done: 3, total: 9 });
+  expect(store.getState().training).toMatchObject({ kind: 'comparing', done: 3, total: 9 });
   search.succeed({ groups: [{ ids: ['0', '6'] }], compared: dataset.samples.slice(0, 10).map(({ hash }) => hash), spent }); // biome-ignore format: one line
   const { request } = await asked('train');
   expect(request.samples[6]).toMatchObject({ split: 'train', group: 'h0' });

@@ -108,7 +108,10 @@ export function duplicatesSlice(context: SliceContext): Actions<DuplicatesSlice>
         .run(
           'duplicates',
           { backbone, samples, ifCached },
-          { signal, onEvent: (event) => event.kind !== 'step' && onEvent(event) },
+          {
+            signal,
+            onEvent: (event) => onEvent(event.kind === 'step' ? { ...event, kind: 'comparing' } : event),
+          },
         )
         .then(async (found) => {
           await take(found);

@@ -119,6 +119,7 @@ function follow({ recipe, history, kept }: RunningStatus, event: TrainEvent): Ru
   switch (event.kind) {
     case 'preparing':
     case 'extracting':
+    case 'comparing':
     case 'choosing':
     case 'judging':
       return { ...event, recipe, history, kept };
@@ -141,6 +142,7 @@ function follow({ recipe, history, kept }: RunningStatus, event: TrainEvent): Ru
         history: [...before, event.metrics],
         kept: event.kept,
         batch: null,
+        ...(event.share !== undefined && { share: event.share }),
       };
     }
   }

@@ -16,9 +16,14 @@ export type RunningStatus = LiveTraining &
   (
     | { readonly kind: 'preparing'; readonly what: string }
     | { readonly kind: 'extracting'; readonly upTo: string | null; readonly progress: Progress }
-    /** Finding out what the head reads; judging by models that leave photos out: so many steps of all. */
-    | { readonly kind: 'choosing' | 'judging'; readonly done: number; readonly total: number }
-    | { readonly kind: 'fitting'; readonly batch: BatchMetrics | null }
+    /** Comparing photos; finding out what the head reads; judging by models that leave photos out: so many steps of all. */
+    | { readonly kind: 'comparing' | 'choosing' | 'judging'; readonly done: number; readonly total: number }
+    | {
+        readonly kind: 'fitting';
+        readonly batch: BatchMetrics | null;
+        /** Of a head that is solved: the share of the way from the first iteration to the last, 0…1, a guess. */
+        readonly share?: number;
+      }
   );
 
 export type TrainingStatus =

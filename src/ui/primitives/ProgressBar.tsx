@@ -6,8 +6,8 @@ import './ProgressBar.css';
 interface Props {
   /** What is being done now: 'Reading photos'. */
   readonly what: string;
-  /** What is counted: 'photos'. */
-  readonly unit: string;
+  /** What is counted: 'photos'; null: nothing is. */
+  readonly unit: string | null;
   readonly done: number;
   /** null: not known yet. */
   readonly total: number | null;
@@ -15,14 +15,17 @@ interface Props {
   readonly rate: number;
   /** How fast and how long still, where a rate of items does not tell it. */
   readonly figures?: readonly string[];
+  /** Of the work that is done, 0…1, where counts do not tell it. */
+  readonly share?: number;
   readonly onPause?: () => void;
   readonly onStop?: () => void;
 }
 
 /** A long job: what, how much, how fast, how long still, and a Stop. */
-export function ProgressBar({ what, unit, done, total, rate, figures, onPause, onStop }: Props) {
+export function ProgressBar({ what, unit, done, total, rate, figures, onPause, onStop, ...given }: Props) {
   const id = useId();
-  const share = total !== null && total > 0 ? Math.min(1, done / total) : null;
+  const share = given.share ?? (total !== null && total > 0 ? Math.min(1, done / total) : null);
+  const amount = unit === null ? undefined : amountWords(done, total, unit);
   return (
     <div className="progress">
       <div className="progress-words">
@@ -30,7 +33,7 @@ export function ProgressBar({ what, unit, done, total, rate, figures, onPause, o
           {what}
         </p>
         <p className="progress-figures numbers">
-          <span>{amountWords(done, total, unit)}</span>
+          {amount && <span>{amount}</span>}
           {(figures ?? rateFigures(done, total, rate)).map((figure) => (
             <span key={figure}>{figure}</span>
           ))}
@@ -47,7 +50,7 @@ export function ProgressBar({ what, unit, done, total, rate, figures, onPause, o
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={share === null ? undefined : Math.round(share * 100)}
-        aria-valuetext={amountWords(done, total, unit)}
+        aria-valuetext={amount}
       >
         <div
           className={share === null ? 'progress-fill progress-unknown' : 'progress-fill'}

@@ -10,7 +10,7 @@ import { useThrottled } from '../charts/use-throttled.ts';
 import { ProgressBar } from '../primitives/ProgressBar.tsx';
 import { rateWords, timeLeftWords } from '../primitives/progress-words.ts';
 import { phaseWords } from './phase-words.ts';
-import { epochTime, phaseAt, timeLeft } from './time-left.ts';
+import { epochTime, phaseAt, solvingLeft, timeLeft } from './time-left.ts';
 
 interface FittingProgressProps {
   readonly status: Extract<RunningStatus, { kind: 'fitting' }>;
@@ -41,18 +41,21 @@ function FittingProgress({ status, phases, onPause, onStop }: FittingProgressPro
     const { seconds, all } = timeLeft(phases, phase, done - solved, epoch, plan);
     figures.push(`${timeLeftWords(seconds)}${all ? '' : ' in this stage'}`);
   }
-  if (solving)
+  if (solving) {
+    const left = solvingLeft(history, status.share ?? 0);
     return (
       <ProgressBar
         what="Solving the head"
-        unit="iterations"
+        unit={done === 1 ? 'iteration' : 'iterations'}
         done={Math.floor(done)}
         total={null}
         rate={0}
-        figures={[]}
+        {...(left !== null && { share: status.share ?? 0 })}
+        figures={left === null ? [] : [timeLeftWords(left)]}
         onStop={onStop}
       />
     );
+  }
   return (
     <ProgressBar
       what={phase ? phaseWords(phases, phase) : 'Training the head'}
@@ -62,6 +65,30 @@ function FittingProgress({ status, phases, onPause, onStop }: FittingProgressPro
       rate={0}
       figures={figures}
       {...(index > 0 && { onPause })}
+      onStop={onStop}
+    />
+  );
+}
+
+interface ComparingProgressProps {
+  readonly done: number;
+  readonly total: number;
+  readonly onStop: () => void;
+}
+
+/** Photos are compared in passes, each of its own length and speed. */
+function ComparingProgress({ done, total, onStop }: ComparingProgressProps) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each pass has its own speed.
+  const meter = useMemo(() => rateMeter(() => performance.now()), [total]);
+  const [rate, setRate] = useState(0);
+  useEffect(() => setRate(meter(done)), [meter, done]);
+  return (
+    <ProgressBar
+      what="Looking for near-duplicates"
+      unit="steps"
+      done={done}
+      total={total}
+      rate={rate}
       onStop={onStop}
     />
   );
@@ -83,7 +110,7 @@ export function TrainingProgress({ status, onPause, onStop }: TrainingProgressPr
     return (
       <ProgressBar
         what={status.what}
-        unit="epochs"
+        unit={history.length > 0 && totalEpochs(recipe) > 0 ? 'epochs' : null}
         done={history.at(-1)?.epoch ?? 0}
         total={totalEpochs(recipe)}
         rate={0}
@@ -106,6 +133,7 @@ export function TrainingProgress({ status, onPause, onStop }: TrainingProgressPr
       />
     );
   }
+  if (status.kind === 'comparing') return <ComparingProgress {...status} onStop={onStop} />;
   if (status.kind === 'choosing' || status.kind === 'judging')
     return (
       <ProgressBar

@@ -4,7 +4,7 @@ import type { Plan } from '../../core/training/plan.ts';
 import { defaultRecipe, type Recipe } from '../../core/training/recipe.ts';
 import type { EpochMetrics } from '../../core/training/run.ts';
 import { pausedWords, phaseWords } from './phase-words.ts';
-import { epochTime, phaseAt, timeLeft } from './time-left.ts';
+import { epochTime, phaseAt, solvingLeft, timeLeft } from './time-left.ts';
 
 const stages = [
   { blocks: 1, epochs: 2, learningRate: 1e-3 },
@@ -60,6 +60,14 @@ it('adds up all phases where a plan knows them, and says so where none does', ()
   expect(timeLeft(phases, first, 11, 500, plan)).toEqual({ seconds: 0.5 + 14, all: true });
   expect(timeLeft(phases, first, 11, 500, null)).toEqual({ seconds: 0.5, all: false });
   expect(timeLeft(phases, second, 14.5, 2000, null)).toEqual({ seconds: 3, all: true });
+});
+
+it('tells how long solving takes from its share of the way, which is counted from the first iteration', () => {
+  const iterations = [9000, 1000, 1000, 1000, 1000].map((milliseconds, i) => epoch(i + 1, 0, milliseconds));
+  expect(solvingLeft(iterations.slice(1), 0.2)).toBeNull();
+  expect(solvingLeft(iterations, 0)).toBeNull();
+  expect(solvingLeft(iterations, 0.2)).toBeCloseTo(16, 6);
+  expect(solvingLeft(iterations, 1)).toBe(0);
 });
 
 it('names phases and pauses', () => {

@@ -52,3 +52,17 @@ export function timeLeft(
     all: known.length === later.length,
   };
 }
+
+/** Iterations before which their share of the way says too little. */
+const TELLING = 5;
+
+/**
+ * Seconds that a head still takes to be solved; null where it is too early to tell.
+ * @param history of its iterations alone
+ * @param share of the way from the first iteration to the last, 0…1
+ */
+export function solvingLeft(history: readonly EpochMetrics[], share: number): number | null {
+  if (history.length < TELLING || share <= 0) return null;
+  const since = history.slice(1).reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1000;
+  return (since * (1 - share)) / share;
+}

@@ -12,14 +12,16 @@ export type TrainEvent =
   | { readonly kind: 'preparing'; readonly what: string }
   /** Pictures go through the backbone: to its end, or, filling the boundary cache, up to a block. */
   | { readonly kind: 'extracting'; readonly upTo: string | null; readonly progress: Progress }
-  /** Finding out what the head reads, and judging by models that leave photos out: so many steps of all. */
-  | { readonly kind: 'choosing' | 'judging'; readonly done: number; readonly total: number }
+  /** Comparing photos, finding out what the head reads, judging by models that leave photos out: so many steps of all. */
+  | { readonly kind: 'comparing' | 'choosing' | 'judging'; readonly done: number; readonly total: number }
   | { readonly kind: 'batch'; readonly metrics: BatchMetrics }
   | {
       readonly kind: 'epoch';
       readonly metrics: EpochMetrics;
       /** The epoch that would be kept, were this the last; null: the last one, whichever it is. */
       readonly kept: number | null;
+      /** Of a head that is solved: the share of the way from the first iteration to the last, 0…1, a guess. */
+      readonly share?: number;
     };
 
 /** A recipe and the photos to judge it on: what most analyses are asked with. */

@@ -96,6 +96,18 @@ export class Problem {
     return Math.sqrt(this.#curvature.gradientSquare) <= short;
   }
 
+  /**
+   * How far it is on its way, 0…1: the logarithm of the gradient's length falls about evenly, as far as anything about the
+   * iterations still to come can be told.
+   */
+  progress(tolerance: number): number {
+    if (!this.#gradient) return 0;
+    const short = Math.max(tolerance * this.#startNorm, ROUNDING * this.#total);
+    const length = Math.sqrt(this.#curvature.gradientSquare);
+    if (length <= short) return 1;
+    return Math.max(0, Math.log(this.#startNorm / length) / Math.log(this.#startNorm / short));
+  }
+
   /** Biases, [classes]. */
   get biases(): Float32Array {
     return this.position.coordinates.subarray(this.#weights);

@@ -15,7 +15,8 @@ import { seededRandom } from '../../../core/random.ts';
 import { predictLogits } from '../../../core/training/head.ts';
 import { normal } from '../../../core/training/initial.ts';
 import { Pace } from '../pace.ts';
-import { columnDamping, dampColumns, dampGram, dampingOf, undampCombinations } from './damping.ts';
+import { ColumnDamping } from './column-damping.ts';
+import { dampGram, dampingOf, undampCombinations } from './damping.ts';
 
 beforeAll(async () => {
   await startRuntime();
@@ -118,7 +119,11 @@ test('columns are damped as rows are', async () => {
       sum += (damping.vectors[k * rows + i] ?? 0) * (values[i * columns + j] ?? 0);
     return sum;
   });
-  const dampedRows = dampColumns(values, columnDamping(damping, directions));
+  const before = memory().numTensors;
+  const byColumns = new ColumnDamping(damping, directions, columns);
+  const dampedRows = await byColumns.times(values, pace());
+  byColumns.dispose();
+  expect(memory().numTensors).toBe(before);
   const expected = await dampGram(gram, rows, damping, pace());
   gramOf(dampedRows, rows).forEach((value, i) => void expect(value).toBeCloseTo(expected[i] ?? 0, 2));
 });

@@ -3,7 +3,6 @@ import { addTo, dot, leadingRows, orthonormalise } from '../../../core/linear-al
 import { symmetricEigen } from '../../../core/linear-algebra/symmetric-eigen.ts';
 import { seededRandom } from '../../../core/random.ts';
 import type { Pace } from '../pace.ts';
-import type { Geometry } from './geometry.ts';
 import { product } from './product.ts';
 
 /**
@@ -122,52 +121,4 @@ export function undampCombinations(coordinates: Float32Array, rows: number, damp
       addTo(all, start, vectors, k * rows, -(1 - kept[k]!) * along, rows);
     }
   return Float32Array.from(all);
-}
-
-/** Damping as a symmetric map of columns, D: damped rows are X · D. */
-export interface ColumnDamping {
-  readonly count: number;
-  /** Orthonormal: count · columns. */
-  readonly directions: Float64Array;
-  /** Of each direction's length, 0…1. */
-  readonly kept: Float64Array;
-  readonly scale: number;
-}
-
-/**
- * That of some rows, for all rows that are like them.
- * @param directions combinations of these rows by the damping's vectors, [count, columns]
- */
-export function columnDamping({ count, kept, scale }: Damping, directions: Float32Array): ColumnDamping {
-  const columns = count === 0 ? 0 : directions.length / count;
-  const rows = Float64Array.from(directions);
-  orthonormalise(rows, count, columns);
-  return { count, directions: rows, kept: kept.map(Math.sqrt), scale: Math.sqrt(scale) };
-}
-
-/** W · D of each row of W, [width, columns], as a new array. */
-export function dampColumns(weights: Float32Array, damping: ColumnDamping): Float32Array {
-  const { count, directions, kept, scale } = damping;
-  const all = Float64Array.from(weights, (value) => scale * value);
-  const columns = count === 0 ? all.length : directions.length / count;
-  for (let start = 0; start < all.length; start += columns)
-    for (let k = 0; k < count; k++) {
-      const along = dot(all, start, directions, k * columns, columns);
-      addTo(all, start, directions, k * columns, -(1 - kept[k]!) * along, columns);
-    }
-  return Float32Array.from(all);
-}
-
-/** A geometry whose coordinates are the weights themselves, of damped rows: X · D instead of X. */
-export function dampedGeometry(plain: Geometry, damping: ColumnDamping): Geometry {
-  return {
-    ...plain,
-    gradient: async (errors) => {
-      const { coordinates } = await plain.gradient(errors);
-      const damped = dampColumns(coordinates, damping);
-      return { coordinates: damped, dual: damped };
-    },
-    image: (dual) => plain.image(dampColumns(dual, damping)),
-    dispose: () => plain.dispose(),
-  };
 }

@@ -11,7 +11,7 @@ import { Pace } from '../pace.ts';
 import { type Reading, readRows, scaleOfDepth } from './feature-source.ts';
 import type { Geometry } from './geometry.ts';
 import { combineRows, gramMatrix, kernelGeometry } from './kernel-geometry.ts';
-import { primalGeometry } from './primal-geometry.ts';
+import { primalGeometry, roomFor } from './primal-geometry.ts';
 import { solveTogether } from './solve-together.ts';
 
 beforeAll(async () => {
@@ -57,7 +57,7 @@ test('the weights are the same by rows or by columns, with all features in memor
   const before = memory().numTensors;
   const of = await reading([0, 2]);
   const kernel = kernelGeometry(await gramMatrix(of, pace), ROWS, pace);
-  const resident = await primalGeometry(of, pace);
+  const resident = await primalGeometry(of, pace, roomFor(CLASSES, of.scale.mean.length));
   const chunk = 5 * of.scale.mean.length;
   const streamed = await primalGeometry(of, pace, { chunk, resident: 0 });
   const byRows = await combineRows((await solved(kernel)).weights, CLASSES, of, pace);
@@ -68,6 +68,32 @@ test('the weights are the same by rows or by columns, with all features in memor
   expect([...inChunks]).toEqual(close);
   for (const geometry of [kernel, resident, streamed]) geometry.dispose();
   expect(memory().numTensors).toBe(before);
+});
+
+test('a chunk of rows that are only judged adds nothing to the gradient, and has its logits', async () => {
+  const of = await reading([0, 1]);
+  const columns = of.scale.mean.length;
+  const geometry = await primalGeometry(of, pace, { chunk: 5 * columns, resident: 0 });
+  const errors = Float32Array.from({ length: CLASSES * ROWS }, (_, at) =>
+    at % ROWS < 22 ? Math.sin(at) : 0,
+  );
+  const rows = readRows(of, 0, ROWS);
+  const { coordinates } = await geometry.gradient(errors);
+  const image = await geometry.image(coordinates.slice());
+  for (let c = 0; c < CLASSES; c++) {
+    for (let j = 0; j < columns; j++) {
+      let sum = 0;
+      for (let i = 0; i < ROWS; i++) sum += (errors[c * ROWS + i] ?? 0) * (rows[i * columns + j] ?? 0);
+      expect(coordinates[c * columns + j]).toBeCloseTo(sum, 4);
+    }
+    for (let i = 0; i < ROWS; i++) {
+      let sum = 0;
+      for (let j = 0; j < columns; j++)
+        sum += (coordinates[c * columns + j] ?? 0) * (rows[i * columns + j] ?? 0);
+      expect(image[c * ROWS + i]).toBeCloseTo(sum, 4);
+    }
+  }
+  geometry.dispose();
 });
 
 test('what is not learned from is left out of the product, and nothing else changes', async () => {

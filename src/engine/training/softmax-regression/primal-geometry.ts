@@ -12,8 +12,14 @@ interface Room {
   readonly resident: number;
 }
 
-/** 4 MB, which take some 5 ms to read: Stop is heard between. 32 MB with what the backend packs of them. */
-const usualRoom: Room = { chunk: 2 ** 20, resident: 2 ** 22 };
+/**
+ * Chunks of 4 MB, which take some 5 ms to read: Stop is heard between. With thousands of classes up to 16 MB: a chunk's
+ * part of the gradient is as large as all weights, and to add these up would take longer than all else.
+ */
+export const roomFor = (classes: number, columns: number): Room => ({
+  chunk: Math.min(2 ** 22, Math.max(2 ** 20, 2 * classes * columns)),
+  resident: 2 ** 22,
+});
 
 /** Standardised rows from…to − 1, [to − from, columns]. */
 interface Chunk {
@@ -29,11 +35,7 @@ interface Chunk {
  * logits. Rows that don't all fit are read and standardised anew each time.
  * @throws AbortError when stopped
  */
-export async function primalGeometry(
-  reading: Reading,
-  pace: Pace,
-  room: Room = usualRoom,
-): Promise<Geometry> {
+export async function primalGeometry(reading: Reading, pace: Pace, room: Room): Promise<Geometry> {
   const rows = reading.source.count;
   const columns = reading.scale.mean.length;
   const { chunks, dispose } = await chunksOf(reading, pace, room);
@@ -44,9 +46,12 @@ export async function primalGeometry(
     gradient: async (errors) => {
       const sum = new Float32Array((errors.length / rows) * columns);
       for (const { from, to, rows: read, release } of chunks) {
+        const own = partOf(errors, rows, from, to);
+        // Photos that are only judged come last.
+        if (own.every((error) => error === 0)) continue;
         const right = read();
         try {
-          const part = await product(partOf(errors, rows, from, to), right, pace);
+          const part = await product(own, right, pace);
           for (let i = 0; i < sum.length; i++) sum[i]! += part[i]!;
         } finally {
           release(right);
@@ -56,37 +61,51 @@ export async function primalGeometry(
     },
     image: async (coordinates) => {
       const all = new Float32Array((coordinates.length / columns) * rows);
-      for (const chunk of chunks)
-        await timesTransposed(chunk, coordinates, pace, (w, values, count) => {
-          for (let c = 0; c < count; c++)
-            for (let i = chunk.from, at = c; i < chunk.to; i++, at += count)
-              all[(w + c) * rows + i] = values[at]!;
-        });
+      const rights = turned(coordinates, columns, Math.min(rows, Math.floor(room.chunk / columns)));
+      try {
+        for (const chunk of chunks) await imageOf(chunk, rights, rows, all, pace);
+      } finally {
+        for (const right of rights) right.dispose();
+      }
       return all;
     },
     dispose,
   };
 }
 
-/** A chunk's rows · rightᵀ, some of the right's rows at a time. */
-async function timesTransposed(
+/**
+ * Weights, [width, columns], as tensors to multiply rows with, [columns, some of the width] each: turned once for all
+ * chunks, since for thousands of classes that takes as long as a chunk's product.
+ * @param rows that are multiplied at a time
+ */
+function turned(weights: Float32Array, columns: number, rows: number): readonly Tensor2D[] {
+  const width = weights.length / columns;
+  const step = Math.max(8, Math.floor(AT_ONCE / (Math.max(1, rows) * columns)));
+  const tensors: Tensor2D[] = [];
+  for (let from = 0; from < width; from += step) {
+    const count = Math.min(step, width - from);
+    const part = weights.subarray(from * columns, (from + count) * columns);
+    tensors.push(tensor2d(transposed(part, count, columns), [columns, count]));
+  }
+  return tensors;
+}
+
+/** Writes a chunk's logits to where they belong, [width, rows]. */
+async function imageOf(
   chunk: Chunk,
-  right: Float32Array,
+  rights: readonly Tensor2D[],
+  rows: number,
+  all: Float32Array,
   pace: Pace,
-  take: (from: number, values: Float32Array, count: number) => void,
 ): Promise<void> {
   const left = chunk.rows();
+  let start = chunk.from;
   try {
-    const [rows, inner] = left.shape;
-    const width = right.length / inner;
-    const step = Math.max(8, Math.floor(AT_ONCE / (rows * inner)));
-    for (let from = 0; from < width; from += step) {
-      const to = Math.min(width, from + step);
-      const part = tensor2d(transposed(right.subarray(from * inner, to * inner), to - from, inner), [
-        inner,
-        to - from,
-      ]);
-      take(from, await taken(matMul(left, part), part), to - from);
+    for (const right of rights) {
+      const values = await taken(matMul(left, right));
+      const count = right.shape[1];
+      for (let c = 0; c < count; c++, start += rows)
+        for (let i = start, at = c; at < values.length; i++, at += count) all[i] = values[at]!;
       await pace.between();
     }
   } finally {

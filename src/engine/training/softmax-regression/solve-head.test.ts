@@ -164,6 +164,10 @@ test('it tells of each iteration, and ends with what the head says', async () =>
     loss -= Math.log(probabilities[made.labels[row] ?? 0] ?? 0) / ROWS;
     if (argmax(probabilities) === made.labels[row]) correct++;
   }
+  const shares = told.map(({ share }) => share);
+  expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+  expect(shares[0]).toBe(0);
+  expect(shares.at(-1)).toBe(1);
   const last = told.at(-1);
   expect(last?.loss).toBeCloseTo(loss, 4);
   expect(last?.accuracy).toBeCloseTo(correct / ROWS, 6);

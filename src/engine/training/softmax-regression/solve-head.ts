@@ -4,20 +4,13 @@ import { solvingTolerance } from '../../../core/training/softmax-regression/pena
 import { Problem } from '../../../core/training/softmax-regression/problem.ts';
 import type { Standardisation } from '../../../core/training/standardise.ts';
 import { Pace } from '../pace.ts';
-import {
-  type ColumnDamping,
-  columnDamping,
-  dampColumns,
-  dampedGeometry,
-  dampGram,
-  dampingOf,
-  undampCombinations,
-} from './damping.ts';
+import { ColumnDamping, dampedGeometry } from './column-damping.ts';
+import { dampGram, dampingOf, undampCombinations } from './damping.ts';
 import { type FeatureSource, type Reading, scaleOfDepth, someRows } from './feature-source.ts';
 import { foldProblems, heldOutRows, judgeHeldOut } from './fold-problems.ts';
 import type { Geometry } from './geometry.ts';
 import { combineRows, gramMatrix, kernelGeometry } from './kernel-geometry.ts';
-import { primalGeometry } from './primal-geometry.ts';
+import { primalGeometry, roomFor } from './primal-geometry.ts';
 import { transposed } from './product.ts';
 import { solveTogether } from './solve-together.ts';
 
@@ -42,6 +35,8 @@ export interface SolveProgress {
   /** Null without folds. */
   readonly heldOutLoss: number | null;
   readonly heldOutAccuracy: number | null;
+  /** Of the way from the first iteration to the last, 0…1: a guess. */
+  readonly share: number;
 }
 
 export interface SolveHeadOptions {
@@ -83,7 +78,7 @@ export async function solveHead(options: SolveHeadOptions): Promise<SolvedHead> 
   const scales: Standardisation[] = [];
   for (const depth of read) scales.push(await scaleOfDepth(source, depth, pace));
   const reading: Reading = { source, depths: read, scale: sideBySide(scales) };
-  const { geometry, weightsOf } = await spaceOf(reading, weights, pace);
+  const { geometry, weightsOf } = await spaceOf(reading, weights, classes, pace);
   try {
     const all = new Problem({ ...options, memory: MEMORY, size: geometry.size, plain: geometry.plain });
     const held = folds ? heldOutRows(folds, options.judged) : [];
@@ -94,7 +89,8 @@ export async function solveHead(options: SolveHeadOptions): Promise<SolvedHead> 
       tolerance: (problem) => (problem === all ? 1 : FOLD_SLACK) * solvingTolerance(penalty),
       mostIterations: MOST_ITERATIONS,
       pace,
-      onIteration: (iteration) => options.onIteration?.(progressOf(iteration, all, others, held)),
+      onIteration: (iteration, share) =>
+        options.onIteration?.({ ...progressOf(iteration, all, others, held), share }),
     });
     return {
       head: headOf(all, await weightsOf(all), reading.scale),
@@ -112,7 +108,7 @@ function progressOf(
   all: Problem,
   others: readonly Problem[],
   held: readonly (readonly number[])[],
-): SolveProgress {
+): Omit<SolveProgress, 'share'> {
   const total = all.rows.weights.reduce((sum, weight) => sum + weight, 0);
   const { count, loss, correct } = judgeHeldOut(others, held);
   return {
@@ -146,19 +142,24 @@ interface Space {
 }
 
 /** Combinations of the rows or the weights themselves, whichever are fewer. */
-async function spaceOf(reading: Reading, rowWeights: Float32Array, pace: Pace): Promise<Space> {
+async function spaceOf(
+  reading: Reading,
+  rowWeights: Float32Array,
+  classes: number,
+  pace: Pace,
+): Promise<Space> {
   const rows = reading.source.count;
   const learned = [...rowWeights.keys()].filter((row) => rowWeights[row] !== 0);
   if (rows >= reading.scale.mean.length || rows > MOST_GRAM_ROWS) {
-    const geometry = await primalGeometry(reading, pace);
+    const damping = await dampingOfSome(reading, pace);
     try {
-      const damping = await dampingOfSome(reading, pace);
+      const geometry = await primalGeometry(reading, pace, roomFor(classes, reading.scale.mean.length));
       return {
-        geometry: dampedGeometry(geometry, damping),
-        weightsOf: async ({ weights }) => dampColumns(weights, damping),
+        geometry: dampedGeometry(geometry, damping, pace),
+        weightsOf: ({ weights }) => damping.times(weights, pace),
       };
     } catch (cause) {
-      geometry.dispose();
+      damping.dispose();
       throw cause;
     }
   }
@@ -171,7 +172,7 @@ async function spaceOf(reading: Reading, rowWeights: Float32Array, pace: Pace): 
       pace,
       learned.length < rows ? learned : null,
     ),
-    weightsOf: ({ weights, rows: { classes } }) =>
+    weightsOf: ({ weights }) =>
       combineRows(undampCombinations(weights, rows, damping), classes, reading, pace),
   };
 }
@@ -184,7 +185,7 @@ async function dampingOfSome(reading: Reading, pace: Pace): Promise<ColumnDampin
   const sample = { ...reading, source: someRows(reading.source, some) };
   const damping = await dampingOf(await gramMatrix(sample, pace), count, pace);
   const directions = await combineRows(Float32Array.from(damping.vectors), damping.count, sample, pace);
-  return columnDamping(damping, directions);
+  return new ColumnDamping(damping, directions, reading.scale.mean.length);
 }
 
 function headOf(problem: Problem, weights: Float32Array, scale: Standardisation): DenseLayer {

@@ -10,8 +10,8 @@ export interface SolveTogether {
   /** Of each problem. */
   readonly mostIterations: number;
   readonly pace: Pace;
-  /** After each iteration, counted from 1, of all that have not ended. */
-  readonly onIteration?: (iteration: number) => void;
+  /** After each iteration, counted from 1, of all that have not ended; `share`, 0…1, of the way from the first to the last, is a guess. */
+  readonly onIteration?: (iteration: number, share: number) => void;
 }
 
 /**
@@ -21,17 +21,28 @@ export interface SolveTogether {
  * @throws AbortError when stopped
  */
 export async function solveTogether(options: SolveTogether): Promise<boolean> {
-  const { problems, geometry, tolerance, mostIterations, pace } = options;
+  const { problems, geometry, tolerance, mostIterations, pace, onIteration } = options;
   const converged = (problem: Problem) => problem.converged(tolerance(problem));
   const room = roomFor(problems, geometry);
   const fresh = problems.filter((problem) => !problem.hasGradient);
   if (fresh.length > 0) await newGradients(fresh, geometry, pace, room);
+  let first = 0;
+  let share = 0;
   for (let iteration = 1; iteration <= mostIterations; iteration++) {
     const going = problems.filter((problem) => !problem.stuck && !converged(problem));
     if (going.length === 0) break;
     await moveAll(going, geometry, pace, room);
     await newGradients(going, geometry, pace, room);
-    options.onIteration?.(iteration);
+    if (!onIteration) continue;
+    const slowest = going.reduce(
+      (least, problem) => Math.min(least, problem.progress(tolerance(problem))),
+      1,
+    );
+    // The first steps go much further than those to come: the way is counted from there.
+    if (iteration === 1) first = Math.min(slowest, 0.9);
+    // A gradient may grow for a while; what was done stays done.
+    share = Math.max(share, (slowest - first) / (1 - first), (iteration - 1) / mostIterations);
+    onIteration(iteration, share);
   }
   return problems.every(converged);
 }

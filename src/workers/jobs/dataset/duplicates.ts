@@ -48,7 +48,7 @@ const duplicates: Job<'duplicates'> = ({ backbone: id, samples, ifCached }, { si
       ...(await nearestPairs(rows.slice(0, learned), options)),
       ...(learned < rows.length ? await nearestPairs(rows, { ...options, from: learned }) : []),
     ];
-    const greys = await greysOf(near, hashes, signal);
+    const greys = await greysOf(near, hashes, signal, step);
     let looked = 0;
     const groups = await samePictureGroups(
       pictures.length,
@@ -88,10 +88,12 @@ async function greysOf(
   pairs: readonly NearPair[],
   hashes: readonly string[],
   signal: AbortSignal,
+  onStep: (done: number, total: number) => void,
 ): Promise<ReadonlyMap<number, GreySquare>> {
   const wanted = [...new Set(pairs.flatMap(({ first, second }) => [first, second]))];
   const greys = new Map<number, GreySquare>();
   for (let from = 0; from < wanted.length; from += CHUNK) {
+    onStep(from, wanted.length);
     const chunk = wanted.slice(from, from + CHUNK);
     const found = await thumbnailGreys(
       chunk.map((index) => hashes[index] ?? ''),

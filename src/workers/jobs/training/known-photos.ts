@@ -13,8 +13,13 @@ import { projectKnown } from '../../../engine/evaluation/project-known.ts';
 import { labelsOf } from './head-input.ts';
 import type { LabelledPhoto } from './photos.ts';
 
-/** More photos than this tell hardly more of where the classes lie, and would keep Stop waiting. */
+/**
+ * More photos than this tell hardly more of where the classes lie. Of each class there are two at least, however many
+ * classes there are: without any, all its photos would look like nothing that is known, and one alone does not tell how
+ * photos of a class differ.
+ */
 const MOST_PHOTOS = 1000;
+const LEAST_OF_A_CLASS = 2;
 
 export interface KnownOptions {
   /** As the head takes them. */
@@ -40,7 +45,7 @@ export async function knownPhotos(options: KnownOptions): Promise<KnownPhotos> {
   const places = evenSample(
     train.map((photo, i) => ({ ...photo, i })),
     ({ label }) => label,
-    MOST_PHOTOS,
+    Math.max(MOST_PHOTOS, LEAST_OF_A_CLASS * classes),
     seededRandom('known photos'),
   );
   const rowsOf = (photos: readonly LabelledPhoto[]) => features.each(photos.map(({ sample }) => sample.hash));
@@ -50,8 +55,7 @@ export async function knownPhotos(options: KnownOptions): Promise<KnownPhotos> {
   const labels = labelsOf(places);
   const known = knownOfPoints(points, labels, classes, scale);
   if (!folds) {
-    const judged = await project(validation);
-    return { known, scores: Float32Array.from(judged, (point) => familiarityAt(known, point)) };
+    return { known, scores: await familiarities(known, await project(validation), pause) };
   }
   const sampled = new Set(places.map(({ i }) => i));
   const scores = new Float32Array(train.length);
@@ -66,11 +70,25 @@ export async function knownPhotos(options: KnownOptions): Promise<KnownPhotos> {
   });
   // Those that are too many to be known to a run have been seen by none of what is known.
   const others = train.flatMap((photo, i) => (sampled.has(i) ? [] : [{ ...photo, i }]));
-  const rest = await project(others);
+  const rest = await familiarities(known, await project(others), pause);
   others.forEach(({ i }, at) => {
-    scores[i] = familiarityAt(known, rest[at] ?? new Float32Array());
+    scores[i] = rest[at] ?? 0;
   });
   return { known, scores };
+}
+
+/** Of each photo. With thousands of classes each takes half a millisecond. */
+async function familiarities(
+  known: KnownFeatures,
+  points: readonly Float32Array[],
+  pause: () => Promise<void>,
+): Promise<Float32Array> {
+  const scores = new Float32Array(points.length);
+  for (const [i, point] of points.entries()) {
+    scores[i] = familiarityAt(known, point);
+    await pause();
+  }
+  return scores;
 }
 
 /**

@@ -30,8 +30,9 @@ export async function solvePhase(training: Training): Promise<Learned> {
     last = now;
     standing.history.push(metrics);
     // The last one: a head that is solved is kept as it is in the end.
-    emit({ kind: 'epoch', metrics, kept: null });
+    emit({ kind: 'epoch', metrics, kept: null, share: progress.share });
   };
+  emit({ kind: 'preparing', what: 'Solving the head' });
   const { head, logits } = await solvedHead({
     recipe,
     features,
