@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { zipOf } from './fixtures/folders.ts';
 import { ProjectMenu } from './fixtures/project-menu.ts';
-import { storedPhotos } from './fixtures/stored-photos.ts';
+import { storedPhotos, storedRecords } from './fixtures/stored-photos.ts';
 import { expect, test } from './fixtures/test.ts';
 
 /** Has the page go, and its worker with it, as soon as the dialog says these words. Resolves with the next one. */
@@ -20,26 +20,16 @@ async function reloadAt(page: Page, words: string): Promise<void> {
 }
 
 /** How many pictures are stored, and the bytes of the files in which they lie. */
-const storedPictures = (page: Page) =>
-  page.evaluate(async () => {
+const storedPictures = async (page: Page) => {
+  const bytes = await page.evaluate(async () => {
     const packs = await (await navigator.storage.getDirectory()).getDirectoryHandle('packs');
-    let bytes = 0;
+    let sum = 0;
     for await (const pack of packs.values())
-      if (pack instanceof FileSystemFileHandle) bytes += (await pack.getFile()).size;
-    const count = await new Promise<number>((resolve, reject) => {
-      const opening = indexedDB.open('headstart');
-      opening.onerror = () => reject(opening.error);
-      opening.onsuccess = () => {
-        const counting = opening.result.transaction('pictures').objectStore('pictures').count();
-        counting.onerror = () => reject(counting.error);
-        counting.onsuccess = () => {
-          opening.result.close();
-          resolve(counting.result);
-        };
-      };
-    });
-    return { count, bytes };
+      if (pack instanceof FileSystemFileHandle) sum += (await pack.getFile()).size;
+    return sum;
   });
+  return { count: await storedRecords(page, 'pictures'), bytes };
+};
 
 test('a page that goes while it stores a project opens again with what was there, whole', async ({
   app,

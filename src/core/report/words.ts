@@ -1,3 +1,4 @@
+import { capital } from '../capital.ts';
 import type { Split } from '../dataset/dataset.ts';
 import { percentWords } from '../evaluation/words.ts';
 import type { Run } from '../training/run.ts';
@@ -13,8 +14,6 @@ export const splitWords: Readonly<Record<JudgedSplit, string>> = {
 /** @param run whose photos of a split were judged */
 export const judgedSplit = (split: Split, { folds }: Pick<Run, 'folds'>): JudgedSplit =>
   split === 'validation' && folds !== null ? 'left-out' : split;
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** '24 November 2026 at 15:05', in the reader's time zone. */
 export function dateWords(milliseconds: number): string {

@@ -1,3 +1,4 @@
+import { capital } from '../../core/capital.ts';
 import { photoWords } from '../../core/count-words.ts';
 import type { Split } from '../../core/dataset/dataset.ts';
 import { matchClasses } from '../../core/dataset/version-changes.ts';
@@ -44,7 +45,7 @@ export function comparisonWords(comparison: PairedComparison, a: string, b: stri
   const { onlyA, onlyB, p, total } = comparison;
   if (total === 0) return `No photo was judged by both ${a} and ${b}: there is nothing to compare.`;
   const sides = sidesWords(comparison, a, b);
-  const counts = sides.charAt(0).toUpperCase() + sides.slice(1);
+  const counts = capital(sides);
   if (onlyA === onlyB) return `${counts} Neither is better here.`;
   const limit = ACCEPTED / comparisons;
   const better = onlyA > onlyB ? a : b;

@@ -1,3 +1,4 @@
+import { capital } from '../../core/capital.ts';
 import { percentWords } from '../../core/evaluation/words.ts';
 import { depthWords, readSentence } from '../../core/training/read-words.ts';
 import type { Run } from '../../core/training/run.ts';
@@ -62,7 +63,7 @@ export default function ReadSummary({ run }: { readonly run: Run }) {
               <option value="">What fits the photos best</option>
               {compared.map((one) => (
                 <option key={keyOf(one.read)} value={keyOf(one.read)}>
-                  {sentenceCase(depthWords(one.read))}
+                  {capital(depthWords(one.read))}
                 </option>
               ))}
             </select>
@@ -72,7 +73,5 @@ export default function ReadSummary({ run }: { readonly run: Run }) {
     </section>
   );
 }
-
-const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 const keyOf = (read: readonly string[]): string => read.join('+');

@@ -1,3 +1,4 @@
+import { capital } from '../../capital.ts';
 import { countWords } from '../../count-words.ts';
 import type { Failure } from '../../project/failure.ts';
 import { normaliseClassName } from '../class-name.ts';
@@ -135,8 +136,6 @@ function problem(file: string, reason: Reason, where: readonly string[]): Failur
   const named = `${where.slice(0, NAMED).join(', ')}${more}`;
   return { code: 'manifest-invalid', file, what: `${capital(named)}: each ${what}.`, todo };
 }
-
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 function multiLabel(file: string, rows: number): Failure {
   return {

@@ -91,9 +91,11 @@ export class Problem {
    * @returns false before there is one
    */
   converged(tolerance: number): boolean {
-    if (!this.#gradient) return false;
-    const short = Math.max(tolerance * this.#startNorm, ROUNDING * this.#total);
-    return Math.sqrt(this.#curvature.gradientSquare) <= short;
+    return this.#gradient !== null && Math.sqrt(this.#curvature.gradientSquare) <= this.#short(tolerance);
+  }
+
+  #short(tolerance: number): number {
+    return Math.max(tolerance * this.#startNorm, ROUNDING * this.#total);
   }
 
   /**
@@ -102,7 +104,7 @@ export class Problem {
    */
   progress(tolerance: number): number {
     if (!this.#gradient) return 0;
-    const short = Math.max(tolerance * this.#startNorm, ROUNDING * this.#total);
+    const short = this.#short(tolerance);
     const length = Math.sqrt(this.#curvature.gradientSquare);
     if (length <= short) return 1;
     return Math.max(0, Math.log(this.#startNorm / length) / Math.log(this.#startNorm / short));

@@ -1,3 +1,4 @@
+import { capital } from '../../../core/capital.ts';
 import { countWords } from '../../../core/count-words.ts';
 import type { Slice, SliceKind, WeakestSlice } from '../../../core/evaluation/slices.ts';
 import { intervalWords, percentNumber, percentWords } from '../../../core/evaluation/words.ts';
@@ -38,7 +39,7 @@ const rangeNames: Readonly<Record<'size' | 'brightness' | 'sharpness', readonly 
 /** 'Darkest', 'Upright', 'garden'. */
 export function sliceName({ by, having }: Pick<Slice, 'by' | 'having'>): string {
   if ('value' in having) {
-    if (by === 'shape') return having.value.charAt(0).toUpperCase() + having.value.slice(1);
+    if (by === 'shape') return capital(having.value);
     return having.value === '' ? 'No folder' : having.value;
   }
   if (by === 'shape' || by === 'source') return '';

@@ -4,7 +4,7 @@ import { rateMeter } from '../../../core/project/rate.ts';
 import { mapInOrder } from '../../../engine/dataset/in-order.ts';
 import { type NewPicture, putPictures } from '../../../storage/dataset/pictures.ts';
 import type { Job } from '../../runtime/job.ts';
-import { PACK_BYTES, PACK_PICTURES } from './picture-writer.ts';
+import { NextPack } from './next-pack.ts';
 import { pictureReader } from './read-picture.ts';
 import { importSources } from './sources.ts';
 
@@ -21,22 +21,22 @@ const importFiles: Job<'import'> = async ({ files }, { signal, emit }) => {
   const photos = files.map((file) => (file.kind === 'photo' ? 1 : file.photos.length));
   const count = { done: 0, total: photos.reduce((sum, more) => sum + more, 0) };
   let images: ImportedImage[] = [];
-  let pictures: NewPicture[] = [];
-  let bytes = 0;
+  const pack = new NextPack();
   let flushed = performance.now();
 
   let telling = Promise.resolve();
 
-  /** Tells of what is ready, after what was ready before: the next files are read meanwhile. */
+  /**
+   * Tells of what is ready, after what was ready before: the next files are read meanwhile. Where that could not be stored
+   * nothing more is told: a second file of the same picture may be among it.
+   */
   const flush = async (): Promise<void> => {
     flushed = performance.now();
     const ready = images;
-    const made = pictures;
+    const made = pack.take();
     images = [];
-    pictures = [];
-    bytes = 0;
     const before = telling;
-    telling = before.catch(() => undefined).then(() => tell(ready, made));
+    telling = before.then(() => tell(ready, made));
     // Thrown where it's waited for.
     telling.catch(() => undefined);
     await before;
@@ -72,13 +72,9 @@ const importFiles: Job<'import'> = async ({ files }, { signal, emit }) => {
       if ('failure' in result) emit({ kind: 'rejected', failure: result.failure });
       else {
         images.push(result.image);
-        if (result.picture) {
-          pictures.push(result.picture);
-          bytes += result.picture.bytes.length;
-        }
+        if (result.picture) pack.add(result.picture);
       }
-      const isFull = images.length >= PACK_PICTURES || bytes >= PACK_BYTES;
-      if (isFull || performance.now() - flushed >= batchTime) await flush();
+      if (pack.full || performance.now() - flushed >= batchTime) await flush();
     }
   } finally {
     // What was read before a stop or a full disk stays.

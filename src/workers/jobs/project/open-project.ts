@@ -1,9 +1,10 @@
 import { FailureError } from '../../../core/project/failure.ts';
 import { backboneHash, putBackbone } from '../../../storage/backbone/backbones.ts';
+import { putPictures } from '../../../storage/dataset/pictures.ts';
 import { putRunAside, takenRunIds } from '../../../storage/training/runs.ts';
 import type { Job } from '../../runtime/job.ts';
 import { getBackboneFiles, getCard } from '../../runtime/session.ts';
-import { pictureWriter } from '../dataset/picture-writer.ts';
+import { NextPack } from '../dataset/next-pack.ts';
 import { pictureReader } from '../dataset/read-picture.ts';
 import { setOpened } from './opened.ts';
 import { type BackboneShapes, type ProjectStore, takeIn } from './take-in.ts';
@@ -23,16 +24,17 @@ export default openProject;
 
 function projectStore(): ProjectStore {
   const readPicture = pictureReader();
-  const writer = pictureWriter();
+  const pack = new NextPack();
   return {
     takenRuns: takenRunIds,
     shapesOf,
     storePicture: async (source, signal) => {
       const { image, picture } = await readPicture(source, signal);
-      if (picture) await writer.add(picture);
+      if (picture) pack.add(picture);
+      if (pack.full) await putPictures(pack.take());
       return image;
     },
-    flushPictures: writer.flush,
+    flushPictures: () => putPictures(pack.take()),
     backboneHash,
     storeBackbone: ({ card, model, weights }) => putBackbone(card, model, weights, { aside: true }),
     storeRun: putRunAside,
